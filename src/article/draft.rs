@@ -1,0 +1,121 @@
+//! From what a format's reader found to an [`Article`]: sanitised, its furniture marked, laid out as one text.
+
+use super::{Article, Block, BlockKind, Meta, furniture};
+use crate::text::{Span, sanitize};
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// A block as a reader found it, in the draft's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DraftBlock {
+    /// Bytes of the draft's text.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a format's reader hands over: nothing in it is sanitised yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// Metadata as found.
+    pub meta: Meta,
+    /// Text as found.
+    pub text: String,
+    /// Blocks of that text, in order and without overlap. What lies between them (white space, the title, front matter)
+    /// is no part of the article.
+    pub blocks: Vec<DraftBlock>,
+}
+
+impl Draft {
+    /// Makes the article. With `raw` the text stays as it was found (sanitised, nothing else) and nothing is furniture;
+    /// otherwise the blocks are laid out one blank line apart and page furniture is marked.
+    pub fn finish(self, raw: bool) -> Article {
+        let meta = sanitize_meta(self.meta);
+        let (text, blocks) =
+            if raw { lay_out_raw(&self.text, &self.blocks) } else { lay_out(&self.text, &self.blocks) };
+        Article { meta, text, blocks }
+    }
+}
+
+fn lay_out(text: &str, blocks: &[DraftBlock]) -> (Arc<str>, Vec<Block>) {
+    let clean: Vec<(BlockKind, String)> = blocks
+        .iter()
+        .map(|block| {
+            (block.kind, sanitize::text(block.span.of(text)).trim_matches(['\n', ' ', '\t', '\u{a0}']).to_owned())
+        })
+        .filter(|(_, text)| !text.trim().is_empty())
+        .collect();
+    let lines: Vec<&str> = clean.iter().map(|(_, text)| text.as_str()).collect();
+    let furniture = furniture::mark(&lines);
+    let mut layout = Layout::default();
+    for ((kind, text), furniture) in clean.iter().zip(furniture) {
+        layout.push(*kind, text, furniture);
+    }
+    layout.finish()
+}
+
+fn lay_out_raw(text: &str, blocks: &[DraftBlock]) -> (Arc<str>, Vec<Block>) {
+    let mut out = String::with_capacity(text.len());
+    let mut laid = Vec::with_capacity(blocks.len());
+    let mut at = 0;
+    for block in blocks {
+        out.push_str(&sanitize::text(Span::new(at, block.span.start).of(text)));
+        let start = out.len();
+        out.push_str(&sanitize::text(block.span.of(text)));
+        laid.push(Block { span: Span::new(start, out.len()), kind: block.kind, furniture: false });
+        at = block.span.end;
+    }
+    out.push_str(&sanitize::text(Span::new(at, text.len()).of(text)));
+    (out.into(), laid)
+}
+
+/// Lays blocks out as one text, a blank line apart.
+#[derive(Default)]
+pub(super) struct Layout {
+    text: String,
+    blocks: Vec<Block>,
+}
+
+impl Layout {
+    pub(super) fn push(&mut self, kind: BlockKind, text: &str, furniture: bool) {
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.blocks.push(Block { span: Span::new(start, self.text.len()), kind, furniture });
+    }
+
+    pub(super) fn finish(self) -> (Arc<str>, Vec<Block>) {
+        (self.text.into(), self.blocks)
+    }
+}
+
+fn sanitize_meta(meta: Meta) -> Meta {
+    let field = |value: Option<String>| value.map(|v| sanitize::line(&v).into_owned()).filter(|v| !v.is_empty());
+    Meta {
+        id: sanitize::line(&meta.id).into_owned(),
+        title: field(meta.title),
+        source: field(meta.source),
+        date: field(meta.date),
+        url: field(meta.url),
+        author: field(meta.author),
+        language: field(meta.language),
+        extra: meta
+            .extra
+            .into_iter()
+            .map(|(key, value)| (sanitize::line(&key).into_owned(), sanitize_value(value)))
+            .collect::<Map<_, _>>(),
+    }
+}
+
+fn sanitize_value(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(sanitize::text(&text).into_owned()),
+        Value::Array(values) => values.into_iter().map(sanitize_value).collect(),
+        Value::Object(map) => {
+            Value::Object(map.into_iter().map(|(k, v)| (sanitize::line(&k).into_owned(), sanitize_value(v))).collect())
+        }
+        plain => plain,
+    }
+}

@@ -1,0 +1,117 @@
+//! What was written? An [`Article`] is metadata, one text and the blocks that point into it.
+//!
+//! A reader (one file per format) turns bytes into a [`Draft`]; [`Draft::finish`] is the only door to an [`Article`]: it
+//! sanitises every field, marks page furniture and lays the text out.
+
+mod draft;
+mod error;
+mod furniture;
+mod read;
+
+pub use draft::{Draft, DraftBlock};
+pub use error::ReadError;
+pub use read::{Format, ReadOptions, read_str};
+
+use crate::text::Span;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// What is known about an article beside its text. Every field is sanitised and stands on one line.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Meta {
+    /// Names the article within its collection: the `id` of its JSON line, else its path.
+    pub id: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// The outlet.
+    pub source: Option<String>,
+    /// The day it was published, `YYYY-MM-DD` where it could be read as a date, else as it was given.
+    pub date: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// ISO 639-1 code of its language, given or detected; `None` when neither.
+    pub language: Option<String>,
+    /// Keys of a JSON line that crossread has no use for.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub extra: Map<String, Value>,
+}
+
+/// What a block of text is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockKind {
+    /// Running text.
+    #[default]
+    Paragraph,
+    /// A heading inside the article.
+    Heading,
+    /// A block quotation.
+    Quote,
+    /// One item of a list.
+    Item,
+    /// Lines to be kept as they are: code, tables, verse.
+    Verbatim,
+}
+
+/// A paragraph, or what stands in a paragraph's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands in the article's text.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Page furniture: folded on the screen, left out by the printing commands.
+    pub furniture: bool,
+}
+
+/// One account, as it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// What is known about it.
+    pub meta: Meta,
+    /// All of its text, page furniture included, title not.
+    pub text: Arc<str>,
+    /// Its blocks in order; they do not overlap.
+    pub blocks: Vec<Block>,
+}
+
+impl Article {
+    /// The title, else the first words of the text, else the id: something to call it by.
+    pub fn headline(&self) -> &str {
+        if let Some(title) = &self.meta.title {
+            return title;
+        }
+        let first = self.blocks.iter().find(|block| !block.furniture).map(|block| block.span.of(&self.text));
+        match first.and_then(|text| text.lines().next()) {
+            Some(line) if !line.is_empty() => line,
+            _ => &self.meta.id,
+        }
+    }
+
+    /// Number of words outside page furniture.
+    pub fn words(&self) -> usize {
+        self.genuine().map(|block| block.span.of(&self.text).split_whitespace().count()).sum()
+    }
+
+    /// The blocks that are not page furniture.
+    pub fn genuine(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| !block.furniture)
+    }
+
+    /// The article without its page furniture: what the printing commands show and what their offsets count in.
+    /// An article that has none comes back as it is, to the byte.
+    pub fn without_furniture(self) -> Article {
+        if self.blocks.iter().all(|block| !block.furniture) {
+            return self;
+        }
+        let mut layout = draft::Layout::default();
+        for block in self.genuine() {
+            layout.push(block.kind, block.span.of(&self.text), false);
+        }
+        let (text, blocks) = layout.finish();
+        Article { meta: self.meta, text, blocks }
+    }
+}

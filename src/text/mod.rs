@@ -1,0 +1,15 @@
+//! Where in the text? Spans, code points, sanitising, sentences and tokens, widths and row wrapping.
+
+mod code_points;
+pub mod sanitize;
+mod sentence;
+mod span;
+mod token;
+pub mod width;
+mod wrap;
+
+pub use code_points::CodePoints;
+pub use sentence::sentences;
+pub use span::Span;
+pub use token::{Token, tokens};
+pub use wrap::{Row, wrap};
