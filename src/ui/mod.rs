@@ -1,1 +1,39 @@
-//! How does it look?
+//! How does it look? [`draw`] is given the state and cannot change it.
+
+mod frame;
+mod list;
+mod overlay;
+mod paint;
+mod panel;
+mod reader;
+mod theme;
+mod words;
+
+pub use theme::{NAMES as THEMES, Theme};
+
+use crate::app::{Geometry, SMALLEST, State};
+use ratatui::Frame;
+
+/// Draws the whole screen.
+pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
+    let buffer = frame.buffer_mut();
+    let Some(geometry) = Geometry::of(state) else {
+        let words = format!("{}×{} needed", SMALLEST.0, SMALLEST.1);
+        let area = crate::app::Area { x: 0, y: 0, width: buffer.area.width, height: buffer.area.height };
+        paint::Line::of(buffer, area, 0).put(&words, theme.text);
+        return;
+    };
+    frame::draw_rules(theme, &geometry, buffer);
+    frame::draw_header(state, theme, geometry.header, buffer);
+    if let Some(area) = geometry.list {
+        list::draw(state, theme, area, buffer);
+    }
+    for (column, area) in &geometry.readers {
+        reader::draw(state, theme, *column, *area, buffer);
+    }
+    if let Some(area) = geometry.panel {
+        panel::draw(state, theme, area, buffer);
+    }
+    frame::draw_status(state, theme, geometry.status, buffer);
+    overlay::draw(state, theme, &geometry, buffer);
+}

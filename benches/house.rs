@@ -1,0 +1,111 @@
+//! What the program spends its time on: reading in, wrapping, analysis, keys, drawing at 200×50. `cargo bench` prints
+//! each with its throughput where it has one.
+
+#[path = "../examples/corpus/mod.rs"]
+mod corpus;
+
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use crossread::analysis::{Models, analyze};
+use crossread::app::{self, Page, Progress, Report, Settings, State};
+use crossread::article::{Article, Format, ReadOptions, read_str};
+use crossread::collection::samples;
+use crossread::text::{Span, sanitize, wrap};
+use crossread::ui::{self, Theme};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::hint::black_box;
+
+fn article(markdown: &str) -> Article {
+    let mut read = read_str("bench", markdown, Format::Markdown, ReadOptions::default());
+    read.remove(0).expect("a generated article can be read")
+}
+
+fn reading(c: &mut Criterion) {
+    let markdown = corpus::markdown(&samples(), 1);
+    let body: String = markdown.lines().skip(5).collect::<Vec<_>>().join("\n");
+    let paragraphs: String = body.lines().filter(|line| !line.is_empty()).map(|line| format!("<p>{line}</p>")).collect();
+    let html = format!("<html><head><title>A title</title></head><body><nav>Home</nav><article>{paragraphs}</article></body></html>");
+    let line = serde_json::json!({"id": "1", "title": "A title", "text": body}).to_string();
+    let mut group = c.benchmark_group("read");
+    for (name, text, format) in [
+        ("plain", &body, Format::Plain),
+        ("markdown", &markdown, Format::Markdown),
+        ("html", &html, Format::Html),
+        ("json line", &line, Format::JsonLines),
+    ] {
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(name, |b| b.iter(|| read_str("bench", black_box(text), format, ReadOptions::default())));
+    }
+    group.throughput(Throughput::Bytes(body.len() as u64));
+    group.bench_function("sanitise", |b| b.iter(|| sanitize::text(black_box(&body)).len()));
+    group.finish();
+}
+
+fn wrapping(c: &mut Criterion) {
+    let article = article(&corpus::markdown(&samples(), 1));
+    let mut group = c.benchmark_group("wrap");
+    group.throughput(Throughput::Bytes(article.text.len() as u64));
+    group.bench_function("one paragraph of all", |b| b.iter(|| wrap(&article.text, Span::new(0, article.text.len()), 72)));
+    group.bench_function("an article as a page", |b| b.iter(|| Page::of(black_box(&article), 72, false)));
+    group.finish();
+}
+
+fn analysis(c: &mut Criterion) {
+    let article = article(&corpus::markdown(&samples(), 1));
+    let tokens = crossread::text::tokens(&article.text).len();
+    let mut group = c.benchmark_group("analyze");
+    group.throughput(Throughput::Elements(tokens as u64));
+    group.bench_function("tokens of an article", |b| b.iter(|| analyze(black_box(&article), Models::embedded())));
+    group.finish();
+}
+
+fn state_with(articles: usize) -> State {
+    let samples = samples();
+    let mut state = State::new("bench".to_owned(), (200, 50), Settings::default());
+    for number in 0..articles {
+        let article = article(&corpus::markdown(&samples, number));
+        let analysis = analyze(&article, Models::embedded());
+        app::receive(&mut state, [Report::Read((number, 0), Box::new((article, analysis)))]);
+    }
+    app::receive(&mut state, [Report::Progress(Progress { done: articles, found: articles, finished: true })]);
+    state
+}
+
+/// A key and the frame after it, at 200×50: what a reader waits for.
+fn screen(c: &mut Criterion) {
+    let theme = Theme::named("dark").expect("a theme of ours");
+    let mut group = c.benchmark_group("screen 200x50");
+    group.sample_size(30);
+    for articles in [5, 2000] {
+        let mut state = state_with(articles);
+        let mut terminal = Terminal::new(TestBackend::new(200, 50)).expect("a test backend");
+        group.bench_function(format!("draw, {articles} articles"), |b| {
+            b.iter(|| terminal.draw(|frame| ui::draw(&state, &theme, frame)).map(drop));
+        });
+        // Back to where it was at the end of each round, so that every round does the same.
+        for (name, keys) in [
+            ("next article", vec!["j", "k"]),
+            ("scroll", vec!["tab", "j", "k", "shift-tab"]),
+            ("entities of all", vec!["e", "e"]),
+            ("filter and clear", vec!["tab", "tab", "f", "x", "tab"]),
+            ("side by side", vec!["c", "c", "shift-tab"]),
+        ] {
+            group.bench_function(format!("{name} ({} keys), {articles} articles", keys.len()), |b| {
+                b.iter_batched(
+                    || (),
+                    |()| {
+                        for key in &keys {
+                            app::press(&mut state, key.parse().expect("a key"));
+                            terminal.draw(|frame| ui::draw(&state, &theme, frame)).map(drop).expect("a test backend");
+                        }
+                    },
+                    BatchSize::PerIteration,
+                );
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, reading, wrapping, analysis, screen);
+criterion_main!(benches);

@@ -1,0 +1,169 @@
+//! Where things stand on the screen. A pure function that drawing, scrolling and mouse hits all call.
+
+use super::state::{Focus, State};
+
+/// A rectangle in terminal cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    /// Column of its left edge.
+    pub x: u16,
+    /// Row of its upper edge.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// The smallest screen that can be used.
+pub const SMALLEST: (u16, u16) = (20, 5);
+/// From this many columns on, list, reader and entities stand side by side.
+const WIDE: u16 = 120;
+/// From this many columns on, two of them do.
+const MEDIUM: u16 = 80;
+/// From this many rows on, rules set the panes off.
+const ROOMY: u16 = 12;
+
+/// What stands where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Geometry {
+    /// The whole screen.
+    pub screen: Area,
+    /// The top line: program, collection, filter.
+    pub header: Area,
+    /// The list of articles, where there is room.
+    pub list: Option<Area>,
+    /// The readers on the screen, by their number in [`State::readers`]: one, or one a column side by side; none where
+    /// another pane has the screen.
+    pub readers: Vec<(usize, Area)>,
+    /// The entities, where there is room.
+    pub panel: Option<Area>,
+    /// The bottom line.
+    pub status: Area,
+    /// Rows of the horizontal rules, where there is room for them.
+    pub rules: Option<(u16, u16)>,
+    /// Columns of the vertical rules.
+    pub dividers: Vec<u16>,
+}
+
+impl Geometry {
+    /// The layout for what `state` shows; `None` where the screen is too small.
+    pub fn of(state: &State) -> Option<Self> {
+        let (width, height) = state.size;
+        if width < SMALLEST.0 || height < SMALLEST.1 {
+            return None;
+        }
+        let screen = Area { x: 0, y: 0, width, height };
+        let ruled = height >= ROOMY;
+        let top = if ruled { 2 } else { 1 };
+        let body = Area { x: 0, y: top, width, height: height - 2 * top };
+        let mut geometry = Geometry {
+            screen,
+            header: Area { height: 1, ..screen },
+            status: Area { y: height - 1, height: 1, ..screen },
+            rules: ruled.then_some((1, height - 2)),
+            ..Geometry::default()
+        };
+        let columns = state.readers.len();
+        if columns > 1 && width >= MEDIUM / 2 * columns as u16 {
+            geometry.split(body, columns as u16);
+        } else {
+            geometry.panes(body, state, columns <= 1);
+        }
+        Some(geometry)
+    }
+
+    /// Equal columns with a rule between them.
+    fn split(&mut self, body: Area, columns: u16) {
+        let room = body.width - (columns - 1);
+        let mut x = 0;
+        for column in 0..columns {
+            let width = room / columns + u16::from(column < room % columns);
+            self.readers.push((column as usize, Area { x, width, ..body }));
+            x += width;
+            if column + 1 < columns {
+                self.dividers.push(x);
+                x += 1;
+            }
+        }
+    }
+
+    fn panes(&mut self, body: Area, state: &State, side_panes: bool) {
+        let focus = state.focus;
+        let (list, panel) = match body.width {
+            _ if !side_panes => (0, 0),
+            WIDE.. => ((body.width / 4).clamp(30, 46), (body.width / 5).clamp(28, 40)),
+            // One column beside the text holds the list or the entities, so that the text does not jump.
+            MEDIUM.. if focus == Focus::Panel => (0, 30),
+            MEDIUM.. => (30, 0),
+            _ => match focus {
+                Focus::List => (body.width, 0),
+                Focus::Reader => (0, 0),
+                Focus::Panel => (0, body.width),
+            },
+        };
+        let narrow = side_panes && body.width < MEDIUM;
+        let mut left = 0;
+        if list > 0 {
+            self.list = Some(Area { width: list, ..body });
+            left = list;
+        } else if panel > 0 && body.width < WIDE {
+            self.panel = Some(Area { width: panel, ..body });
+            left = panel;
+        }
+        if narrow && left > 0 {
+            return;
+        }
+        if left > 0 {
+            self.dividers.push(left);
+            left += 1;
+        }
+        let mut right = body.width;
+        if list > 0 && panel > 0 {
+            right -= panel;
+            self.panel = Some(Area { x: right, width: panel, ..body });
+            right -= 1;
+            self.dividers.push(right);
+        }
+        self.readers.push((state.active, Area { x: left, width: right - left, ..body }));
+    }
+}
+
+/// Rows that stand still above the text of a reader: title, by-line, a blank one.
+pub fn reader_head(area: Area) -> u16 {
+    match area.height {
+        0..=3 => 0,
+        4..=8 => 1,
+        _ => 3,
+    }
+}
+
+/// The rows of a list or panel below its heading.
+pub fn side_rows(area: Area) -> Area {
+    let head = if area.height > 6 { 2 } else { 1 };
+    Area { y: area.y + head, height: area.height.saturating_sub(head), ..area }
+}
+
+/// Rows that an article takes in the list: title, by-line and, where there is room, a blank one.
+pub fn list_entry_rows(area: Area) -> u16 {
+    match side_rows(area).height {
+        0..=7 => 1,
+        8..=11 => 2,
+        _ => 3,
+    }
+}
+
+/// Articles that the list has room for.
+pub fn list_entries(area: Area) -> usize {
+    // The blank row of the last entry may fall off the screen.
+    let rows = list_entry_rows(area);
+    ((side_rows(area).height + u16::from(rows == 3)) / rows) as usize
+}
+
+/// The columns of `area` that the text fills, at most `measure` of them, set in the middle.
+pub fn text_column(area: Area, measure: u16) -> Area {
+    let margin = if area.width >= 44 { 2 } else { 1 };
+    let width = area.width.saturating_sub(2 * margin).min(measure).max(1);
+    let head = reader_head(area);
+    Area { x: area.x + (area.width.saturating_sub(width)) / 2, y: area.y + head, width, height: area.height - head }
+}

@@ -1,0 +1,78 @@
+//! Work that may be too long for the drawing thread. A job carries the generation of its request; the answer to a
+//! request that a newer one has replaced is dropped.
+
+use super::find::find;
+use super::page::Page;
+use crate::article::Article;
+use crate::text::Span;
+use std::sync::Arc;
+
+/// Up to this many bytes of text a job is done at once: below a millisecond or two, where a thread would gain nothing.
+const AT_ONCE: usize = 64 * 1024;
+
+/// What to work out.
+#[derive(Clone, Debug)]
+pub enum Task {
+    /// Set the article in rows.
+    LayOut {
+        /// Columns.
+        width: u16,
+        /// With its page furniture.
+        unfolded: bool,
+    },
+    /// Find words in it.
+    Find {
+        /// What was typed.
+        query: String,
+        /// In its page furniture too.
+        unfolded: bool,
+    },
+}
+
+/// A task on one article.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Which request this is.
+    pub generation: u64,
+    /// The article.
+    pub article: Arc<Article>,
+    /// What to work out.
+    pub task: Task,
+}
+
+/// What a job worked out.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// The article in rows.
+    Page(Page),
+    /// Where the words stand.
+    Hits(Vec<Span>),
+}
+
+/// A finished job.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// The request it answers.
+    pub generation: u64,
+    /// What it found.
+    pub answer: Answer,
+}
+
+impl Job {
+    /// Whether it is small enough for the drawing thread.
+    pub fn is_small(&self) -> bool {
+        self.article.text.len() <= AT_ONCE
+    }
+
+    /// Does the work.
+    pub fn run(&self) -> Done {
+        let answer = match &self.task {
+            Task::LayOut { width, unfolded } => Answer::Page(Page::of(&self.article, *width, *unfolded)),
+            Task::Find { query, unfolded } => {
+                let blocks = self.article.blocks.iter().filter(|block| *unfolded || !block.furniture);
+                Answer::Hits(find(&self.article.text, blocks.map(|block| block.span), query))
+            }
+        };
+        Done { generation: self.generation, answer }
+    }
+}

@@ -1,0 +1,148 @@
+//! Choosing an entity and stepping through its mentions, from article to article; filtering by it.
+
+use super::panel::Scope;
+use super::reader::Origin;
+use super::state::{Effects, Focus, State};
+use crate::collection::{ArticleIndex, EntityId, Filter};
+use crate::text::Span;
+
+impl State {
+    fn mention_spans(&self, article: ArticleIndex, id: EntityId) -> Vec<Span> {
+        self.collection.mentions_of(article, id).map(|mention| mention.span).collect()
+    }
+
+    /// The entity that entity keys mean: the selected one while the panel has the focus, else the chosen one.
+    pub fn current_entity(&self) -> Option<EntityId> {
+        match self.focus {
+            Focus::Panel if !self.is_comparing() => self.panel.selected.or(self.chosen),
+            _ => self.chosen.or(self.panel.selected),
+        }
+    }
+
+    /// Makes `id` the chosen entity and goes to its first mention from here on, in this article or a later one.
+    pub(super) fn choose(&mut self, id: EntityId) {
+        self.chosen = Some(id);
+        self.find = None;
+        self.panel.selected = Some(id);
+        let Some(article) = self.reader().map(|reader| reader.article) else { return };
+        let spans = self.mention_spans(article, id);
+        let next = self.step_origin().and_then(|origin| match origin {
+            Origin::After(at) => spans.iter().copied().find(|span| span.start >= at.start),
+            from @ Origin::From(_) => from.step(&spans, true),
+        });
+        match next.or(spans.first().copied()) {
+            Some(span) => self.go_to_mention(span),
+            None => self.step_article(id, true),
+        }
+    }
+
+    /// Goes to the next mention of the chosen entity or the one before, through the articles of the list.
+    pub(super) fn step_mention(&mut self, forward: bool) {
+        let Some(id) = self.chosen.or(self.panel.selected) else {
+            self.notice = Some("choose an entity first: tab, then enter".to_owned());
+            return;
+        };
+        if self.chosen != Some(id) {
+            return self.choose(id);
+        }
+        let Some(reader) = self.reader() else { return };
+        let spans = self.mention_spans(reader.article, id);
+        match self.step_origin().and_then(|origin| origin.step(&spans, forward)) {
+            Some(span) => self.go_to_mention(span),
+            None => self.step_article(id, forward),
+        }
+    }
+
+    /// On into the next article of the list that names `id`, or back into the one before.
+    fn step_article(&mut self, id: EntityId, forward: bool) {
+        let Some(from) = self.reader().map(|reader| reader.article) else { return };
+        let at = self.list.shown.iter().position(|index| *index == from);
+        let names = |article: &&ArticleIndex| self.collection.count_in(**article, id) > 0;
+        let next = match (at, forward) {
+            (Some(at), true) => self.list.shown.iter().skip(at + 1).find(names),
+            (Some(at), false) => self.list.shown.iter().take(at).rev().find(names),
+            (None, _) => self.list.shown.iter().find(names),
+        };
+        let Some(next) = next.copied() else {
+            let (way, back) = if forward { ("last", "N") } else { ("first", "n") };
+            self.notice = Some(format!("that was the {way} mention in the articles shown; {back} goes back"));
+            return;
+        };
+        self.open_to_read(next);
+        let spans = self.mention_spans(next, id);
+        if let Some(span) = if forward { spans.first() } else { spans.last() } {
+            self.go_to_mention(*span);
+        }
+    }
+
+    fn go_to_mention(&mut self, span: Span) {
+        if let Some(article) = self.reader().map(|reader| reader.article) {
+            self.read.insert(article);
+        }
+        self.go_to(span);
+    }
+
+    /// Where the mention one is at stands among those of the chosen entity: its number here, how many here, how many in
+    /// all articles shown.
+    pub fn mention_place(&self) -> Option<(Option<usize>, usize, usize)> {
+        let (id, reader) = (self.chosen?, self.reader()?);
+        let spans = self.mention_spans(reader.article, id);
+        let at = reader.at.and_then(|at| spans.iter().position(|span| *span == at));
+        Some((at.map(|at| at + 1), spans.len(), self.panel.total(id)))
+    }
+
+    /// Shows the entities of this article, or of all shown.
+    pub(super) fn toggle_scope(&mut self) {
+        self.panel.scope = match self.panel.scope {
+            Scope::Article => Scope::Shown,
+            Scope::Shown => Scope::Article,
+        };
+    }
+
+    /// Changes the filter by the current entity, keeping the old one for undo.
+    pub(super) fn change_filter(&mut self, change: impl FnOnce(&mut Filter, EntityId), effects: &mut Effects) {
+        let Some(id) = self.current_entity() else {
+            self.notice = Some("choose an entity first: tab, then j and k".to_owned());
+            return;
+        };
+        let mut filter = self.filter.clone();
+        change(&mut filter, id);
+        self.filters_before.push(std::mem::replace(&mut self.filter, filter));
+        self.apply_filter(effects);
+    }
+
+    pub(super) fn clear_filter(&mut self, effects: &mut Effects) {
+        if self.filter.is_empty() {
+            self.notice = Some("nothing is filtered".to_owned());
+            return;
+        }
+        self.filters_before.push(std::mem::take(&mut self.filter));
+        self.apply_filter(effects);
+    }
+
+    pub(super) fn undo_filter(&mut self, effects: &mut Effects) {
+        match self.filters_before.pop() {
+            Some(filter) => {
+                self.filter = filter;
+                self.apply_filter(effects);
+            }
+            None => self.notice = Some("nothing to undo".to_owned()),
+        }
+    }
+
+    /// Makes list and counts anew. The open article stays open while the filter shows it; else the first one shown opens.
+    fn apply_filter(&mut self, _effects: &mut Effects) {
+        self.list_rebuild();
+        self.panel_count();
+        if self.list.shown.is_empty() {
+            self.notice = Some("no article passes the filter; u takes it back, x clears it".to_owned());
+            return;
+        }
+        if self.list.position().is_none()
+            && !self.is_comparing()
+            && let Some(first) = self.list.shown.first().copied()
+        {
+            self.open(first);
+        }
+    }
+}

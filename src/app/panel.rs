@@ -1,0 +1,166 @@
+//! The panel: the entities of this article, or of all that are shown, grouped by kind and counted.
+
+use super::list::in_view;
+use super::state::State;
+use crate::analysis::EntityKind;
+use crate::collection::{ArticleIndex, EntityId};
+use std::collections::HashMap;
+
+/// Whose entities the panel lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Those of the open article.
+    #[default]
+    Article,
+    /// Those of all articles that are shown.
+    Shown,
+}
+
+/// A row of the panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PanelRow {
+    /// The heading over the entities of a kind.
+    Kind(EntityKind),
+    /// An entity.
+    Entity {
+        /// Which.
+        id: EntityId,
+        /// Its mentions in the open article.
+        here: usize,
+        /// Its mentions in all articles that are shown.
+        shown: usize,
+        /// Where in the open article it stands: mentions in each eighth of the text.
+        places: [u16; 8],
+    },
+}
+
+impl PanelRow {
+    /// The entity of this row, if it is one's.
+    pub fn entity(&self) -> Option<EntityId> {
+        match self {
+            Self::Kind(_) => None,
+            Self::Entity { id, .. } => Some(*id),
+        }
+    }
+}
+
+/// The entities on show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Panel {
+    /// Whose entities.
+    pub scope: Scope,
+    /// Headings and entities.
+    pub rows: Vec<PanelRow>,
+    /// The first row on the screen.
+    pub top: usize,
+    /// The selected entity.
+    pub selected: Option<EntityId>,
+    /// Mentions of each entity in all articles that are shown.
+    totals: HashMap<EntityId, usize>,
+}
+
+impl Panel {
+    /// Keeps the selected entity among the `visible` rows on the screen, its heading too where it is the first.
+    pub(super) fn hold(&mut self, visible: usize) {
+        let at = self.position().unwrap_or(0);
+        let above = if at <= 1 { 0 } else { at };
+        self.top = in_view(self.top.min(above), at, visible, self.rows.len());
+    }
+
+    /// Row of the selected entity.
+    pub fn position(&self) -> Option<usize> {
+        let selected = self.selected?;
+        self.rows.iter().position(|row| row.entity() == Some(selected))
+    }
+
+    /// The entity `by` entities from the selected one, held within the panel.
+    pub(super) fn step(&self, by: isize) -> Option<EntityId> {
+        let entities: Vec<EntityId> = self.rows.iter().filter_map(PanelRow::entity).collect();
+        let last = entities.len().checked_sub(1)?;
+        let at = entities.iter().position(|id| Some(*id) == self.selected);
+        entities.get(at.map_or(0, |at| at.saturating_add_signed(by)).min(last)).copied()
+    }
+
+    /// Mentions of `id` in all articles that are shown.
+    pub fn total(&self, id: EntityId) -> usize {
+        self.totals.get(&id).copied().unwrap_or(0)
+    }
+}
+
+impl State {
+    /// Counts the entities of all shown articles anew. Takes time in proportion to their entities.
+    pub(super) fn panel_count(&mut self) {
+        self.panel.totals.clear();
+        for at in 0..self.list.shown.len() {
+            self.list.shown.get(at).copied().into_iter().for_each(|article| self.panel_add(article));
+        }
+    }
+
+    /// Adds the entities of one article to the counts.
+    pub(super) fn panel_add(&mut self, article: ArticleIndex) {
+        for (id, count) in self.collection.entities_of(article) {
+            *self.panel.totals.entry(id).or_insert(0) += count;
+        }
+    }
+
+    /// Makes the panel's rows for the open article.
+    pub(super) fn panel_rebuild(&mut self) {
+        let here = self.counts_here();
+        let mut rows: Vec<(EntityKind, EntityId, usize, [u16; 8])> = match self.panel.scope {
+            Scope::Article => here
+                .iter()
+                .filter_map(|(id, (count, places))| Some((self.collection.entity(*id)?.kind, *id, *count, *places)))
+                .collect(),
+            Scope::Shown => self
+                .panel
+                .totals
+                .keys()
+                .filter_map(|id| {
+                    let (count, places) = here.get(id).copied().unwrap_or_default();
+                    Some((self.collection.entity(*id)?.kind, *id, count, places))
+                })
+                .collect(),
+        };
+        let weight = |id: EntityId, here: usize| match self.panel.scope {
+            Scope::Article => (here, self.panel.total(id)),
+            Scope::Shown => (self.panel.total(id), here),
+        };
+        let name = |id: EntityId| self.collection.entity(id).map(|entity| entity.name.as_str());
+        rows.sort_by(|a, b| {
+            a.0.cmp(&b.0)
+                .then_with(|| weight(b.1, b.2).cmp(&weight(a.1, a.2)))
+                .then_with(|| name(a.1).cmp(&name(b.1)))
+                .then(a.1.cmp(&b.1))
+        });
+        let mut out = Vec::with_capacity(rows.len() + EntityKind::ALL.len());
+        let mut last = None;
+        for (kind, id, here, places) in rows {
+            if last != Some(kind) {
+                out.push(PanelRow::Kind(kind));
+                last = Some(kind);
+            }
+            out.push(PanelRow::Entity { id, here, shown: self.panel.total(id), places });
+        }
+        self.panel.rows = out;
+        if self.panel.position().is_none() {
+            self.panel.selected = self.panel.rows.iter().find_map(PanelRow::entity);
+        }
+    }
+
+    /// Mentions in the active reader's article, with where they stand in it.
+    fn counts_here(&self) -> HashMap<EntityId, (usize, [u16; 8])> {
+        let mut here: HashMap<EntityId, (usize, [u16; 8])> = HashMap::new();
+        let Some(reader) = self.reader() else { return here };
+        let Some(entry) = self.collection.entry(reader.article) else { return here };
+        let end = entry.article.genuine().last().map_or(1, |block| block.span.end.max(1));
+        for mention in &entry.analysis.mentions {
+            let Some(id) = self.collection.resolve(reader.article, mention.entity) else { continue };
+            let (count, places) = here.entry(id).or_default();
+            *count += 1;
+            if let Some(eighth) = places.get_mut((mention.span.start * 8 / end).min(7)) {
+                *eighth = eighth.saturating_add(1);
+            }
+        }
+        here
+    }
+}

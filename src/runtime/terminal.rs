@@ -1,0 +1,80 @@
+//! The terminal: set up, drawn on, and always restored — on leaving, on a panic, on suspending.
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
+};
+use crossterm::{cursor, execute};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+use std::io::{self, BufWriter, Stdout, Write as _, stdout};
+
+/// The screen while it is ours. Dropping it gives the terminal back.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    /// Takes the terminal over; from here on a panic restores it before it prints.
+    pub(super) fn enter() -> io::Result<Self> {
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            restore();
+            log::error!("{info}");
+            hook(info);
+        }));
+        take_over()?;
+        // A frame at 200×50 with styles runs to some tens of kilobytes: one write a frame.
+        let terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(128 * 1024, stdout())));
+        terminal.map(|terminal| Self { terminal }).inspect_err(|_| restore())
+    }
+
+    /// Columns and rows.
+    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
+    }
+
+    /// Draws a frame; a terminal that knows synchronised output shows it all at once.
+    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        execute_unflushed(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(draw)?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Takes the terminal over anew and has the next frame draw every cell.
+    pub(super) fn take_over(&mut self) -> io::Result<()> {
+        take_over()?;
+        self.terminal.clear()
+    }
+
+    /// Gives the terminal back, stops the process, and takes the terminal over again when the shell resumes it.
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        restore();
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.take_over()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn execute_unflushed(out: &mut impl io::Write, command: impl crossterm::Command) -> io::Result<()> {
+    crossterm::queue!(out, command)
+}
+
+fn take_over() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide).inspect_err(|_| restore())
+}
+
+/// Gives the terminal back. What fails here cannot be mended, and there is nobody left to tell.
+fn restore() {
+    let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
+    let _ = disable_raw_mode();
+    let _ = stdout().flush();
+}

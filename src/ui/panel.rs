@@ -1,0 +1,88 @@
+//! The entity panel.
+
+use super::paint::{Line, rect};
+use super::theme::Theme;
+use crate::analysis::EntityKind;
+use crate::app::{Area, Focus, PanelRow, Scope, State, side_rows};
+use ratatui::buffer::Buffer;
+
+const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let (head, other) = match state.panel.scope {
+        Scope::Article => ("In this article", "e all"),
+        Scope::Shown => ("In all shown", "e here"),
+    };
+    Line::of(buffer, area, 0).skip(2).put(head, theme.title).put_right(&format!("{other} "), theme.quiet);
+    let rows = side_rows(area);
+    for (at, row) in state.panel.rows.iter().skip(state.panel.top).take(rows.height as usize).enumerate() {
+        let area = Area { y: rows.y + at as u16, height: 1, ..rows };
+        match row {
+            PanelRow::Kind(kind) => drop(Line::of(buffer, area, 0).skip(2).put(heading(*kind), theme.quiet)),
+            PanelRow::Entity { .. } => draw_entity(state, theme, row, area, buffer),
+        }
+    }
+    if state.panel.rows.is_empty() && !state.collection.is_empty() {
+        Line::of(buffer, rows, 0).skip(2).put("no names found", theme.quiet);
+    }
+}
+
+fn draw_entity(state: &State, theme: &Theme, row: &PanelRow, area: Area, buffer: &mut Buffer) {
+    let PanelRow::Entity { id, here, shown, places } = row else { return };
+    let Some(entity) = state.collection.entity(*id) else { return };
+    let selected = state.panel.selected == Some(*id);
+    let focused = selected && state.focus == Focus::Panel;
+    if focused {
+        buffer.set_style(rect(area), theme.selected);
+    }
+    let on = |style| if focused { theme.selected.patch(style) } else { style };
+    let chosen = state.chosen == Some(*id);
+    let sign = match () {
+        () if state.filter.with().contains(id) => "+",
+        () if state.filter.without().contains(id) => "−",
+        () if chosen => "›",
+        () => " ",
+    };
+    let name = if chosen { theme.mention(entity.kind).patch(theme.title) } else { theme.mention(entity.kind) };
+    // The count of all shown stands behind that of this article where it says more.
+    let counts = match state.panel.scope {
+        Scope::Article if shown > here => format!("{here}/{shown}"),
+        Scope::Article => here.to_string(),
+        Scope::Shown => shown.to_string(),
+    };
+    let line: String = if *here > 0 { sparkline(places) } else { " ".repeat(places.len()) };
+    let right = format!(" {counts:>5} {line} ");
+    let columns = if area.width >= 26 { right.chars().count() } else { counts.len() + 2 };
+    let right = if area.width >= 26 { right } else { format!(" {counts} ") };
+    Line::of(buffer, area, 0)
+        .put(if selected { "▌" } else { " " }, on(theme.accent))
+        .put(sign, on(theme.accent))
+        .put_cut(&entity.name, columns, on(name))
+        .put_right(&right, on(theme.quiet));
+}
+
+fn sparkline(places: &[u16; 8]) -> String {
+    let most = places.iter().copied().max().unwrap_or(1).max(1) as usize;
+    places.iter().map(|n| BARS[(*n as usize * (BARS.len() - 1)).div_ceil(most)]).collect()
+}
+
+fn heading(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "People",
+        EntityKind::Organization => "Organisations",
+        EntityKind::Place => "Places",
+        EntityKind::Group => "Groups",
+        EntityKind::Event => "Events",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sparkline_shows_where_and_how_much() {
+        assert_eq!(sparkline(&[0, 1, 2, 0, 0, 0, 0, 4]), "▁▃▅▁▁▁▁█");
+        assert_eq!(sparkline(&[0; 8]), "▁▁▁▁▁▁▁▁");
+    }
+}

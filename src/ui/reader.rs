@@ -1,0 +1,130 @@
+//! The reader pane: an article's head, its text, and the marks in it.
+
+use super::paint::Line;
+use super::theme::Theme;
+use super::words;
+use crate::app::{Area, PageRow, Reader, RowKind, State, indent, reader_head, text_column};
+use crate::article::BlockKind;
+use crate::collection::Entry;
+use crate::text::{Span, wrap};
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+pub(super) fn draw(state: &State, theme: &Theme, column: usize, area: Area, buffer: &mut Buffer) {
+    let Some(reader) = state.readers.get(column) else {
+        let text = if state.progress.finished { "nothing to read here" } else { "reading …" };
+        Line::of(buffer, area, area.height / 3).skip(2).put(text, theme.quiet);
+        return;
+    };
+    let Some(entry) = state.collection.entry(reader.article) else { return };
+    let text = text_column(area, state.settings.measure);
+    draw_head(state, theme, column, entry, Area { y: area.y, height: reader_head(area), ..text }, buffer);
+    if reader.is_waiting() {
+        Line::of(buffer, text, text.height / 3).put("setting the text …", theme.quiet);
+        return;
+    }
+    let marks = Marks::of(state, theme, reader, entry, text.height as usize, column == state.active);
+    for (at, row) in reader.page.rows.iter().skip(reader.top).take(text.height as usize).enumerate() {
+        draw_row(theme, row, &entry.article.text, &marks, Line::of(buffer, text, at as u16));
+    }
+}
+
+/// Title, by-line and a blank row. A long title takes the blank row's place; without a title the by-line moves up.
+fn draw_head(state: &State, theme: &Theme, column: usize, entry: &Entry, area: Area, buffer: &mut Buffer) {
+    let active = state.is_comparing() && column == state.active;
+    let style = if active { theme.title.patch(theme.accent) } else { theme.title };
+    let title = entry.article.meta.title.as_deref().unwrap_or_default();
+    let title = if active { format!("▸ {title}") } else { title.to_owned() };
+    let rows = wrap(&title, Span::new(0, title.len()), area.width as usize);
+    let (first, rest) = match rows.get(1).filter(|_| area.height >= 3) {
+        Some(second) => (rows.first().map_or("", |row| row.of(&title)), title.get(second.start..).unwrap_or_default()),
+        None => (title.as_str(), ""),
+    };
+    let mut row = 0;
+    for part in [first, rest].into_iter().filter(|part| !part.is_empty()) {
+        Line::of(buffer, area, row).put_cut(part, 0, style);
+        row += 1;
+    }
+    let meta = &entry.article.meta;
+    let date = meta.date.as_deref().map(words::date);
+    let minutes = words::minutes(entry.words);
+    let parts = [meta.source.as_deref(), meta.author.as_deref(), date.as_deref(), Some(&minutes)];
+    let byline = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let right = match state.shared_entities(column).filter(|_| state.is_comparing()) {
+        Some((shared, only)) => format!("{shared} names shared, {only} only here  {} %", state.percent(column)),
+        None => format!("{} %", state.percent(column)),
+    };
+    Line::of(buffer, area, row).put_cut(&byline, right.len() + 1, theme.quiet).put_right(&right, theme.quiet);
+}
+
+/// What is to be marked on the visible rows: ascending spans with their styles, weakest first.
+struct Marks {
+    spans: Vec<(Span, Style)>,
+}
+
+impl Marks {
+    fn of(state: &State, theme: &Theme, reader: &Reader, entry: &Entry, rows: usize, active: bool) -> Self {
+        let shown = Span::new(
+            reader.page.start_of(reader.top),
+            reader.page.rows.get(reader.top + rows).map_or(usize::MAX, |row| row.span.start),
+        );
+        let mut spans = Vec::new();
+        let mentions = &entry.analysis.mentions;
+        let from = mentions.partition_point(|mention| mention.span.end <= shown.start);
+        for mention in mentions.iter().skip(from).take_while(|mention| mention.span.start < shown.end) {
+            let chosen =
+                state.chosen.is_some() && state.collection.resolve(reader.article, mention.entity) == state.chosen;
+            let style = theme.mention(mention.kind);
+            spans.push((mention.span, if chosen { style.patch(theme.chosen) } else { style }));
+        }
+        if let Some(find) = state.find.as_ref().filter(|_| active) {
+            let from = find.hits.partition_point(|hit| hit.end <= shown.start);
+            spans.extend(
+                find.hits.iter().skip(from).take_while(|hit| hit.start < shown.end).map(|hit| (*hit, theme.hit)),
+            );
+        }
+        if let Some(at) = reader.at.filter(|_| active) {
+            spans.push((at, theme.here));
+        }
+        Self { spans }
+    }
+
+    /// Cuts `row` wherever a mark begins or ends and hands over each piece with its style.
+    fn pieces(&self, row: Span, base: Style, mut put: impl FnMut(Span, Style)) {
+        let marks: Vec<&(Span, Style)> = self.spans.iter().filter(|(span, _)| span.overlaps(row)).collect();
+        let mut cuts = vec![row.start, row.end];
+        cuts.extend(marks.iter().flat_map(|(span, _)| [span.start.max(row.start), span.end.min(row.end)]));
+        cuts.sort_unstable();
+        cuts.dedup();
+        for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
+            let over = marks.iter().filter(|(span, _)| span.contains(*start));
+            put(Span::new(*start, *end), over.fold(base, |style, (_, mark)| style.patch(*mark)));
+        }
+    }
+}
+
+fn draw_row(theme: &Theme, row: &PageRow, text: &str, marks: &Marks, mut line: Line<'_>) {
+    match row.kind {
+        RowKind::Blank => {}
+        RowKind::Fold { blocks } => {
+            let what = words::count(blocks, "line");
+            line.put(&format!("▸ {what} of page furniture folded (z)"), theme.furniture);
+        }
+        RowKind::Text { kind, first, furniture } => {
+            let base = match kind {
+                _ if furniture => theme.furniture,
+                BlockKind::Heading => theme.title,
+                BlockKind::Quote => theme.quote,
+                BlockKind::Paragraph | BlockKind::Item | BlockKind::Verbatim => theme.text,
+            };
+            match kind {
+                BlockKind::Quote => line.put("│ ", theme.quiet),
+                BlockKind::Item if first => line.put("• ", theme.quiet),
+                kind => line.skip(indent(kind)),
+            };
+            marks.pieces(row.span, base, |span, style| {
+                line.put(span.of(text), style);
+            });
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! A reader without a terminal: keys in, screen out.
+#![allow(dead_code, reason = "each test file uses its own part of this")]
+
+use crossread::analysis::{Models, analyze};
+use crossread::app::{self, Effect, Effects, Progress, Report, Settings, State};
+use crossread::article::Article;
+use crossread::ui::{self, Theme};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+/// The program as its user meets it, but for the terminal.
+pub struct Desk {
+    pub state: State,
+    pub theme: Theme,
+    pub quit: bool,
+}
+
+impl Desk {
+    /// The sample collection on a screen of that size.
+    pub fn with_samples(width: u16, height: u16) -> Self {
+        Self::with(crossread::collection::samples(), width, height)
+    }
+
+    /// Some articles on a screen of that size.
+    pub fn with(articles: Vec<Article>, width: u16, height: u16) -> Self {
+        let state = State::new("test".to_owned(), (width, height), Settings::default());
+        let mut desk = Self { state, theme: Theme::monochrome(), quit: false };
+        let found = articles.len();
+        for (at, article) in articles.into_iter().enumerate() {
+            let analysis = analyze(&article, Models::embedded());
+            desk.report(Report::Read((at, 0), Box::new((article, analysis))));
+        }
+        desk.report(Report::Progress(Progress { done: found, found, finished: true }));
+        desk
+    }
+
+    /// Something from outside.
+    pub fn report(&mut self, report: Report) {
+        let effects = app::receive(&mut self.state, [report]);
+        self.perform(effects);
+    }
+
+    /// Presses keys, given by name with blanks between.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            let effects = app::press(&mut self.state, key.parse().expect("a key name"));
+            self.perform(effects);
+        }
+        self
+    }
+
+    /// Types text.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.press(&if c == ' ' { "space".to_owned() } else { c.to_string() });
+        }
+        self
+    }
+
+    fn perform(&mut self, effects: Effects) {
+        for effect in effects {
+            match effect {
+                Effect::Quit => self.quit = true,
+                Effect::Run(job) => self.report(Report::Done(job.run())),
+                Effect::Suspend | Effect::Redraw => {}
+            }
+        }
+    }
+
+    /// The cells of the screen.
+    pub fn buffer(&self) -> Buffer {
+        let (width, height) = self.state.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test backend");
+        terminal.draw(|frame| ui::draw(&self.state, &self.theme, frame)).expect("a test backend does not fail");
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text, a line a row, without blanks at the ends.
+    pub fn screen(&self) -> String {
+        rows(&self.buffer()).join("\n")
+    }
+
+    /// The screen as text, each row followed by one that says how its cells are styled: `b` bold, `u` underlined, `i`
+    /// italic, `r` reversed, `d` dim, `+` more than one of them.
+    pub fn styled_screen(&self) -> String {
+        use ratatui::style::Modifier as M;
+        let buffer = self.buffer();
+        let mut out = String::new();
+        for (y, row) in rows(&buffer).into_iter().enumerate() {
+            out.push_str(row.trim_end());
+            out.push('\n');
+            let marks: String = (0..buffer.area.width)
+                .map(|x| match buffer[(x, y as u16)].modifier {
+                    M::BOLD => 'b',
+                    M::UNDERLINED => 'u',
+                    M::ITALIC => 'i',
+                    M::REVERSED => 'r',
+                    M::DIM => 'd',
+                    other if other.is_empty() => ' ',
+                    _ => '+',
+                })
+                .collect();
+            if !marks.trim().is_empty() {
+                out.push_str(marks.trim_end());
+                out.push('\n');
+            }
+        }
+        out
+    }
+
+    /// Whether the screen shows `text`.
+    pub fn shows(&self, text: &str) -> bool {
+        self.screen().contains(text)
+    }
+
+    /// Fails, showing the screen, where it does not show `text`.
+    #[track_caller]
+    pub fn expect(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "no {text:?} on\n{screen}");
+        self
+    }
+
+    /// Fails, showing the screen, where it shows `text`.
+    #[track_caller]
+    pub fn expect_no(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "{text:?} on\n{screen}");
+        self
+    }
+}
+
+fn rows(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    (0..area.height)
+        .map(|y| {
+            let mut row = String::new();
+            let mut covered = 0;
+            for x in 0..area.width {
+                // A wide character covers the cell after its own.
+                if covered > 0 {
+                    covered -= 1;
+                    continue;
+                }
+                let symbol = buffer[(x, y)].symbol();
+                covered = crossread::text::width::columns(symbol).saturating_sub(1);
+                row.push_str(symbol);
+            }
+            row
+        })
+        .collect()
+}
