@@ -1,0 +1,184 @@
+//! Keys in, screen out: what a reader does, from end to end, on the sample collection.
+#![cfg(feature = "tui")]
+
+mod common;
+
+use common::Desk;
+use crossread::app::{Focus, Report};
+use crossread::article::{Format, ReadOptions, read_str};
+
+/// Moves the panel's selection to `name`; fails where it is not there.
+#[track_caller]
+fn select(desk: &mut Desk, name: &str) {
+    desk.press("g");
+    for _ in 0..desk.state.panel.rows.len() {
+        let selected = desk.state.panel.selected.and_then(|id| desk.state.collection.entity(id));
+        if selected.is_some_and(|entity| entity.name == name) {
+            return;
+        }
+        desk.press("j");
+    }
+    panic!("no {name} in the panel:\n{}", desk.screen());
+}
+
+fn open_article(desk: &Desk) -> usize {
+    desk.state.reader().expect("an open article").article
+}
+
+#[test]
+fn the_main_job_by_keys_alone() {
+    let mut desk = Desk::with_samples(160, 45);
+    desk.expect("5 articles, 5 unread").expect("An old friend comes to Beijing");
+    // Open and read.
+    desk.press("enter").expect("4 unread");
+    desk.press("space").expect_no("Before a Russian president boards");
+    desk.press("g").expect("Before a Russian president boards");
+    // Pick an entity.
+    desk.press("tab");
+    select(&mut desk, "Dmitry Peskov");
+    desk.press("enter").expect("Dmitry Peskov, mention 1 of 1 here");
+    assert_eq!(desk.state.focus, Focus::Reader);
+    // Step its mentions into the next article that has one.
+    let first = open_article(&desk);
+    desk.press("n").expect("mention 1 of");
+    let second = open_article(&desk);
+    assert_ne!(first, second);
+    desk.press("N");
+    assert_eq!(open_article(&desk), first);
+    // Filter by it.
+    desk.press("f").expect("with Dmitry Peskov").expect_no("5 articles");
+    let with = desk.state.list.shown.len();
+    assert!((1..5).contains(&with));
+    // Exclude another.
+    desk.press("tab");
+    let only_here = desk.state.panel.rows.iter().filter_map(|row| row.entity()).find(|id| {
+        let named = |article: &usize| desk.state.collection.count_in(*article, *id) > 0;
+        desk.state.list.shown.iter().filter(|article| named(article)).count() == 1
+    });
+    let name = desk.state.collection.entity(only_here.expect("a name that one account alone has")).unwrap().name.clone();
+    select(&mut desk, &name);
+    desk.press("F").expect(&format!("without {name}"));
+    assert_eq!(desk.state.list.shown.len(), with - 1);
+    // Take it back, then clear.
+    desk.press("u").expect_no(&format!("without {name}"));
+    desk.press("x").expect("5 articles").expect_no("with Dmitry Peskov");
+    // Side by side, each on its own, then linked.
+    desk.press("g c").expect("names shared");
+    assert_eq!(desk.state.readers.len(), 2);
+    desk.press("j j j");
+    let tops = |desk: &Desk| desk.state.readers.iter().map(|reader| reader.top).collect::<Vec<_>>();
+    assert_eq!(tops(&desk), [3, 0]);
+    desk.press("L tab j");
+    assert_eq!(tops(&desk), [4, 1]);
+    desk.press("q").expect_no("names shared");
+    // And out.
+    assert!(!desk.quit);
+    desk.press("q");
+    assert!(desk.quit);
+}
+
+#[test]
+fn finding_words() {
+    let mut desk = Desk::with_samples(100, 30);
+    desk.press("enter /").type_text("gas").expect("hit 1 of");
+    desk.press("enter n").expect("hit 2 of");
+    desk.press("N N").expect("hit ");
+    desk.press("/").type_text("no such words").expect("no hit");
+    desk.press("ctrl-u esc").expect_no("no hit");
+    desk.press("/").type_text("xi").press("esc").expect_no("/xi");
+}
+
+#[test]
+fn any_two_articles_side_by_side() {
+    let mut desk = Desk::with_samples(160, 40);
+    desk.press("m").expect("marked");
+    desk.press("G c").expect("names shared");
+    let open: Vec<usize> = desk.state.readers.iter().map(|reader| reader.article).collect();
+    assert_eq!(open, [4, 0]);
+    // The other column steps through the rest, never showing the same article twice.
+    desk.press("tab J J J J J J");
+    assert_eq!(open_article(&desk), 3);
+    // What is closed leaves the one that was looked at.
+    desk.press("c");
+    assert_eq!((open_article(&desk), desk.state.readers.len()), (3, 1));
+}
+
+#[test]
+fn folding_page_furniture() {
+    let mut desk = Desk::with_samples(120, 60);
+    let folded = desk.state.collection.entries().iter().position(|entry| entry.article.blocks.iter().any(|b| b.furniture));
+    for _ in 0..folded.expect("two samples carry furniture") {
+        desk.press("j");
+    }
+    desk.press("enter").expect("page furniture folded (z)");
+    desk.press("z").expect_no("folded (z)");
+    desk.press("z").expect("folded (z)");
+}
+
+#[test]
+fn a_resize_keeps_the_place() {
+    let mut desk = Desk::with_samples(160, 40);
+    desk.press("enter ctrl-d ctrl-d");
+    let reader = desk.state.reader().unwrap();
+    let before = reader.page.rows[reader.top].span.start;
+    for (width, height) in [(60, 20), (200, 50), (160, 40)] {
+        desk.report(Report::Resized(width, height));
+        let reader = desk.state.reader().unwrap();
+        let last = reader.page.rows.len().saturating_sub(1);
+        let (top, next) = (reader.page.rows[reader.top].span, reader.page.rows[(reader.top + 1).min(last)].span);
+        assert!(top.start <= before && before <= next.start.max(top.end) || reader.top + 50 > last, "{top:?} {before}");
+    }
+}
+
+#[test]
+fn sorting() {
+    let mut desk = Desk::with_samples(160, 40);
+    desk.press("o").expect("by date");
+    let dates: Vec<_> = desk.state.list.shown.iter().map(|at| desk.state.collection.entry(*at).unwrap().article.meta.date.clone()).collect();
+    assert!(dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
+    desk.press("o").expect("by source");
+    desk.press("o").expect("as given");
+}
+
+#[test]
+fn articles_that_come_in_one_by_one() {
+    let mut desk = Desk::with(Vec::new(), 100, 30);
+    desk.expect("no article here").expect("nothing to read");
+    desk.press("j k enter n f c m z / tab e");
+    for at in [2, 0, 1] {
+        let read = read_str(&at.to_string(), &format!("Title number {at} of three\n\nSome text to read."), Format::Plain, ReadOptions::default());
+        let article = read.into_iter().next().unwrap().unwrap();
+        desk.report(Report::Read((at, 0), Box::new((article, Default::default()))));
+    }
+    let order: Vec<_> = desk.state.list.shown.iter().map(|at| desk.state.collection.entry(*at).unwrap().article.meta.id.clone()).collect();
+    assert_eq!(order, ["0", "1", "2"]);
+    desk.report(Report::Problem("bad.txt: is \u{1b}[31mred".to_owned()));
+    desk.expect("1 file could not be read").press("!").expect("bad.txt: is").press("esc");
+}
+
+#[test]
+fn unknown_keys_say_so() {
+    let mut desk = Desk::with_samples(100, 30);
+    desk.press("Z").expect("Z has no meaning here");
+    desk.press("j").expect_no("has no meaning");
+}
+
+#[test]
+fn help_lists_every_action_and_scrolls_to_its_end() {
+    let mut desk = Desk::with_samples(80, 24);
+    desk.press("?").expect("Moving");
+    desk.press("G").expect("Erase all").expect_no("One line or one entry down");
+    desk.press("g").expect("One line or one entry down");
+    desk.press("esc").expect_no(" Keys ");
+}
+
+#[test]
+fn wide_and_joined_characters_stay_in_their_columns() {
+    let text = "東京で会談\n\n両首脳は東京で会談し、協力を深めることで一致した。家族👩‍👩‍👧と旗🏴󠁧󠁢󠁳󠁣󠁴󠁿の話。\n\nاجتمع الرئيسان في العاصمة وناقشا التعاون.";
+    let read = read_str("cjk", text, Format::Plain, ReadOptions::default());
+    let mut desk = Desk::with(read.into_iter().map(Result::unwrap).collect(), 60, 20);
+    desk.press("enter").expect("東京").expect("会談");
+    for row in desk.screen().lines() {
+        assert!(crossread::text::width::columns(row) <= 60, "{row}");
+    }
+}

@@ -1,0 +1,59 @@
+//! The screen on the sample collection at several sizes, styles included. `cargo insta review` or `INSTA_UPDATE=always`
+//! takes a change over; look at it first.
+#![cfg(feature = "tui")]
+
+mod common;
+
+use common::Desk;
+
+#[test]
+fn at_60_columns() {
+    let mut desk = Desk::with_samples(60, 20);
+    insta::assert_snapshot!("list_60", desk.styled_screen());
+    insta::assert_snapshot!("reader_60", desk.press("enter").styled_screen());
+    insta::assert_snapshot!("panel_60", desk.press("tab").styled_screen());
+}
+
+#[test]
+fn at_100_columns() {
+    let mut desk = Desk::with_samples(100, 30);
+    insta::assert_snapshot!("list_100", desk.styled_screen());
+    insta::assert_snapshot!("mention_100", desk.press("tab tab enter n").styled_screen());
+    insta::assert_snapshot!("side_by_side_100", desk.press("c").styled_screen());
+    insta::assert_snapshot!("help_100", desk.press("c ?").styled_screen());
+}
+
+#[test]
+fn at_160_columns() {
+    let mut desk = Desk::with_samples(160, 40);
+    insta::assert_snapshot!("all_panes_160", desk.styled_screen());
+    insta::assert_snapshot!("filtered_160", desk.press("tab tab j f").styled_screen());
+    insta::assert_snapshot!("side_by_side_160", desk.press("x c").styled_screen());
+}
+
+/// Every size from nothing to large, in every state that changes the layout: nothing panics, nothing overflows.
+#[test]
+fn at_any_size() {
+    for keys in ["", "enter", "tab tab", "c", "?", "/", "z"] {
+        let mut desk = Desk::with_samples(100, 30);
+        desk.press(keys);
+        for (width, height) in (1..=30).map(|n| (n, n)).chain([(20, 5), (21, 60), (79, 4), (80, 24), (119, 12), (220, 70)]) {
+            desk.report(crossread::app::Report::Resized(width, height));
+            desk.screen();
+            desk.press("j k");
+        }
+    }
+}
+
+/// The screen may have shrunk before the state hears of it.
+#[test]
+fn on_a_smaller_screen_than_it_knows_of() {
+    let mut desk = Desk::with_samples(160, 40);
+    for keys in ["", "?", "c"] {
+        desk.press(keys);
+        for size in [(159, 40), (100, 30), (20, 5), (1, 1)] {
+            let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(size.0, size.1)).unwrap();
+            terminal.draw(|frame| crossread::ui::draw(&desk.state, &desk.theme, frame)).unwrap();
+        }
+    }
+}
