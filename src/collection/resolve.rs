@@ -1,63 +1,241 @@
-//! placeholder
-use super::ArticleIndex;
-use crate::analysis::{Analysis, EntityKind};
-use std::collections::HashMap;
-/// Id.
-pub type EntityId = usize;
-/// Entity.
+//! One entity across many articles.
+//!
+//! **Method.** An entity of an article is filed under its kind and the slug of its name (without case, accents and marks).
+//! A full name *lays claim* to the short names that it may go by: a person's to the surname, and every kind's to those
+//! of its aliases in some article that are one of its own words (`Xi` of `Xi Jinping`) or its exact acronym (`WHO`). A name
+//! of one word belongs to the full name that claims it, if there is exactly one in the whole collection; otherwise it
+//! stands for itself. That question is asked anew at each look-up, so that the answer depends on the articles that were
+//! added and not on their order. What an article has already resolved within itself is not questioned.
+//!
+//! **Cost.** [`Resolver::add`] takes time in proportion to the entities of the article and their names, whatever the size
+//! of the collection; [`Resolver::canonical`] is a hash look-up; [`Resolver::all`] goes once through everything.
+
+use super::name::{is_acronym, slug, surname};
+use crate::analysis::{Analysis, Entity, EntityKind};
+use std::collections::{BTreeSet, HashMap};
+
+/// An entity of the whole collection.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GlobalEntity {
-    /// id
+    /// A slug of its name, unique within the collection: `vladimir-putin`, `jordan-place`.
     pub id: String,
-    /// name
+    /// Its name, in the spelling most used.
     pub name: String,
-    /// kind
+    /// What it is.
     pub kind: EntityKind,
-    /// aliases
+    /// The other names it goes by, those used in most articles first.
     pub aliases: Vec<String>,
-    /// roles
+    /// What the articles call it, that which most use first.
     pub roles: Vec<String>,
+    /// Number of its mentions.
+    pub count: usize,
+    /// Where it is: the article, and the index into the entities of that article's analysis. In order.
+    pub articles: Vec<(usize, usize)>,
 }
-/// Resolver.
-#[derive(Default)]
+
+/// Resolves the entities of articles, added one by one in any order, into those of the collection.
+#[derive(Debug, Default)]
 pub struct Resolver {
-    ids: HashMap<(EntityKind, String), usize>,
-    entities: Vec<GlobalEntity>,
-    local: Vec<Vec<usize>>,
+    nodes: Vec<Node>,
+    /// Nodes by slug, one a kind at most.
+    by_slug: HashMap<String, Vec<usize>>,
+    claims: HashMap<(EntityKind, String), Claim>,
+    /// For each article, the node of each of its entities.
+    articles: Vec<Vec<usize>>,
 }
+
+/// Everything that was filed under one kind and one slug.
+#[derive(Debug)]
+struct Node {
+    kind: EntityKind,
+    slug: String,
+    spellings: Tally,
+    aliases: Tally,
+    roles: Tally,
+    /// The short names that it lays claim to.
+    claimed: BTreeSet<String>,
+    count: usize,
+    articles: Vec<(usize, usize)>,
+}
+
+/// Who claims a short name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Claim {
+    One(usize),
+    Several,
+}
+
+/// How often each of a few texts occurred.
+#[derive(Clone, Debug, Default)]
+struct Tally(Vec<(String, usize)>);
+
 impl Resolver {
-    /// add
-    pub fn add(&mut self, _a: ArticleIndex, an: &Analysis) {
-        let mut l = vec![];
-        for e in &an.entities {
-            let n = self.entities.len();
-            let id = *self.ids.entry((e.kind, e.name.to_lowercase())).or_insert(n);
-            if id == n {
-                self.entities.push(GlobalEntity {
-                    id: e.id.clone(),
-                    name: e.name.clone(),
-                    kind: e.kind,
-                    aliases: e.aliases.clone(),
-                    roles: e.roles.clone(),
-                });
-            }
-            l.push(id);
+    /// Takes in the entities of article number `article`. An article that is there already is left as it is.
+    pub fn add(&mut self, article: usize, analysis: &Analysis) {
+        if self.articles.len() <= article {
+            self.articles.resize_with(article + 1, Vec::new);
         }
-        self.local.push(l);
+        if self.articles.get(article).is_none_or(|there| !there.is_empty()) {
+            return;
+        }
+        let nodes = analysis
+            .entities
+            .iter()
+            .enumerate()
+            .map(|(local, entity)| self.file(entity, (article, local)))
+            .collect();
+        if let Some(slot) = self.articles.get_mut(article) {
+            *slot = nodes;
+        }
     }
-    /// resolve
-    pub fn resolve(&self, a: ArticleIndex, l: usize) -> Option<EntityId> {
-        self.local.get(a)?.get(l).copied()
+
+    fn file(&mut self, entity: &Entity, place: (usize, usize)) -> usize {
+        let slug = slug(&entity.name);
+        let id = match self.find(entity.kind, &slug) {
+            Some(id) => id,
+            None => self.create(entity.kind, slug.clone()),
+        };
+        let mut claimed: Vec<String> = entity.aliases.iter().filter_map(|alias| claim(entity, &slug, alias)).collect();
+        if let Some(node) = self.nodes.get_mut(id) {
+            node.spellings.add(&entity.name, entity.count);
+            entity.aliases.iter().for_each(|alias| node.aliases.add(alias, 1));
+            entity.roles.iter().for_each(|role| node.roles.add(role, 1));
+            node.count += entity.count;
+            node.articles.push(place);
+            claimed.retain(|short| node.claimed.insert(short.clone()));
+        }
+        claimed.into_iter().for_each(|short| self.lay_claim(entity.kind, short, id));
+        id
     }
-    /// entity
-    pub fn entity(&self, id: EntityId) -> Option<&GlobalEntity> {
-        self.entities.get(id)
+
+    fn create(&mut self, kind: EntityKind, slug: String) -> usize {
+        let id = self.nodes.len();
+        let mut claimed = BTreeSet::new();
+        if let (EntityKind::Person, Some(surname)) = (kind, surname(&slug)) {
+            claimed.insert(surname.to_owned());
+            self.lay_claim(kind, surname.to_owned(), id);
+        }
+        self.by_slug.entry(slug.clone()).or_default().push(id);
+        self.nodes.push(Node {
+            kind,
+            slug,
+            spellings: Tally::default(),
+            aliases: Tally::default(),
+            roles: Tally::default(),
+            claimed,
+            count: 0,
+            articles: Vec::new(),
+        });
+        id
     }
-    /// len
-    pub fn len(&self) -> usize {
-        self.entities.len()
+
+    fn lay_claim(&mut self, kind: EntityKind, short: String, id: usize) {
+        self.claims.entry((kind, short)).and_modify(|claim| *claim = Claim::Several).or_insert(Claim::One(id));
     }
-    /// e
-    pub fn is_empty(&self) -> bool {
-        self.entities.is_empty()
+
+    fn find(&self, kind: EntityKind, slug: &str) -> Option<usize> {
+        self.by_slug.get(slug)?.iter().copied().find(|id| self.nodes.get(*id).is_some_and(|node| node.kind == kind))
+    }
+
+    /// The entity that `id` stands for: itself, or the full name to which a short name belongs. What it answers is its
+    /// own canonical entity, and may change when articles are added.
+    pub fn canonical(&self, id: usize) -> usize {
+        let Some(node) = self.nodes.get(id) else { return id };
+        if node.slug.contains('-') {
+            return id;
+        }
+        match self.claims.get(&(node.kind, node.slug.clone())) {
+            Some(Claim::One(full)) => *full,
+            Some(Claim::Several) | None => id,
+        }
+    }
+
+    /// The canonical entity behind entity number `local` of article number `article`.
+    pub fn of_article(&self, article: usize, local: usize) -> Option<usize> {
+        self.articles.get(article)?.get(local).map(|id| self.canonical(*id))
+    }
+
+    /// Everything known about the entity that `id` stands for.
+    pub fn entity(&self, id: usize) -> Option<GlobalEntity> {
+        let id = self.canonical(id);
+        let full = self.nodes.get(id)?;
+        let shorts = full.claimed.iter().filter_map(|short| self.find(full.kind, short));
+        let parts: Vec<&Node> = std::iter::once(id)
+            .chain(shorts.filter(|short| *short != id && self.canonical(*short) == id))
+            .filter_map(|part| self.nodes.get(part))
+            .collect();
+        let name = full.spellings.ranked().into_iter().next().unwrap_or_default();
+        let mut other = Tally::default();
+        let mut roles = Tally::default();
+        for part in &parts {
+            part.spellings.0.iter().for_each(|(spelling, _)| other.add(spelling, part.articles.len()));
+            part.aliases.0.iter().for_each(|(alias, times)| other.add(alias, *times));
+            part.roles.0.iter().for_each(|(role, times)| roles.add(role, *times));
+        }
+        let mut articles: Vec<_> = parts.iter().flat_map(|part| part.articles.iter().copied()).collect();
+        articles.sort_unstable();
+        Some(GlobalEntity {
+            id: self.public_id(full),
+            aliases: other.ranked().into_iter().filter(|alias| *alias != name).collect(),
+            name,
+            kind: full.kind,
+            roles: roles.ranked(),
+            count: parts.iter().map(|part| part.count).sum(),
+            articles,
+        })
+    }
+
+    /// Every entity, with the number that [`Resolver::canonical`] gives it: by descending count, then by name and id.
+    pub fn all(&self) -> Vec<(usize, GlobalEntity)> {
+        let canonical = (0..self.nodes.len()).filter(|id| self.canonical(*id) == *id);
+        let mut all: Vec<_> = canonical.filter_map(|id| Some((id, self.entity(id)?))).collect();
+        all.sort_by(|(_, a), (_, b)| (b.count, &a.name, &a.id).cmp(&(a.count, &b.name, &b.id)));
+        all
+    }
+
+    /// The slug, with the kind after it where an earlier kind has the same slug. Two dashes where one would make a slug
+    /// that exists; no slug has two in a row, so that ids cannot meet.
+    fn public_id(&self, node: &Node) -> String {
+        let base = if node.slug.is_empty() { "unnamed" } else { &node.slug };
+        let same = self.by_slug.get(&node.slug).into_iter().flatten();
+        let earlier = same
+            .filter(|id| self.canonical(**id) == **id)
+            .filter_map(|id| self.nodes.get(*id))
+            .any(|other| other.kind < node.kind);
+        if !earlier && !node.slug.is_empty() {
+            return node.slug.clone();
+        }
+        let name = node.kind.name();
+        let suffixed = format!("{base}-{name}");
+        if self.by_slug.contains_key(&suffixed) { format!("{base}--{name}") } else { suffixed }
     }
 }
+
+/// The short name to which `entity`, filed under the slug `full`, lays claim by going by `alias` in some article.
+fn claim(entity: &Entity, full: &str, alias: &str) -> Option<String> {
+    let short = slug(alias);
+    let one_word = !short.is_empty() && !short.contains('-');
+    let its_own = full.split('-').any(|word| word == short) || is_acronym(alias, &entity.name);
+    // A name of one word claims nothing, so that whoever claims stands for itself.
+    (one_word && its_own && full.contains('-')).then_some(short)
+}
+
+impl Tally {
+    fn add(&mut self, text: &str, times: usize) {
+        match self.0.iter_mut().find(|(there, _)| there == text) {
+            Some((_, count)) => *count += times,
+            None => self.0.push((text.to_owned(), times)),
+        }
+    }
+
+    /// The texts, the most frequent first, then alphabetically.
+    fn ranked(&self) -> Vec<String> {
+        let mut ranked: Vec<_> = self.0.iter().collect();
+        ranked.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
+        ranked.into_iter().map(|(text, _)| text.clone()).collect()
+    }
+}
+
+#[cfg(test)]
+#[path = "resolve_tests.rs"]
+mod tests;

@@ -1,0 +1,27 @@
+//! The sample collection: what a first run shows.
+
+use crate::article::{Article, Format, ReadOptions, read_str};
+
+/// File name and contents of each sample, in the order in which they are shown.
+const SEEDS: [(&str, &str); 1] = [("placeholder.md", include_str!("../../seeds/placeholder.md"))];
+
+/// The articles that are embedded in the program, with page furniture as it stands in them.
+pub fn samples() -> Vec<Article> {
+    SEEDS
+        .iter()
+        .flat_map(|(name, text)| read_str(name, text, Format::Markdown, ReadOptions::default()))
+        .flatten()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_seed_is_one_article_with_a_text() {
+        let samples = samples();
+        assert_eq!(samples.len(), SEEDS.len());
+        assert!(samples.iter().all(|sample| sample.words() > 0));
+    }
+}
