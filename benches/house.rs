@@ -23,8 +23,11 @@ fn article(markdown: &str) -> Article {
 fn reading(c: &mut Criterion) {
     let markdown = corpus::markdown(&samples(), 1);
     let body: String = markdown.lines().skip(5).collect::<Vec<_>>().join("\n");
-    let paragraphs: String = body.lines().filter(|line| !line.is_empty()).map(|line| format!("<p>{line}</p>")).collect();
-    let html = format!("<html><head><title>A title</title></head><body><nav>Home</nav><article>{paragraphs}</article></body></html>");
+    let paragraphs: String =
+        body.lines().filter(|line| !line.is_empty()).map(|line| format!("<p>{line}</p>")).collect();
+    let html = format!(
+        "<html><head><title>A title</title></head><body><nav>Home</nav><article>{paragraphs}</article></body></html>"
+    );
     let line = serde_json::json!({"id": "1", "title": "A title", "text": body}).to_string();
     let mut group = c.benchmark_group("read");
     for (name, text, format) in [
@@ -45,7 +48,9 @@ fn wrapping(c: &mut Criterion) {
     let article = article(&corpus::markdown(&samples(), 1));
     let mut group = c.benchmark_group("wrap");
     group.throughput(Throughput::Bytes(article.text.len() as u64));
-    group.bench_function("one paragraph of all", |b| b.iter(|| wrap(&article.text, Span::new(0, article.text.len()), 72)));
+    group.bench_function("one paragraph of all", |b| {
+        b.iter(|| wrap(&article.text, Span::new(0, article.text.len()), 72))
+    });
     group.bench_function("an article as a page", |b| b.iter(|| Page::of(black_box(&article), 72, false)));
     group.finish();
 }

@@ -88,7 +88,12 @@ fn piece(out: &mut String, cell: &Cell, text: &str, (x, y): (usize, usize), cell
     }
     let (left, top) = (8 + x * CELL.0, 8 + y * CELL.1);
     if paper != PAPER {
-        let _ = writeln!(out, "<rect x=\"{left}\" y=\"{top}\" width=\"{}\" height=\"{}\" fill=\"{paper}\"/>", cells * CELL.0, CELL.1);
+        let _ = writeln!(
+            out,
+            "<rect x=\"{left}\" y=\"{top}\" width=\"{}\" height=\"{}\" fill=\"{paper}\"/>",
+            cells * CELL.0,
+            CELL.1
+        );
     }
     if text.trim().is_empty() {
         return;

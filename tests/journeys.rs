@@ -55,7 +55,8 @@ fn the_main_job_by_keys_alone() {
         let named = |article: &usize| desk.state.collection.count_in(*article, *id) > 0;
         desk.state.list.shown.iter().filter(|article| named(article)).count() == 1
     });
-    let name = desk.state.collection.entity(only_here.expect("a name that one account alone has")).unwrap().name.clone();
+    let name =
+        desk.state.collection.entity(only_here.expect("a name that one account alone has")).unwrap().name.clone();
     select(&mut desk, &name);
     desk.press("F").expect(&format!("without {name}"));
     assert_eq!(desk.state.list.shown.len(), with - 1);
@@ -106,7 +107,8 @@ fn any_two_articles_side_by_side() {
 #[test]
 fn folding_page_furniture() {
     let mut desk = Desk::with_samples(120, 60);
-    let folded = desk.state.collection.entries().iter().position(|entry| entry.article.blocks.iter().any(|b| b.furniture));
+    let folded =
+        desk.state.collection.entries().iter().position(|entry| entry.article.blocks.iter().any(|b| b.furniture));
     for _ in 0..folded.expect("two samples carry furniture") {
         desk.press("j");
     }
@@ -134,7 +136,13 @@ fn a_resize_keeps_the_place() {
 fn sorting() {
     let mut desk = Desk::with_samples(160, 40);
     desk.press("o").expect("by date");
-    let dates: Vec<_> = desk.state.list.shown.iter().map(|at| desk.state.collection.entry(*at).unwrap().article.meta.date.clone()).collect();
+    let dates: Vec<_> = desk
+        .state
+        .list
+        .shown
+        .iter()
+        .map(|at| desk.state.collection.entry(*at).unwrap().article.meta.date.clone())
+        .collect();
     assert!(dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
     desk.press("o").expect("by source");
     desk.press("o").expect("as given");
@@ -146,11 +154,22 @@ fn articles_that_come_in_one_by_one() {
     desk.expect("no article here").expect("nothing to read");
     desk.press("j k enter n f c m z / tab e");
     for at in [2, 0, 1] {
-        let read = read_str(&at.to_string(), &format!("Title number {at} of three\n\nSome text to read."), Format::Plain, ReadOptions::default());
+        let read = read_str(
+            &at.to_string(),
+            &format!("Title number {at} of three\n\nSome text to read."),
+            Format::Plain,
+            ReadOptions::default(),
+        );
         let article = read.into_iter().next().unwrap().unwrap();
         desk.report(Report::Read((at, 0), Box::new((article, Default::default()))));
     }
-    let order: Vec<_> = desk.state.list.shown.iter().map(|at| desk.state.collection.entry(*at).unwrap().article.meta.id.clone()).collect();
+    let order: Vec<_> = desk
+        .state
+        .list
+        .shown
+        .iter()
+        .map(|at| desk.state.collection.entry(*at).unwrap().article.meta.id.clone())
+        .collect();
     assert_eq!(order, ["0", "1", "2"]);
     desk.report(Report::Problem("bad.txt: is \u{1b}[31mred".to_owned()));
     desk.expect("1 file could not be read").press("!").expect("bad.txt: is").press("esc");

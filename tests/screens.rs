@@ -37,7 +37,9 @@ fn at_any_size() {
     for keys in ["", "enter", "tab tab", "c", "?", "/", "z"] {
         let mut desk = Desk::with_samples(100, 30);
         desk.press(keys);
-        for (width, height) in (1..=30).map(|n| (n, n)).chain([(20, 5), (21, 60), (79, 4), (80, 24), (119, 12), (220, 70)]) {
+        for (width, height) in
+            (1..=30).map(|n| (n, n)).chain([(20, 5), (21, 60), (79, 4), (80, 24), (119, 12), (220, 70)])
+        {
             desk.report(crossread::app::Report::Resized(width, height));
             desk.screen();
             desk.press("j k");

@@ -1,9 +1,11 @@
 //! The program in a real pseudo-terminal: it starts, resizes, suspends, panics and quits, and the terminal is always
 //! given back.
 #![cfg(all(unix, feature = "tui"))]
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -26,7 +28,7 @@ impl Session {
         let child = pty.slave.spawn_command(command).unwrap();
         drop(pty.slave);
         let (mut out, keys) = (pty.master.try_clone_reader().unwrap(), pty.master.take_writer().unwrap());
-        let screen = Arc::new(Mutex::new(vt100::Parser::new(30, 100, 0)));
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(nonzero(30), nonzero(100), 0)));
         let raw = Arc::new(Mutex::new(Vec::new()));
         let (for_screen, for_raw) = (Arc::clone(&screen), Arc::clone(&raw));
         thread::spawn(move || {
@@ -120,6 +122,10 @@ impl Drop for Session {
     }
 }
 
+fn nonzero(n: u16) -> NonZero<u16> {
+    NonZero::new(n).expect("a size is not zero")
+}
+
 fn size(rows: u16, cols: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
@@ -150,7 +156,7 @@ fn starts_reads_and_quits() {
 fn follows_a_resize() {
     let mut session = Session::samples();
     for (rows, cols) in [(50, 200), (24, 60), (5, 20), (3, 10), (40, 130)] {
-        session.screen.lock().unwrap().screen_mut().set_size(rows, cols);
+        session.screen.lock().unwrap().screen_mut().set_size(nonzero(rows), nonzero(cols));
         session.master.resize(size(rows, cols)).unwrap();
         let expected = match cols {
             10 => "needed",

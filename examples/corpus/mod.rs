@@ -5,8 +5,18 @@ use crossread::article::Article;
 
 /// Invented family names that stand in for those of the samples, so that a large collection has many entities.
 const NAMES: [&str; 12] = [
-    "Abelard", "Brankovic", "Castellan", "Dragomir", "Eskildsen", "Farquhar", "Grigoryan", "Hallström", "Ivanišek", "Jokinen",
-    "Kwarteng", "Lindqvist",
+    "Abelard",
+    "Brankovic",
+    "Castellan",
+    "Dragomir",
+    "Eskildsen",
+    "Farquhar",
+    "Grigoryan",
+    "Hallström",
+    "Ivanišek",
+    "Jokinen",
+    "Kwarteng",
+    "Lindqvist",
 ];
 
 /// Steele and Vigna's splitmix64: small, and the same on every machine.
@@ -23,14 +33,15 @@ impl Random {
 }
 
 /// Article `number` as Markdown with front matter: a title, an outlet, a date, and eight to fifteen paragraphs.
-pub fn markdown(samples: &[Article], number: usize) -> String {
+pub(crate) fn markdown(samples: &[Article], number: usize) -> String {
     let mut random = Random(number as u64);
     let paragraphs: Vec<&str> =
         samples.iter().flat_map(|article| article.genuine().map(|block| block.span.of(&article.text))).collect();
     let name = format!("{}{}", NAMES[random.next(NAMES.len())], if number.is_multiple_of(3) { "" } else { "-Moreau" });
     let source = samples[random.next(samples.len())].meta.source.clone().unwrap_or_default();
     let date = format!("{}-{:02}-{:02}", 2015 + random.next(10), 1 + random.next(12), 1 + random.next(28));
-    let mut out = format!("---\ntitle: Report {number} on the talks with {name}\nsource: {source}\ndate: {date}\n---\n");
+    let mut out =
+        format!("---\ntitle: Report {number} on the talks with {name}\nsource: {source}\ndate: {date}\n---\n");
     for _ in 0..8 + random.next(8) {
         let paragraph = paragraphs[random.next(paragraphs.len())];
         let figure = char::from(b'1' + random.next(9) as u8);

@@ -109,7 +109,7 @@ impl State {
         let mut rows: Vec<(EntityKind, EntityId, usize, [u16; 8])> = match self.panel.scope {
             Scope::Article => here
                 .iter()
-                .filter_map(|(id, (count, places))| Some((self.collection.entity(*id)?.kind, *id, *count, *places)))
+                .filter_map(|(id, (count, places))| Some((self.collection.label(*id)?.0, *id, *count, *places)))
                 .collect(),
             Scope::Shown => self
                 .panel
@@ -117,7 +117,7 @@ impl State {
                 .keys()
                 .filter_map(|id| {
                     let (count, places) = here.get(id).copied().unwrap_or_default();
-                    Some((self.collection.entity(*id)?.kind, *id, count, places))
+                    Some((self.collection.label(*id)?.0, *id, count, places))
                 })
                 .collect(),
         };
@@ -125,7 +125,7 @@ impl State {
             Scope::Article => (here, self.panel.total(id)),
             Scope::Shown => (self.panel.total(id), here),
         };
-        let name = |id: EntityId| self.collection.entity(id).map(|entity| entity.name.as_str());
+        let name = |id: EntityId| self.collection.label(id).map(|(_, name)| name);
         rows.sort_by(|a, b| {
             a.0.cmp(&b.0)
                 .then_with(|| weight(b.1, b.2).cmp(&weight(a.1, a.2)))

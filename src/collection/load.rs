@@ -10,7 +10,7 @@ use crate::article::{Article, ReadError, ReadOptions, Source, read_source, walk}
 use crossbeam_channel::{Receiver, Sender, bounded, never, select, unbounded};
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -125,7 +125,8 @@ pub fn load(paths: &[PathBuf], options: LoadOptions, sink: &mut dyn FnMut(Loaded
         }
         drop(tasks);
         // Everything that the threads wait for is dropped with `feed`, which is how they learn that it is over.
-        let feed = Feed { found, tasks: tasks_tx, pending: VecDeque::new(), window: threads * 2 + 2, done: 0, known: &known };
+        let feed =
+            Feed { found, tasks: tasks_tx, pending: VecDeque::new(), window: threads * 2 + 2, done: 0, known: &known };
         let _ = feed.run(sink);
     });
 }
@@ -185,20 +186,14 @@ impl Feed<'_> {
         }));
     }
 
-    fn deliver(
-        &self,
-        slot: &Slot,
-        sink: &mut dyn FnMut(Loaded, Progress) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
+    fn deliver(&self, slot: &Slot, sink: &mut dyn FnMut(Loaded, Progress) -> ControlFlow<()>) -> ControlFlow<()> {
         let (Ok(outcome), Some(Ok(pending))) = (slot.recv(), self.pending.front()) else {
             // The worker panicked; the scope passes that on when it ends.
             return ControlFlow::Continue(());
         };
         let source_index = self.done;
         let loaded = match outcome {
-            Ok((article, analysis)) => {
-                Loaded::Article { source_index, path: pending.path.clone(), article, analysis }
-            }
+            Ok((article, analysis)) => Loaded::Article { source_index, path: pending.path.clone(), article, analysis },
             Err(error) => Loaded::Problem { source_index, error },
         };
         sink(loaded, self.progress())
@@ -287,11 +282,8 @@ mod tests {
 
     fn ids(paths: &[PathBuf], threads: usize, most: usize) -> (Vec<String>, Progress) {
         let (mut ids, mut last) = (Vec::new(), Progress::default());
-        let options = LoadOptions {
-            models: Some(Models::embedded()),
-            threads,
-            ..LoadOptions::new(ReadOptions::default())
-        };
+        let options =
+            LoadOptions { models: Some(Models::embedded()), threads, ..LoadOptions::new(ReadOptions::default()) };
         load(paths, options, &mut |loaded, progress| {
             assert!(progress.done <= progress.known);
             last = progress;

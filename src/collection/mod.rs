@@ -1,11 +1,104 @@
-//! Who and what, across all of them? Articles are loaded in parallel and delivered in order; their entities are resolved
-//! into those of the whole collection.
+//! Who and what, across all of them? The articles that are open, their analyses, and the entities they share.
 
+mod filter;
 mod load;
 mod name;
 mod resolve;
 mod samples;
 
+pub use filter::Filter;
 pub use load::{LoadOptions, Loaded, Progress, load};
-pub use resolve::{GlobalEntity, Resolver};
+pub use resolve::{EntityId, GlobalEntity, Resolver};
 pub use samples::samples;
+
+use crate::analysis::{Analysis, EntityKind, Mention};
+use crate::article::Article;
+use std::sync::Arc;
+
+/// Index of an article in its [`Collection`], in the order of adding. It never changes.
+pub type ArticleIndex = usize;
+
+/// An article with what was found in it.
+pub struct Entry {
+    /// The account; shared with background jobs.
+    pub article: Arc<Article>,
+    /// What is in it.
+    pub analysis: Analysis,
+    /// Its place in the order in which the inputs were given: (source, article within the source).
+    pub place: (usize, usize),
+    /// Its words outside page furniture, counted once.
+    pub words: usize,
+}
+
+/// Articles and the entities resolved across them.
+#[derive(Default)]
+pub struct Collection {
+    entries: Vec<Entry>,
+    resolver: Resolver,
+}
+
+impl Collection {
+    /// Takes in an article. Costs time in proportion to its own entities, not to the collection.
+    pub fn add(&mut self, place: (usize, usize), article: Article, analysis: Analysis) -> ArticleIndex {
+        let index = self.entries.len();
+        self.resolver.add(index, &analysis);
+        self.entries.push(Entry { words: article.words(), article: Arc::new(article), analysis, place });
+        index
+    }
+
+    /// Number of articles.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it holds no article.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The article at `index`, if there is one.
+    pub fn entry(&self, index: ArticleIndex) -> Option<&Entry> {
+        self.entries.get(index)
+    }
+
+    /// All articles in the order of adding.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entity behind entity number `local` of an article's own analysis.
+    pub fn resolve(&self, article: ArticleIndex, local: usize) -> Option<EntityId> {
+        self.resolver.of_article(article, local)
+    }
+
+    /// Everything known about the entity that `id` stands for.
+    pub fn entity(&self, id: EntityId) -> Option<GlobalEntity> {
+        self.resolver.entity(id)
+    }
+
+    /// Kind and name of the entity that `id` stands for: what a list of many needs.
+    pub fn label(&self, id: EntityId) -> Option<(EntityKind, &str)> {
+        self.resolver.label(id)
+    }
+
+    /// The entities of one article with their number of mentions there. An entity may come more than once where an
+    /// article has several names for it that only the collection ties together.
+    pub fn entities_of(&self, article: ArticleIndex) -> impl Iterator<Item = (EntityId, usize)> {
+        let entities = self.entry(article).map(|entry| entry.analysis.entities.as_slice()).unwrap_or_default();
+        entities
+            .iter()
+            .enumerate()
+            .filter_map(move |(local, entity)| Some((self.resolve(article, local)?, entity.count)))
+    }
+
+    /// How often one article names `id`.
+    pub fn count_in(&self, article: ArticleIndex, id: EntityId) -> usize {
+        self.entities_of(article).filter(|(entity, _)| *entity == id).map(|(_, count)| count).sum()
+    }
+
+    /// The mentions of `id` in one article, in order of their place.
+    pub fn mentions_of(&self, article: ArticleIndex, id: EntityId) -> impl Iterator<Item = &Mention> {
+        let mentions = self.entry(article).map(|entry| entry.analysis.mentions.as_slice()).unwrap_or_default();
+        mentions.iter().filter(move |mention| self.resolve(article, mention.entity) == Some(id))
+    }
+}

@@ -14,6 +14,9 @@ use super::name::{is_acronym, slug, surname};
 use crate::analysis::{Analysis, Entity, EntityKind};
 use std::collections::{BTreeSet, HashMap};
 
+/// Number of an entity in its [`Resolver`].
+pub type EntityId = usize;
+
 /// An entity of the whole collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GlobalEntity {
@@ -78,12 +81,8 @@ impl Resolver {
         if self.articles.get(article).is_none_or(|there| !there.is_empty()) {
             return;
         }
-        let nodes = analysis
-            .entities
-            .iter()
-            .enumerate()
-            .map(|(local, entity)| self.file(entity, (article, local)))
-            .collect();
+        let nodes =
+            analysis.entities.iter().enumerate().map(|(local, entity)| self.file(entity, (article, local))).collect();
         if let Some(slot) = self.articles.get_mut(article) {
             *slot = nodes;
         }
@@ -185,6 +184,12 @@ impl Resolver {
         })
     }
 
+    /// Kind and most used name of the entity that `id` stands for.
+    pub fn label(&self, id: EntityId) -> Option<(EntityKind, &str)> {
+        let node = self.nodes.get(self.canonical(id))?;
+        Some((node.kind, node.spellings.first()?))
+    }
+
     /// Every entity, with the number that [`Resolver::canonical`] gives it: by descending count, then by name and id.
     pub fn all(&self) -> Vec<(usize, GlobalEntity)> {
         let canonical = (0..self.nodes.len()).filter(|id| self.canonical(*id) == *id);
@@ -226,6 +231,12 @@ impl Tally {
             Some((_, count)) => *count += times,
             None => self.0.push((text.to_owned(), times)),
         }
+    }
+
+    /// The most frequent text, the first by alphabet among equals.
+    fn first(&self) -> Option<&str> {
+        let ahead = |(a, m): &&(String, usize), (b, n): &&(String, usize)| m.cmp(n).then_with(|| b.cmp(a));
+        self.0.iter().max_by(ahead).map(|(text, _)| text.as_str())
     }
 
     /// The texts, the most frequent first, then alphabetically.

@@ -34,10 +34,8 @@ use EntityKind::{Organization, Person, Place};
 
 #[test]
 fn a_lone_surname_joins_the_only_one_who_has_it() {
-    let mut resolver = resolve(&[
-        vec![entity(Person, "Putin", &[])],
-        vec![entity(Person, "Vladimir Putin", &["Putin"])],
-    ]);
+    let mut resolver =
+        resolve(&[vec![entity(Person, "Putin", &[])], vec![entity(Person, "Vladimir Putin", &["Putin"])]]);
     assert_eq!(ids(&resolver), ["vladimir-putin"]);
     let all = resolver.all();
     assert_eq!(all[0].1.articles, [(0, 0), (1, 0)]);
@@ -57,7 +55,8 @@ fn a_family_name_that_comes_first_is_learnt_from_an_alias() {
 #[test]
 fn acronyms_join_where_an_article_gives_them() {
     let full = entity(Organization, "World Health Organization", &["WHO", "agency"]);
-    let resolver = resolve(&[vec![entity(Organization, "WHO", &[])], vec![full], vec![entity(Organization, "agency", &[])]]);
+    let resolver =
+        resolve(&[vec![entity(Organization, "WHO", &[])], vec![full], vec![entity(Organization, "agency", &[])]]);
     assert_eq!(ids(&resolver), ["agency", "world-health-organization"]);
 }
 
@@ -88,8 +87,20 @@ fn spelling_is_that_of_most_mentions() {
 /// Articles over few names, so that they meet often.
 fn articles() -> impl Strategy<Value = Vec<Vec<Entity>>> {
     let name = prop::sample::select(vec![
-        "Putin", "Vladimir Putin", "Igor Putin", "Xi", "Xi Jinping", "WHO", "World Health Organization", "Jordan",
-        "Jordan Place", "Michael Jordan", "U.S.", "US", "United States", "…",
+        "Putin",
+        "Vladimir Putin",
+        "Igor Putin",
+        "Xi",
+        "Xi Jinping",
+        "WHO",
+        "World Health Organization",
+        "Jordan",
+        "Jordan Place",
+        "Michael Jordan",
+        "U.S.",
+        "US",
+        "United States",
+        "…",
     ]);
     let alias = prop::sample::select(vec!["Putin", "Xi", "WHO", "US", "Jordan", "Igor"]);
     let kind = prop::sample::select(EntityKind::ALL.to_vec());

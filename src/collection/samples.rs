@@ -3,7 +3,16 @@
 use crate::article::{Article, Format, ReadOptions, read_str};
 
 /// File name and contents of each sample, in the order in which they are shown.
-const SEEDS: [(&str, &str); 1] = [("placeholder.md", include_str!("../../seeds/placeholder.md"))];
+const SEEDS: [(&str, &str); 5] = [
+    ("1-an-old-friend-comes-to-beijing.md", include_str!("../../seeds/1-an-old-friend-comes-to-beijing.md")),
+    ("2-a-call-between-two-capitals.md", include_str!("../../seeds/2-a-call-between-two-capitals.md")),
+    ("3-putin-meets-xi-before-the-opening.md", include_str!("../../seeds/3-putin-meets-xi-before-the-opening.md")),
+    ("4-from-moscow-to-harbin.md", include_str!("../../seeds/4-from-moscow-to-harbin.md")),
+    (
+        "5-before-the-games-a-visit-and-fifteen-contracts.md",
+        include_str!("../../seeds/5-before-the-games-a-visit-and-fifteen-contracts.md"),
+    ),
+];
 
 /// The articles that are embedded in the program, with page furniture as it stands in them.
 pub fn samples() -> Vec<Article> {

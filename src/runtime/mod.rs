@@ -1,5 +1,151 @@
-//! What moves it?
+//! What moves it? The event loop: keys, signals and background results come in through one channel; after each drain of
+//! it the screen is drawn once. Nothing happens, and nothing is drawn, while nothing comes in.
 
-mod open_stand_in;
+mod config;
+mod input;
+mod jobs;
+mod log_file;
+mod terminal;
 
-pub use open_stand_in::open;
+pub use config::{Config, ConfigError, config_path};
+
+use crate::app::{self, Effect, Effects, Report, State};
+use crate::article::{Article, ReadOptions};
+use crate::ui::{self, Theme};
+use anyhow::Context as _;
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use input::Input;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+use terminal::Screen;
+
+/// What the screen opens on.
+pub enum Opened {
+    /// Files and folders.
+    Paths(Vec<PathBuf>),
+    /// Articles that the program holds.
+    Articles(String, Vec<Article>),
+}
+
+/// While articles stream in, the screen is drawn at most this often: often enough to look alive, seldom enough not to
+/// cost the reading of them.
+const CALM: Duration = Duration::from_millis(33);
+/// Longest stretch of taking results in before keys get their turn and the screen is drawn.
+const SLICE: Duration = Duration::from_millis(4);
+
+/// Opens the reader and returns when it is left. The terminal is as it was before, whatever happens in between.
+///
+/// # Errors
+/// A terminal that cannot be set up or written to.
+pub fn open(opened: Opened, options: ReadOptions, config: Config) -> anyhow::Result<()> {
+    log_file::start();
+    let (sender, inbox) = unbounded();
+    let mut screen = Screen::enter().context("cannot set the terminal up")?;
+    let mut state = State::new(opened.name(), screen.size()?, config.settings);
+    let theme = if no_color() { Theme::monochrome() } else { config.theme };
+    // The first frame stands before anything is read.
+    screen.draw(|frame| ui::draw(&state, &theme, frame))?;
+    input::listen(sender.clone()).context("cannot listen for keys and signals")?;
+    let results = jobs::load(opened, options);
+    let result = run(&mut screen, &mut state, &theme, &Inbox { inbox, sender, results });
+    log::info!("leaving: {result:?}");
+    result
+}
+
+/// `NO_COLOR`, set to anything but the empty string, asks for no colour: <https://no-color.org>.
+fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+impl Opened {
+    fn name(&self) -> String {
+        match self {
+            Self::Articles(name, _) => name.clone(),
+            Self::Paths(paths) => match paths.as_slice() {
+                [one] => crate::text::sanitize::line(&one.display().to_string()).into_owned(),
+                many => format!("{} paths", many.len()),
+            },
+        }
+    }
+}
+
+/// What comes in: urgent things, and results of reading in, which wait while the screen is busy.
+struct Inbox {
+    inbox: Receiver<Input>,
+    sender: Sender<Input>,
+    results: Receiver<Report>,
+}
+
+fn run(screen: &mut Screen, state: &mut State, theme: &Theme, inbox: &Inbox) -> anyhow::Result<()> {
+    let mut drawn = Instant::now();
+    let mut stale = true;
+    // A closed channel is always ready; once reading in is over it must not be waited on.
+    let mut results = inbox.results.clone();
+    loop {
+        let wait = if stale { CALM.saturating_sub(drawn.elapsed()) } else { Duration::MAX };
+        let mut urgent = false;
+        crossbeam_channel::select_biased! {
+            recv(inbox.inbox) -> input => {
+                urgent = true;
+                let Ok(input) = input else { return Ok(()) };
+                for input in std::iter::once(input).chain(inbox.inbox.try_iter()) {
+                    let effects = take(state, input);
+                    if perform(screen, effects, inbox)?.is_quit() {
+                        return Ok(());
+                    }
+                }
+            }
+            recv(results) -> report => match report {
+                Ok(report) => {
+                    let begun = Instant::now();
+                    let more = results.try_iter().take_while(|_| begun.elapsed() < SLICE);
+                    let effects = app::receive(state, std::iter::once(report).chain(more));
+                    perform(screen, effects, inbox)?;
+                }
+                Err(_) => results = crossbeam_channel::never(),
+            },
+            default(wait) => {}
+        }
+        stale = true;
+        let all_read = state.progress.finished && results.is_empty();
+        if urgent || all_read || drawn.elapsed() >= CALM {
+            screen.draw(|frame| ui::draw(state, theme, frame))?;
+            (drawn, stale) = (Instant::now(), false);
+        }
+    }
+}
+
+fn take(state: &mut State, input: Input) -> Effects {
+    match input {
+        Input::Key(key) => app::press(state, key),
+        Input::Report(report) => app::receive(state, [report]),
+        Input::Stop => vec![Effect::Suspend],
+        Input::Quit => vec![Effect::Quit],
+        Input::Resumed => vec![Effect::Redraw],
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    GoOn,
+    Quit,
+}
+
+impl Next {
+    fn is_quit(self) -> bool {
+        self == Self::Quit
+    }
+}
+
+fn perform(screen: &mut Screen, effects: Effects, inbox: &Inbox) -> anyhow::Result<Next> {
+    for effect in effects {
+        match effect {
+            Effect::Quit => return Ok(Next::Quit),
+            Effect::Suspend => screen.suspend()?,
+            // Whoever had the terminal meanwhile may have left it in another mode.
+            Effect::Redraw => screen.take_over()?,
+            Effect::Run(job) => jobs::run(job, inbox.sender.clone()),
+        }
+    }
+    Ok(Next::GoOn)
+}

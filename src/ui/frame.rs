@@ -62,7 +62,7 @@ pub(super) fn draw_header(state: &State, theme: &Theme, area: Area, buffer: &mut
 }
 
 fn filter_words(state: &State) -> String {
-    let name = |id: &EntityId| state.collection.entity(*id).map(|entity| entity.name.clone()).unwrap_or_default();
+    let name = |id: &EntityId| state.collection.label(*id).map(|(_, name)| name).unwrap_or_default();
     let with = state.filter.with().iter().map(|id| format!("with {}", name(id)));
     let without = state.filter.without().iter().map(|id| format!("without {}", name(id)));
     with.chain(without).collect::<Vec<_>>().join(", ")
@@ -121,11 +121,10 @@ fn status_words(state: &State, theme: &Theme) -> (String, ratatui::style::Style)
         let progress = state.progress;
         return (format!("reading {} of {}", progress.done, words::count(progress.found, "file")), theme.text);
     }
-    if let (Some((at, here, all)), Some(entity)) =
-        (state.mention_place(), state.chosen.and_then(|id| state.collection.entity(id)))
-    {
+    let chosen = state.chosen.and_then(|id| state.collection.label(id));
+    if let (Some((at, here, all)), Some((_, name))) = (state.mention_place(), chosen) {
         let place = at.map_or(format!("{here} here"), |at| format!("mention {at} of {here} here"));
-        return (format!("{}, {place}, {all} in all", entity.name), theme.text);
+        return (format!("{name}, {place}, {all} in all"), theme.text);
     }
     if !state.problems.is_empty() {
         let what = words::count(state.problems.len(), "file");

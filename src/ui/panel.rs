@@ -29,7 +29,7 @@ pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer
 
 fn draw_entity(state: &State, theme: &Theme, row: &PanelRow, area: Area, buffer: &mut Buffer) {
     let PanelRow::Entity { id, here, shown, places } = row else { return };
-    let Some(entity) = state.collection.entity(*id) else { return };
+    let Some((kind, name)) = state.collection.label(*id) else { return };
     let selected = state.panel.selected == Some(*id);
     let focused = selected && state.focus == Focus::Panel;
     if focused {
@@ -43,7 +43,7 @@ fn draw_entity(state: &State, theme: &Theme, row: &PanelRow, area: Area, buffer:
         () if chosen => "›",
         () => " ",
     };
-    let name = if chosen { theme.mention(entity.kind).patch(theme.title) } else { theme.mention(entity.kind) };
+    let style = if chosen { theme.mention(kind).patch(theme.title) } else { theme.mention(kind) };
     // The count of all shown stands behind that of this article where it says more.
     let counts = match state.panel.scope {
         Scope::Article if shown > here => format!("{here}/{shown}"),
@@ -57,7 +57,7 @@ fn draw_entity(state: &State, theme: &Theme, row: &PanelRow, area: Area, buffer:
     Line::of(buffer, area, 0)
         .put(if selected { "▌" } else { " " }, on(theme.accent))
         .put(sign, on(theme.accent))
-        .put_cut(&entity.name, columns, on(name))
+        .put_cut(name, columns, on(style))
         .put_right(&right, on(theme.quiet));
 }
 

@@ -1,5 +1,6 @@
 //! A reader without a terminal: keys in, screen out.
-#![allow(dead_code, reason = "each test file uses its own part of this")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of this")]
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use crossread::analysis::{Models, analyze};
 use crossread::app::{self, Effect, Effects, Progress, Report, Settings, State};
