@@ -65,11 +65,13 @@ fn first_notable(input: &str) -> Option<usize> {
     let mut at = 0;
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         at += class::plain_ascii(rest, true);
-        let Some(c) = input.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        if !class::is_plain(c) {
-            return Some(at);
+        // Text in another script goes by characters; a look for ASCII now and then costs it little.
+        for c in input.get(at..)?.chars().take(64) {
+            if !class::is_plain(c) {
+                return Some(at);
+            }
+            at += c.len_utf8();
         }
-        at += c.len_utf8();
     }
     None
 }

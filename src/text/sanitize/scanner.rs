@@ -35,12 +35,14 @@ pub(super) struct Scanner {
     open: Vec<usize>,
     /// Isolates that were left out because too many stood open.
     too_deep: usize,
+    /// Tags since the last [`FLAG`].
+    tags: String,
     line: Line,
 }
 
 /// What the next decision in this line depends on. Direction marks and isolates do not count as kept here, because
 /// an isolate's opening may have to go when the line ends.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Line {
     /// The last character kept: a base, a mark, a selector, white space.
     last: Option<char>,
@@ -56,8 +58,8 @@ struct Line {
     tie: bool,
     /// Emoji tied so far.
     ties: usize,
-    /// Tags since [`FLAG`], while they can still become a flag.
-    tags: Option<String>,
+    /// Whether the scanner's `tags` can still become a flag.
+    flag: bool,
 }
 
 impl Scanner {
@@ -65,7 +67,7 @@ impl Scanner {
     pub(super) fn new(head: &str, layout: Layout, capacity: usize) -> Self {
         let mut out = String::with_capacity(capacity);
         out.push_str(head);
-        Self { out, layout, open: Vec::new(), too_deep: 0, line: Line::default() }
+        Self { out, layout, open: Vec::new(), too_deep: 0, tags: String::new(), line: Line::default() }
     }
 
     pub(super) fn run(mut self, input: &str) -> String {
@@ -82,17 +84,11 @@ impl Scanner {
 
     /// Takes one character, escape sequence or run of ASCII; answers how many bytes that was.
     fn step(&mut self, rest: &str) -> usize {
-        if self.layout == Layout::Lines {
+        if self.layout == Layout::Lines && rest.as_bytes().first().is_some_and(|b| matches!(b, b' '..=b'~')) {
             let run = class::plain_ascii(rest.as_bytes(), false);
-            // A single one takes the ordinary way below.
-            if let Some((ascii, last)) =
-                rest.get(..run).and_then(|r| Some((r, r.chars().next_back()?))).filter(|_| run > 1)
-            {
-                self.out.push_str(ascii);
-                self.line =
-                    Line { last: Some(last), bare: last != ' ', marks: (last != ' ').then_some(0), ..Line::default() };
-                return run;
-            }
+            let ascii = rest.get(..run).unwrap_or_default();
+            self.ascii(ascii);
+            return run;
         }
         let Some(c) = rest.chars().next() else { return 0 };
         match class::of(c) {
@@ -119,6 +115,14 @@ impl Scanner {
         c.len_utf8()
     }
 
+    /// A run of printable ASCII.
+    fn ascii(&mut self, ascii: &str) {
+        let last = ascii.chars().next_back();
+        self.out.push_str(ascii);
+        let bare = last != Some(' ');
+        self.line = Line { last, bare, marks: bare.then_some(0), ..Line::default() };
+    }
+
     fn visible(&mut self, c: char) {
         let mut ties = 0;
         if self.line.tie && class::is_pictograph(c) {
@@ -126,8 +130,11 @@ impl Scanner {
             ties = self.line.ties + 1;
         }
         self.out.push(c);
-        let tags = (c == FLAG).then(String::new);
-        self.line = Line { last: Some(c), bare: true, marks: Some(0), ties, tags, ..Line::default() };
+        let flag = c == FLAG;
+        if flag {
+            self.tags.clear();
+        }
+        self.line = Line { last: Some(c), bare: true, marks: Some(0), ties, flag, ..Line::default() };
     }
 
     fn white(&mut self, c: char) {
@@ -159,7 +166,7 @@ impl Scanner {
     }
 
     fn joiner(&mut self, c: char) {
-        self.line.tags = None;
+        self.line.flag = false;
         let Some(last) = self.line.last.filter(|_| !self.line.joiner) else { return };
         if class::joins(last) {
             self.out.push(c);
@@ -177,7 +184,7 @@ impl Scanner {
     }
 
     fn direction(&mut self, c: char) {
-        self.line.tags = None;
+        self.line.flag = false;
         if !self.line.direction {
             self.out.push(c);
             self.line.direction = true;
@@ -185,7 +192,7 @@ impl Scanner {
     }
 
     fn isolate(&mut self, c: char) {
-        self.line.tags = None;
+        self.line.flag = false;
         if self.open.len() < MAX_ISOLATES {
             self.open.push(self.out.len());
             self.out.push(c);
@@ -195,7 +202,7 @@ impl Scanner {
     }
 
     fn isolate_end(&mut self, c: char) {
-        self.line.tags = None;
+        self.line.flag = false;
         if self.too_deep > 0 {
             self.too_deep -= 1;
         } else if let Some(start) = self.open.pop() {
@@ -215,17 +222,19 @@ impl Scanner {
     }
 
     fn tag(&mut self, c: char) {
-        let Some(mut tags) = self.line.tags.take() else { return };
-        let letters = tags.chars().count();
+        if !std::mem::take(&mut self.line.flag) {
+            return;
+        }
+        let letters = self.tags.chars().count();
         match c {
             FLAG_END if letters >= 3 => {
-                self.out.push_str(&tags);
+                self.out.push_str(&self.tags);
                 self.out.push(c);
                 self.line = Line { last: Some(c), marks: Some(0), ties: self.line.ties, ..Line::default() };
             }
             '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}' if letters < MAX_TAGS => {
-                tags.push(c);
-                self.line.tags = Some(tags);
+                self.tags.push(c);
+                self.line.flag = true;
             }
             _ => {}
         }
