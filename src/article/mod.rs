@@ -7,12 +7,10 @@ mod draft;
 mod error;
 mod furniture;
 mod read;
-mod stand_in;
 
 pub use draft::{Draft, DraftBlock};
 pub use error::ReadError;
 pub use read::{Format, ReadOptions, read_str};
-pub use stand_in::{BoundedLines, Source, parse_json_line, read_source, walk};
 
 use crate::text::Span;
 use serde::Serialize;

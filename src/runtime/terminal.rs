@@ -7,8 +7,10 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 use std::io::{self, BufWriter, Stdout, Write as _, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The screen while it is ours. Dropping it gives the terminal back.
 pub(super) struct Screen {
@@ -46,7 +48,10 @@ impl Screen {
     /// Takes the terminal over anew and has the next frame draw every cell.
     pub(super) fn take_over(&mut self) -> io::Result<()> {
         take_over()?;
-        self.terminal.clear()
+        // As `Terminal::clear`, but without asking the terminal for the cursor's place: the answer would come in among
+        // the keys that another thread is reading.
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
 
     /// Gives the terminal back, stops the process, and takes the terminal over again when the shell resumes it.
@@ -67,13 +72,20 @@ fn execute_unflushed(out: &mut impl io::Write, command: impl crossterm::Command)
     crossterm::queue!(out, command)
 }
 
+/// Whether the terminal is ours. Giving it back twice would put the cursor back over what was printed in between.
+static OURS: AtomicBool = AtomicBool::new(false);
+
 fn take_over() -> io::Result<()> {
+    OURS.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide).inspect_err(|_| restore())
 }
 
 /// Gives the terminal back. What fails here cannot be mended, and there is nobody left to tell.
 fn restore() {
+    if !OURS.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
     let _ = disable_raw_mode();
     let _ = stdout().flush();

@@ -34,17 +34,20 @@ impl Fragment for Piece {
 /// blanks. A word wider than a row is broken between grapheme clusters. An empty span gives no rows.
 pub fn wrap(text: &str, span: Span, max: usize) -> Vec<Row> {
     let max = max.max(1);
-    let mut pieces = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::new();
     for line in span.of(text).split('\n') {
-        let base = Span::of_slice(text, line).start;
-        let mut at = base;
+        let mut at = Span::of_slice(text, line).start;
         for word in WordSeparator::UnicodeBreakProperties.find_words(line) {
             let span = Span::new(at, at + word.word.len());
             at = span.end + word.whitespace.len();
-            push_pieces(text, span, word.whitespace.len(), max, &mut pieces);
+            push_pieces(text, span, max, &mut pieces);
         }
-        if let Some(last) = pieces.last_mut() {
-            last.blank = last.blank.max(1);
+    }
+    // A row shows whatever stands between its words: blanks, and line breaks as one blank each.
+    for at in 1..pieces.len() {
+        if let Some([piece, next]) = pieces.get_mut(at - 1..=at) {
+            let between = Span::new(piece.word.end, next.word.start).of(text);
+            piece.blank = width::columns(between);
         }
     }
     let widths = [max as f64];
@@ -54,13 +57,13 @@ pub fn wrap(text: &str, span: Span, max: usize) -> Vec<Row> {
     rows.into_iter().filter_map(|row| Some(Span::new(row.first()?.word.start, row.last()?.word.end))).collect()
 }
 
-fn push_pieces(text: &str, span: Span, blank: usize, max: usize, pieces: &mut Vec<Piece>) {
+fn push_pieces(text: &str, span: Span, max: usize, pieces: &mut Vec<Piece>) {
     if span.is_empty() {
         return;
     }
     let columns = width::columns(span.of(text));
     if columns <= max {
-        pieces.push(Piece { word: span, columns, blank });
+        pieces.push(Piece { word: span, columns, blank: 0 });
         return;
     }
     let (mut start, mut used) = (span.start, 0);
@@ -72,7 +75,7 @@ fn push_pieces(text: &str, span: Span, blank: usize, max: usize, pieces: &mut Ve
         }
         used += grapheme.width();
     }
-    pieces.push(Piece { word: Span::new(start, span.end), columns: used, blank });
+    pieces.push(Piece { word: Span::new(start, span.end), columns: used, blank: 0 });
 }
 
 #[cfg(test)]
