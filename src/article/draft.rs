@@ -1,6 +1,6 @@
 //! From what a format's reader found to an [`Article`]: sanitised, its furniture marked, laid out as one text.
 
-use super::{Article, Block, BlockKind, Meta, furniture};
+use super::{Article, Block, BlockKind, Meta, date, furniture, language};
 use crate::text::{Span, sanitize};
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -28,11 +28,14 @@ pub struct Draft {
 
 impl Draft {
     /// Makes the article. With `raw` the text stays as it was found (sanitised, nothing else) and nothing is furniture;
-    /// otherwise the blocks are laid out one blank line apart and page furniture is marked.
+    /// otherwise the blocks are laid out one blank line apart, line breaks inside them become blanks, and page furniture
+    /// is marked. A date and a language are brought to one form; a language that is not given is detected.
     pub fn finish(self, raw: bool) -> Article {
-        let meta = sanitize_meta(self.meta);
+        let mut meta = sanitize_meta(self.meta);
         let (text, blocks) =
             if raw { lay_out_raw(&self.text, &self.blocks) } else { lay_out(&self.text, &self.blocks) };
+        meta.date = meta.date.map(date::normalise);
+        meta.language = meta.language.map(language::normalise).or_else(|| language::detect(&text));
         Article { meta, text, blocks }
     }
 }
@@ -40,9 +43,7 @@ impl Draft {
 fn lay_out(text: &str, blocks: &[DraftBlock]) -> (Arc<str>, Vec<Block>) {
     let clean: Vec<(BlockKind, String)> = blocks
         .iter()
-        .map(|block| {
-            (block.kind, sanitize::text(block.span.of(text)).trim_matches(['\n', ' ', '\t', '\u{a0}']).to_owned())
-        })
+        .map(|block| (block.kind, clean(block.kind, block.span.of(text))))
         .filter(|(_, text)| !text.trim().is_empty())
         .collect();
     let lines: Vec<&str> = clean.iter().map(|(_, text)| text.as_str()).collect();
@@ -52,6 +53,30 @@ fn lay_out(text: &str, blocks: &[DraftBlock]) -> (Arc<str>, Vec<Block>) {
         layout.push(*kind, text, furniture);
     }
     layout.finish()
+}
+
+/// A block's text without white space around it and, unless its lines count, on one line.
+fn clean(kind: BlockKind, text: &str) -> String {
+    let text = sanitize::text(text);
+    if kind == BlockKind::Verbatim {
+        return text.trim_matches('\n').trim_end().to_owned();
+    }
+    let text = text.trim_matches(['\n', ' ', '\t', '\u{a0}']);
+    let mut lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
+    let mut out = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        if !joins_without_blank(&out, line) {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// Chinese and Japanese put no blank between words, so a broken line of theirs joins without one.
+fn joins_without_blank(before: &str, after: &str) -> bool {
+    let is_cjk = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}');
+    before.chars().next_back().is_some_and(is_cjk) && after.chars().next().is_some_and(is_cjk)
 }
 
 fn lay_out_raw(text: &str, blocks: &[DraftBlock]) -> (Arc<str>, Vec<Block>) {

@@ -3,14 +3,32 @@
 //! A reader (one file per format) turns bytes into a [`Draft`]; [`Draft::finish`] is the only door to an [`Article`]: it
 //! sanitises every field, marks page furniture and lays the text out.
 
+mod date;
+mod decode;
 mod draft;
 mod error;
+mod front_matter;
 mod furniture;
+mod html;
+mod json;
+mod language;
+mod lines;
+mod markdown;
+mod page;
+mod plain;
 mod read;
+mod source;
+mod title;
+mod visible;
+mod walk;
 
 pub use draft::{Draft, DraftBlock};
 pub use error::ReadError;
+pub use json::JsonLine;
+pub use lines::{LineError, Lines, MAX_LINE};
 pub use read::{Format, ReadOptions, read_str};
+pub use source::{MAX_FILE, Source, read_json_line, read_source};
+pub use walk::walk;
 
 use crate::text::Span;
 use serde::Serialize;

@@ -1,7 +1,7 @@
-//! From a file to articles.
+//! From text in memory to articles.
 
-use super::{Article, BlockKind, Draft, DraftBlock, Meta, ReadError};
-use crate::text::Span;
+use super::{Article, Meta, ReadError, html, markdown, plain, read_json_line};
+use std::path::Path;
 
 /// A format that crossread reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,13 +23,18 @@ pub struct ReadOptions {
     pub raw: bool,
 }
 
-/// Reads one article (or, for JSON Lines, many) from text in memory; `id` names it.
-pub fn read_str(id: &str, text: &str, _format: Format, options: ReadOptions) -> Vec<Result<Article, ReadError>> {
-    let blocks = text
-        .lines()
-        .filter(|l| !l.trim().is_empty())
-        .map(|l| DraftBlock { span: Span::of_slice(text, l), kind: BlockKind::Paragraph })
-        .collect();
-    let draft = Draft { meta: Meta { id: id.to_owned(), ..Meta::default() }, text: text.to_owned(), blocks };
-    vec![Ok(draft.finish(options.raw))]
+/// Reads one article (or, for JSON Lines, many) from text in memory; `id` names it. Of a page that cannot be parsed and a
+/// line that is no article, the error stands in the article's place.
+pub fn read_str(id: &str, text: &str, format: Format, options: ReadOptions) -> Vec<Result<Article, ReadError>> {
+    let meta = || Meta { id: id.to_owned(), ..Meta::default() };
+    let draft = match format {
+        Format::Plain => Ok(plain::read(meta(), text, options, true)),
+        Format::Markdown => Ok(markdown::read(meta(), text, options)),
+        Format::Html => html::read(id, text, options).map_err(|why| ReadError::Html { path: id.into(), why }),
+        Format::JsonLines => {
+            let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+            return lines.map(|(at, line)| read_json_line(Path::new(id), at + 1, line, options)).collect();
+        }
+    };
+    vec![draft.map(|draft| draft.finish(options.raw))]
 }

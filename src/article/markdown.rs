@@ -1,0 +1,221 @@
+//! Markdown: CommonMark with tables and footnotes, set as plain text.
+
+use super::{BlockKind, Draft, DraftBlock, Meta, ReadOptions, front_matter, plain};
+use crate::text::Span;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// Reads `text`. The title is the front matter's, else the first heading of the first level. Under `raw` the text stays
+/// to the byte, marks and front matter included, and the blocks are where it holds them.
+pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions) -> Draft {
+    let text = plain::with_newlines(text);
+    let (front, begin) = front_matter::split(&text);
+    front_matter::apply(front, &mut meta);
+    let body = text.get(begin..).unwrap_or_default();
+    let mut set = Setting { titled: meta.title.is_some(), ..Setting::default() };
+    for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter() {
+        set.event(event, range);
+    }
+    set.end_block();
+    meta.title = meta.title.or(set.title);
+    if !options.raw {
+        return Draft { meta, text: set.text, blocks: set.blocks };
+    }
+    // Lists within lists share lines: what another block already holds is cut off, so that the blocks stay in order.
+    let mut at = begin;
+    let mut blocks = Vec::with_capacity(set.sources.len());
+    for (range, kind) in set.sources {
+        let span = Span::new((begin + range.start).max(at), begin + range.end);
+        let inner = Span::of_slice(&text, span.of(&text).trim());
+        if !span.of(&text).trim().is_empty() {
+            blocks.push(DraftBlock { span: inner, kind });
+            at = inner.end;
+        }
+    }
+    Draft { meta, text: text.into_owned(), blocks }
+}
+
+/// Sets events as plain text.
+#[derive(Default)]
+struct Setting {
+    text: String,
+    blocks: Vec<DraftBlock>,
+    /// Where each block, the title among them, stands in the source.
+    sources: Vec<(Range<usize>, BlockKind)>,
+    kinds: Vec<BlockKind>,
+    current: String,
+    source: Option<Range<usize>>,
+    title: Option<String>,
+    titled: bool,
+    in_title: bool,
+    images: usize,
+}
+
+impl Setting {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.say(&text, range);
+            }
+            Event::SoftBreak | Event::HardBreak => self.say("\n", range),
+            Event::Rule => self.end_block(),
+            // `<br>` and the like shape the page; their text comes as text.
+            Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => self.say("\n", range),
+            Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn say(&mut self, text: &str, range: Range<usize>) {
+        if self.images > 0 {
+            return;
+        }
+        self.current.push_str(text);
+        let whole =
+            self.source.take().map_or(range.clone(), |seen| seen.start.min(range.start)..seen.end.max(range.end));
+        self.source = Some(whole);
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        let kind = match tag {
+            Tag::Heading { .. } => BlockKind::Heading,
+            Tag::BlockQuote(_) => BlockKind::Quote,
+            Tag::Item | Tag::DefinitionListDefinition => BlockKind::Item,
+            Tag::CodeBlock(_) | Tag::Table(_) => BlockKind::Verbatim,
+            Tag::Image { .. } => {
+                self.images += 1;
+                return;
+            }
+            Tag::TableCell if !self.current.is_empty() && !self.current.ends_with('\n') => {
+                return self.say("  ", range.start..range.start);
+            }
+            Tag::Paragraph | Tag::List(_) | Tag::FootnoteDefinition(_) | Tag::HtmlBlock => return self.end_block(),
+            _ => return,
+        };
+        self.end_block();
+        self.kinds.push(kind);
+        self.in_title = !self.titled && matches!(tag, Tag::Heading { level: HeadingLevel::H1, .. });
+        // Only a block without parts is its whole range; a quote or an item may hold several blocks.
+        if matches!(kind, BlockKind::Heading | BlockKind::Verbatim) {
+            self.source = Some(range);
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Image => self.images = self.images.saturating_sub(1),
+            TagEnd::TableHead | TagEnd::TableRow => self.current.push('\n'),
+            TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::Item
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::CodeBlock
+            | TagEnd::Table => {
+                self.end_block();
+                self.kinds.pop();
+            }
+            TagEnd::Paragraph | TagEnd::List(_) | TagEnd::FootnoteDefinition | TagEnd::HtmlBlock => self.end_block(),
+            _ => {}
+        }
+    }
+
+    fn end_block(&mut self) {
+        let text = std::mem::take(&mut self.current);
+        let source = self.source.take();
+        let kind = self.kinds.last().copied().unwrap_or_default();
+        let is_title = std::mem::take(&mut self.in_title) && kind == BlockKind::Heading;
+        let text = if kind == BlockKind::Verbatim { text.trim_matches('\n').trim_end() } else { text.trim() };
+        if text.is_empty() {
+            return;
+        }
+        self.sources.extend(source.map(|range| (range, kind)));
+        if is_title {
+            self.titled = true;
+            self.title = Some(text.to_owned());
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.blocks.push(DraftBlock { span: Span::new(start, self.text.len()), kind });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn draft(text: &str, raw: bool) -> Draft {
+        read(Meta::default(), text, ReadOptions { raw })
+    }
+
+    fn shown(draft: &Draft) -> Vec<(&str, BlockKind)> {
+        draft.blocks.iter().map(|block| (block.span.of(&draft.text), block.kind)).collect()
+    }
+
+    const SAMPLE: &str = "---\nsource: Wire\n---\n# Storm *shuts* harbour\n\nThe [harbour](http://x) stayed\nshut.![alt](i.png)\n\n\
+        ## Later\n\n> It is **shut**.\n\n- one\n- two\n  - three\n\n```\n  let x;\n```\n\n| a | b |\n|---|---|\n| c | d |\n\nEnd.[^1]\n\n[^1]: Note.\n";
+
+    #[test]
+    fn sets_blocks_as_plain_text() {
+        let draft = draft(SAMPLE, false);
+        assert_eq!(draft.meta.title.as_deref(), Some("Storm shuts harbour"));
+        assert_eq!(draft.meta.source.as_deref(), Some("Wire"));
+        assert_eq!(
+            shown(&draft),
+            [
+                ("The harbour stayed\nshut.", BlockKind::Paragraph),
+                ("Later", BlockKind::Heading),
+                ("It is shut.", BlockKind::Quote),
+                ("one", BlockKind::Item),
+                ("two", BlockKind::Item),
+                ("three", BlockKind::Item),
+                ("  let x;", BlockKind::Verbatim),
+                ("a  b\nc  d", BlockKind::Verbatim),
+                ("End.", BlockKind::Paragraph),
+                ("Note.", BlockKind::Paragraph),
+            ]
+        );
+    }
+
+    #[test]
+    fn raw_keeps_the_source() {
+        let draft = draft(SAMPLE, true);
+        assert_eq!(draft.text, SAMPLE);
+        assert_eq!(shown(&draft)[0], ("# Storm *shuts* harbour", BlockKind::Heading));
+        assert_eq!(draft.finish(true).text.as_ref(), SAMPLE);
+    }
+
+    #[test]
+    fn front_matter_names_the_title_first() {
+        let draft = draft("---\ntitle: Given\n---\n# Found\n\nText.", false);
+        assert_eq!(draft.meta.title.as_deref(), Some("Given"));
+        assert_eq!(shown(&draft)[0], ("Found", BlockKind::Heading));
+    }
+
+    #[test]
+    fn deep_markup_is_no_trouble() {
+        for piece in ["> ", "- ", "*a **b ", "[", "![", "<div>", "`", "1. "] {
+            let started = std::time::Instant::now();
+            draft(&piece.repeat(50_000), false);
+            assert!(started.elapsed().as_secs() < 3, "{piece}: {:?}", started.elapsed());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn blocks_are_in_order(text in "([a-zé東 *_`>#|~\\[\\]()!<\n-]{0,12}\n?){0,12}", raw: bool) {
+            let draft = draft(&text, raw);
+            let mut at = 0;
+            for block in &draft.blocks {
+                prop_assert!(block.span.start >= at && !block.span.is_empty());
+                prop_assert!(draft.text.get(block.span.start..block.span.end).is_some());
+                at = block.span.end;
+            }
+        }
+    }
+}

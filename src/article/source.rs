@@ -1,0 +1,178 @@
+//! From a file to its articles, in bounded time and memory.
+
+use super::error::shown;
+use super::{Article, Format, JsonLine, LineError, Lines, ReadError, ReadOptions, decode, read_str};
+use std::fs::{File, FileType};
+use std::io::{BufRead, BufReader, Cursor, Read};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// The largest file that is read whole, in bytes. JSON Lines are streamed and have no such limit.
+pub const MAX_FILE: u64 = 32 << 20;
+
+/// How much of a file without a telling extension is looked at to find its format, in bytes.
+const HEAD: usize = 4_096;
+
+/// A file to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its format, by its extension; `None` where that does not tell, and the content must.
+    pub format: Option<Format>,
+}
+
+impl Source {
+    /// The file at `path`.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        Self { format: Format::of_path(&path), path }
+    }
+}
+
+type Each<'a> = &'a mut dyn FnMut(Result<Article, ReadError>) -> ControlFlow<()>;
+
+/// Reads a file and hands over its articles one by one, until there are no more or `each` says stop. JSON Lines are
+/// streamed: a broken line is an error in its place, and the next line follows. Other formats hold one article, and the
+/// file is read whole, up to [`MAX_FILE`]. What is not a regular file is refused without being opened.
+pub fn read_source(source: &Source, options: ReadOptions, each: Each<'_>) {
+    if let Err(error) = try_read(source, options, each) {
+        let _ = each(Err(error));
+    }
+}
+
+fn try_read(source: &Source, options: ReadOptions, each: Each<'_>) -> Result<(), ReadError> {
+    let path = &source.path;
+    let mut reader = BufReader::with_capacity(64 << 10, open(path)?);
+    let head = reader.fill_buf().map_err(|error| ReadError::io(path, error))?;
+    let format = source.format.unwrap_or_else(|| sniff(head));
+    if format == Format::JsonLines && decode::is_streamable(head) {
+        stream(path, reader, options, each);
+        return Ok(());
+    }
+    let text = read_whole(path, reader, format == Format::Html)?;
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty { path: path.clone() });
+    }
+    if format == Format::JsonLines {
+        stream(path, Cursor::new(text), options, each);
+    } else {
+        let _ = read_str(&shown(path), &text, format, options).into_iter().try_for_each(each);
+    }
+    Ok(())
+}
+
+/// Opens a regular file and nothing else: opening a pipe would wait for a writer, and a device may never end.
+fn open(path: &Path) -> Result<File, ReadError> {
+    let io = |error| ReadError::io(path, error);
+    check(path, std::fs::metadata(path).map_err(io)?.file_type())?;
+    let file = File::open(path).map_err(io)?;
+    // It may have been replaced since.
+    check(path, file.metadata().map_err(io)?.file_type())?;
+    Ok(file)
+}
+
+/// Refuses what is neither a file nor a folder.
+pub(super) fn check(path: &Path, file_type: FileType) -> Result<(), ReadError> {
+    let kind = if file_type.is_file() { return Ok(()) } else { kind(file_type) };
+    Err(ReadError::NotAFile { path: path.to_owned(), kind })
+}
+
+#[cfg(unix)]
+fn kind(file_type: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    match () {
+        () if file_type.is_dir() => "folder",
+        () if file_type.is_fifo() => "named pipe",
+        () if file_type.is_socket() => "socket",
+        () if file_type.is_char_device() || file_type.is_block_device() => "device",
+        () => "special file",
+    }
+}
+
+#[cfg(not(unix))]
+fn kind(file_type: FileType) -> &'static str {
+    if file_type.is_dir() { "folder" } else { "special file" }
+}
+
+fn read_whole(path: &Path, reader: BufReader<File>, markup: bool) -> Result<String, ReadError> {
+    let too_large = || ReadError::TooLarge { path: path.to_owned(), limit: MAX_FILE };
+    let length = reader.get_ref().metadata().map_or(0, |metadata| metadata.len());
+    if length > MAX_FILE {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    // Some files (under /proc, say) are longer than they claim, and a file may still grow.
+    reader.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|error| ReadError::io(path, error))?;
+    if bytes.len() as u64 > MAX_FILE {
+        return Err(too_large());
+    }
+    decode::file(&bytes, markup).ok_or_else(|| ReadError::Binary { path: path.to_owned() })
+}
+
+fn stream(path: &Path, reader: impl BufRead, options: ReadOptions, each: Each<'_>) {
+    let mut lines = Lines::new(reader);
+    let mut any = false;
+    while let Some(line) = lines.next() {
+        let number = lines.number();
+        let article = match line {
+            Ok(line) if line.trim().is_empty() => continue,
+            Ok(line) => read_json_line(path, number, &line, options),
+            Err(LineError::Io(error)) => Err(ReadError::io(path, error)),
+            Err(error) => Err(ReadError::Json { path: path.to_owned(), line: number, why: error.to_string() }),
+        };
+        any = true;
+        if each(article).is_break() {
+            return;
+        }
+    }
+    if !any {
+        let _ = each(Err(ReadError::Empty { path: path.to_owned() }));
+    }
+}
+
+/// Reads one line of JSON Lines, the `number`th (from 1) of what `path` names; without an `id` of its own, the article is
+/// called `path:number`.
+pub fn read_json_line(path: &Path, number: usize, line: &str, options: ReadOptions) -> Result<Article, ReadError> {
+    let line = JsonLine::parse(line).map_err(|why| ReadError::Json { path: path.to_owned(), line: number, why })?;
+    line.into_article(&format!("{}:{number}", shown(path)), path, number, options)
+}
+
+/// The format that the first bytes of a file speak for.
+fn sniff(head: &[u8]) -> Format {
+    let head = decode::file(head.get(..head.len().min(HEAD)).unwrap_or(head), false).unwrap_or_default();
+    let head = head.trim_start();
+    let lower = head.to_ascii_lowercase();
+    let is_page = lower.starts_with("<!doctype html") || lower.starts_with('<') && lower.contains("<html");
+    let is_object =
+        head.starts_with('{') && head.trim_start_matches(['{', ' ', '\n', '\r', '\t']).starts_with(['"', '}']);
+    let is_markdown = ["---\n", "---\r\n", "+++\n", "+++\r\n", "# "].iter().any(|mark| head.starts_with(mark));
+    match () {
+        () if is_page => Format::Html,
+        () if is_object => Format::JsonLines,
+        () if is_markdown => Format::Markdown,
+        () => Format::Plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sniffs_what_has_no_telling_name() {
+        for (head, format) in [
+            ("<!DOCTYPE html><p>x", Format::Html),
+            ("<?xml version='1.0'?>\n<html>", Format::Html),
+            ("{\"text\": \"x\"}", Format::JsonLines),
+            ("{ braces } in prose", Format::Plain),
+            ("---\ntitle: x\n---\n", Format::Markdown),
+            ("# A heading\n", Format::Markdown),
+            ("#hashtag and prose", Format::Plain),
+            ("Plain words.", Format::Plain),
+            ("", Format::Plain),
+        ] {
+            assert_eq!(sniff(head.as_bytes()), format, "{head}");
+        }
+    }
+}
