@@ -239,3 +239,37 @@ fn hostile_pages_end_in_time() {
         }
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes: Vec<u8>, markup in "([<>/a-z=\"'&;{}\\[\\]: #*`\n-]{0,20}|<p>|<b>|</b>|<table>|é|東){0,20}", raw: bool) {
+        let dir = folder(&[]);
+        for name in ["a.txt", "a.md", "a.html", "a.jsonl", "a"] {
+            let path = dir.path().join(name);
+            for content in [&bytes[..], markup.as_bytes()] {
+                fs::write(&path, content).unwrap();
+                read_source(&Source::new(&path), ReadOptions { raw }, &mut |article| {
+                    let Ok(article) = article else { return ControlFlow::Continue(()) };
+                    let mut at = 0;
+                    for block in &article.blocks {
+                        assert!(block.span.start >= at && article.text.get(block.span.start..block.span.end).is_some());
+                        at = block.span.end;
+                    }
+                    ControlFlow::Continue(())
+                });
+            }
+        }
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn raw_keeps_plain_text(text in "([A-Za-zé東 .,\t]{0,40}\n{0,2}){1,8}") {
+        for (name, format) in [("a.txt", Format::Plain), ("a.md", Format::Markdown)] {
+            let article = read_str(name, &text, format, ReadOptions { raw: true }).pop().unwrap().unwrap();
+            let kept = |text: &str| text.replace('\t', "");
+            proptest::prop_assert_eq!(kept(&article.text), kept(&text));
+        }
+    }
+}

@@ -24,7 +24,7 @@ pub(super) fn read(id: &str, page: &str, options: ReadOptions) -> Result<Draft, 
 
 fn article(page: &str) -> Result<Draft, &'static str> {
     let document = prepared(page)?;
-    let canonical = canonical(&document);
+    let beside = Beside::of(&document);
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let found = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());
     let Ok(found) = found else { return whole(page) };
@@ -32,7 +32,7 @@ fn article(page: &str) -> Result<Draft, &'static str> {
     if blocks.is_empty() {
         return whole(page);
     }
-    let meta = from_article(found, canonical);
+    let meta = from_article(found, beside);
     if let (Some(first), Some(headline)) = (blocks.first(), &meta.title)
         && title::same(first.span.of(&text), headline)
     {
@@ -43,10 +43,10 @@ fn article(page: &str) -> Result<Draft, &'static str> {
 
 fn whole(page: &str) -> Result<Draft, &'static str> {
     let document = prepared(page)?;
-    let canonical = canonical(&document);
+    let beside = Beside::of(&document);
     let (text, blocks) = visible::blocks(&document);
     let page = Readability { doc: document, doc_url: None, config: Config::default() };
-    let meta = from_metadata(page.get_article_metadata(page.parse_json_ld()), canonical);
+    let meta = from_metadata(page.get_article_metadata(page.parse_json_ld()), beside);
     Ok(Draft { meta, text, blocks })
 }
 
@@ -74,29 +74,65 @@ fn nesting(json: &str) -> usize {
     deepest
 }
 
-fn canonical(document: &Document) -> Option<String> {
-    let link = document.select("link[rel=canonical]").nodes().first()?.attr("href")?;
-    link.starts_with("http").then(|| link.to_string())
+/// What the extractor does not look at.
+struct Beside {
+    canonical: Option<String>,
+    headings: Vec<String>,
 }
 
-fn from_article(found: Found, canonical: Option<String>) -> Meta {
-    Meta {
-        title: Some(found.title),
-        source: found.site_name,
-        date: found.published_time,
-        url: canonical.or(found.url),
-        author: found.byline.map(without_by),
-        language: found.lang,
-        ..Meta::default()
+impl Beside {
+    fn of(document: &Document) -> Self {
+        let link = document.select("link[rel=canonical]").nodes().first().and_then(|link| link.attr("href"));
+        let headings = document.select("h1");
+        let headings = headings.nodes().iter().take(8).map(|heading| one_line(&heading.text()));
+        Self {
+            canonical: link.filter(|link| link.starts_with("http")).map(|link| link.to_string()),
+            headings: headings.filter(|heading| !heading.is_empty()).collect(),
+        }
+    }
+
+    /// The headline in `title`, which may name the outlet as well: what a heading of the page says too, else what is left
+    /// without the outlet's name.
+    fn headline(&self, title: &str, outlet: Option<&str>) -> Option<String> {
+        let title = one_line(title);
+        let is_mark = |c: char| matches!(c, '|' | '-' | '–' | '—' | '·' | '•' | ':' | '»');
+        let parts = |part: &str| {
+            let rest = title.strip_prefix(part).map(str::trim_start).filter(|rest| rest.starts_with(is_mark));
+            rest.is_some() || title.strip_suffix(part).is_some_and(|rest| rest.trim_end().ends_with(is_mark))
+        };
+        if let Some(heading) = self.headings.iter().find(|heading| heading.contains(' ') && parts(heading)) {
+            return Some(heading.clone());
+        }
+        let without = outlet.and_then(|outlet| title.strip_suffix(outlet)).map(str::trim_end);
+        let without = without.and_then(|rest| rest.strip_suffix(is_mark)).map(|rest| rest.trim().to_owned());
+        let headline = without.filter(|rest| rest.contains(' ')).unwrap_or(title);
+        if headline.is_empty() { self.headings.first().cloned() } else { Some(headline) }
     }
 }
 
-fn from_metadata(found: Metadata, canonical: Option<String>) -> Meta {
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn from_article(found: Found, beside: Beside) -> Meta {
+    let metadata = Metadata {
+        title: found.title,
+        site_name: found.site_name,
+        published_time: found.published_time,
+        url: found.url,
+        byline: found.byline,
+        lang: found.lang,
+        ..Metadata::default()
+    };
+    from_metadata(metadata, beside)
+}
+
+fn from_metadata(found: Metadata, beside: Beside) -> Meta {
     Meta {
-        title: Some(found.title),
+        title: beside.headline(&found.title, found.site_name.as_deref()),
         source: found.site_name,
         date: found.published_time,
-        url: canonical.or(found.url),
+        url: beside.canonical.or(found.url),
         author: found.byline.map(without_by),
         language: found.lang,
         ..Meta::default()

@@ -198,7 +198,7 @@ mod tests {
             assert!(matches!(result, Err(TOO_DEEP | TOO_MANY)), "{opening}: {result:?}");
         }
         // These close themselves, and are as flat as they are long.
-        for opening in ["<table>", "<table><tr>", "<li>", "<select>", "<button>"] {
+        for opening in ["<table>", "<li>", "<select>", "<button>"] {
             assert_eq!(quickly(&opening.repeat(100_000)), Ok(()), "{opening}");
         }
     }

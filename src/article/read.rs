@@ -30,7 +30,10 @@ pub fn read_str(id: &str, text: &str, format: Format, options: ReadOptions) -> V
     let draft = match format {
         Format::Plain => Ok(plain::read(meta(), text, options, true)),
         Format::Markdown => Ok(markdown::read(meta(), text, options)),
-        Format::Html => html::read(id, text, options).map_err(|why| ReadError::Html { path: id.into(), why }),
+        Format::Html => match html::read(id, text, options) {
+            Ok(draft) if draft.blocks.is_empty() => Err(ReadError::Empty { path: id.into() }),
+            other => other.map_err(|why| ReadError::Html { path: id.into(), why }),
+        },
         Format::JsonLines => {
             let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
             return lines.map(|(at, line)| read_json_line(Path::new(id), at + 1, line, options)).collect();
