@@ -1,6 +1,6 @@
 //! Markdown: CommonMark with tables and footnotes, set as plain text.
 
-use super::{BlockKind, Draft, DraftBlock, Meta, ReadOptions, front_matter, plain};
+use super::{BlockKind, Draft, DraftBlock, Meta, ReadOptions, front_matter, page, plain, visible};
 use crate::text::Span;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -18,6 +18,10 @@ pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions) -> Draft {
     }
     set.end_block();
     meta.title = meta.title.or(set.title);
+    if !options.raw && set.blocks.is_empty() && meta.title.is_none() {
+        // Nothing but marks: better to show those than nothing.
+        return plain::read(meta, body, options, true);
+    }
     if !options.raw {
         return Draft { meta, text: set.text, blocks: set.blocks };
     }
@@ -49,13 +53,14 @@ struct Setting {
     titled: bool,
     in_title: bool,
     images: usize,
+    html: String,
 }
 
 impl Setting {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(&tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, range),
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.say(&text, range);
             }
@@ -63,7 +68,8 @@ impl Setting {
             Event::Rule => self.end_block(),
             // `<br>` and the like shape the page; their text comes as text.
             Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => self.say("\n", range),
-            Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::Html(piece) => self.html.push_str(&piece),
+            Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -102,7 +108,7 @@ impl Setting {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             TagEnd::TableHead | TagEnd::TableRow => self.current.push('\n'),
@@ -115,8 +121,24 @@ impl Setting {
                 self.end_block();
                 self.kinds.pop();
             }
-            TagEnd::Paragraph | TagEnd::List(_) | TagEnd::FootnoteDefinition | TagEnd::HtmlBlock => self.end_block(),
+            TagEnd::Paragraph | TagEnd::List(_) | TagEnd::FootnoteDefinition => self.end_block(),
+            TagEnd::HtmlBlock => self.set_html(range),
             _ => {}
+        }
+    }
+
+    /// What a page within the text would show of itself.
+    fn set_html(&mut self, range: Range<usize>) {
+        let html = std::mem::take(&mut self.html);
+        let Ok(document) = page::parse(&html) else { return };
+        let (text, blocks) = visible::blocks(&document);
+        let mut source = Some(range);
+        for block in blocks {
+            self.kinds.push(block.kind);
+            self.current.push_str(block.span.of(&text));
+            self.source = source.take();
+            self.end_block();
+            self.kinds.pop();
         }
     }
 
@@ -195,6 +217,16 @@ mod tests {
         let draft = draft("---\ntitle: Given\n---\n# Found\n\nText.", false);
         assert_eq!(draft.meta.title.as_deref(), Some("Given"));
         assert_eq!(shown(&draft)[0], ("Found", BlockKind::Heading));
+    }
+
+    #[test]
+    fn html_within_is_read_for_its_text() {
+        let draft = draft("One.\n\n<div>\n<p>Two <b>three</b>\n</div>\n\n<!-- no -->\n\nFour <i>five</i>.", false);
+        assert_eq!(
+            shown(&draft).iter().map(|(text, _)| *text).collect::<Vec<_>>(),
+            ["One.", "Two three", "Four five."]
+        );
+        assert_eq!(shown(&self::draft("[a]: /only", false))[0].0, "[a]: /only");
     }
 
     #[test]
