@@ -37,7 +37,7 @@ pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions, a_file: boo
 
 /// What the lines right under a title say of the article. They stay in the text.
 fn below_title(meta: &mut Meta, lines: &[&str]) {
-    for line in lines.iter().take(3).take_while(|line| !title::is_prose(line)) {
+    for line in lines.iter().take(5).take_while(|line| !title::is_prose(line)) {
         let line = line.trim();
         if meta.author.is_none()
             && let Some(author) = title::byline(line)

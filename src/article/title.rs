@@ -20,8 +20,12 @@ pub(super) fn find(blocks: &[&str]) -> Option<usize> {
         above.get(*at).is_some_and(|line| could_be_title(line)) && !furniture.get(*at).is_some_and(|marked| *marked)
     };
     let candidates: Vec<usize> = (0..prose).filter(is_candidate).collect();
-    // A word or two above something longer names a section or the outlet, not the article.
-    let longer = candidates.iter().copied().find(|at| above.get(*at).is_some_and(|line| !is_brief(line)));
+    // A word or two above something longer names a section or the outlet, not the article; so do a few words above a
+    // section's name.
+    let section = above.iter().rposition(|line| is_section(line)).unwrap_or(0);
+    let names_outlet = |at: usize, line: &str| at < section && line.split_whitespace().count() <= 4;
+    let is_title = |at: usize| above.get(at).is_some_and(|line| !is_brief(line) && !names_outlet(at, line));
+    let longer = candidates.iter().copied().find(|at| is_title(*at));
     longer.or_else(|| candidates.first().copied())
 }
 

@@ -46,6 +46,7 @@ fn what_stands_above_a_title_is_none() {
         &["3 hours ago", "5 min read"],
         &["https://example.org/storm"],
         &["国际"],
+        &["The Daily Herald", "WORLD"],
     ] {
         let head: Vec<&str> = above.iter().copied().chain([line]).collect();
         assert_eq!(title(&head), Some(line), "{above:?}");
