@@ -8,7 +8,8 @@ mod decode;
 mod draft;
 mod error;
 mod front_matter;
-mod furniture;
+#[doc(hidden)]
+pub mod furniture;
 mod html;
 mod json;
 mod language;

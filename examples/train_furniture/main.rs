@@ -1,0 +1,121 @@
+//! Learns the page-furniture model:
+//!
+//! ```text
+//! cargo run --release --example train_furniture -- ../shared/data/furniture assets/furniture.bin
+//! cargo run --release --example train_furniture -- ../shared/data/furniture --evaluate
+//! ```
+//!
+//! The first writes the model, the same bytes every time; the second prints cross-validated figures. The coverage
+//! accounts are looked for in `coverage/`, beside the folder.
+
+mod boost;
+mod data;
+mod evaluate;
+mod logistic;
+
+use anyhow::Context;
+use boost::Table;
+use crossread::article::furniture::{
+    model::{Model, Words},
+    page::{Page, WIDTH},
+};
+use data::{Doc, Kind, fold};
+use std::{fs, path::Path};
+
+/// Parts of the cross-validation; of the stacking inside it.
+const FOLDS: usize = 6;
+const INNER: usize = 4;
+/// How sure one must be: on a page of furniture, in a clean text. Chosen by `--evaluate`.
+const EAGER: f32 = 0.5;
+const CAREFUL: f32 = 0.85;
+
+fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [folder, target] = arguments.as_slice() else {
+        anyhow::bail!("call: train_furniture FOLDER MODEL, or train_furniture FOLDER --evaluate");
+    };
+    let docs = data::load(Path::new(folder)).with_context(|| format!("reading {folder}"))?;
+    if target == "--evaluate" {
+        cross_validate(&docs);
+        return Ok(());
+    }
+    let model = learn(&docs.iter().collect::<Vec<_>>());
+    let bytes = model.to_bytes();
+    anyhow::ensure!(Model::from_bytes(&bytes).as_ref() == Some(&model), "the model does not survive its own file");
+    fs::write(target, &bytes).with_context(|| format!("writing {target}"))?;
+    let judged: Vec<_> = docs.iter().map(|doc| (doc, model.probabilities(&doc.texts()))).collect();
+    println!("{target}: {} bytes", bytes.len());
+    println!("on what it was learnt from: {}", evaluate::measure(&judged, EAGER, CAREFUL).line());
+    Ok(())
+}
+
+fn cross_validate(docs: &[Doc]) {
+    let mut judged = Vec::new();
+    for part in 0..FOLDS {
+        let (test, train): (Vec<&Doc>, Vec<&Doc>) = docs.iter().partition(|doc| fold(&doc.group, FOLDS) == part);
+        let model = learn(&train);
+        judged.extend(test.into_iter().map(|doc| (doc, model.probabilities(&doc.texts()))));
+    }
+    println!("held out by host and event, {FOLDS} parts; thresholds {EAGER} and {CAREFUL}:");
+    println!("{}", evaluate::measure(&judged, EAGER, CAREFUL).line());
+    println!("other thresholds:");
+    for eager in [0.4, 0.5, 0.6] {
+        for careful in [0.6, 0.7, 0.8, 0.85, 0.9, 0.95] {
+            println!("{eager} {careful}: {}", evaluate::measure(&judged, eager, careful).line());
+        }
+    }
+    if std::env::var_os("SHOW_ERRORS").is_some() {
+        show_errors(&judged);
+    }
+}
+
+fn show_errors(judged: &[(&Doc, Vec<f32>)]) {
+    for (doc, probabilities) in judged.iter().filter(|(doc, _)| doc.kind != Kind::Page) {
+        for (i, (line, p)) in doc.lines.iter().zip(probabilities).enumerate() {
+            if (*p >= CAREFUL) != doc.furniture[i] {
+                let short: String = line.chars().take(110).collect();
+                println!("{:?} {} {p:.2} {short}", doc.kind, if doc.furniture[i] { "stays" } else { "LOST" });
+            }
+        }
+    }
+}
+
+/// Learns both steps. The trees see word scores from tables that did not know the line, as they will later.
+fn learn(docs: &[&Doc]) -> Model {
+    let mut table = Table::default();
+    let made = data::make(docs);
+    for part in 0..INNER {
+        let known: Vec<&Doc> = docs.iter().copied().filter(|doc| fold(&doc.group[1..], INNER) != part).collect();
+        let words = logistic::train(&known);
+        for doc in docs.iter().copied().chain(&made).filter(|doc| fold(&doc.group[1..], INNER) == part) {
+            add_rows(&mut table, doc, &words);
+        }
+    }
+    let forest = boost::train(&table);
+    Model {
+        words: logistic::train(docs),
+        eager: EAGER,
+        careful: CAREFUL,
+        base: forest.base,
+        nodes: forest.nodes,
+        roots: forest.roots,
+    }
+}
+
+fn add_rows(table: &mut Table, doc: &Doc, words: &Words) {
+    let page = Page::new(&doc.texts(), |tokens| words.score(tokens));
+    let weight = match doc.kind {
+        Kind::Page => 1.0,
+        // Five extractors' residues of one page.
+        Kind::Residue => 0.7,
+        Kind::Clean => 1.0,
+        Kind::Made => 0.4,
+    };
+    for i in 0..page.len() {
+        let mut row = [0.0; WIDTH];
+        page.row(i, &mut row);
+        table.rows.push(row);
+        table.furniture.push(doc.furniture[i]);
+        table.weights.push(weight);
+    }
+}
