@@ -156,7 +156,7 @@ pub fn make(docs: &[&Doc]) -> Vec<Doc> {
     let mut made = Vec::new();
     for doc in docs.iter().filter(|doc| doc.kind == Kind::Clean) {
         let mut out = Doc { kind: Kind::Made, group: doc.group.clone(), lines: Vec::new(), furniture: Vec::new() };
-        let mut put = |out: &mut Doc, list: &[&(String, bool)], random: &mut Random| {
+        let put = |out: &mut Doc, list: &[&(String, bool)], random: &mut Random| {
             if let Some((text, furniture)) = list.get(random.below(list.len())) {
                 out.lines.push(text.clone());
                 out.furniture.push(*furniture);
@@ -183,6 +183,9 @@ pub fn make(docs: &[&Doc]) -> Vec<Doc> {
         made.push(out);
     }
     for (i, doc) in docs.iter().enumerate() {
+        if i % 2 == 0 || doc.kind == Kind::Page {
+            made.push(crate::lists::insert(doc, &mut random));
+        }
         if doc.kind != Kind::Page && i % 3 == 0 {
             made.push(disguise(doc, random.below(1 << 30)));
         }

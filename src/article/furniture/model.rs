@@ -4,7 +4,7 @@
 //! checksum of all that.
 
 use super::line::HASH_BITS;
-use super::page::{Page, WIDTH};
+use super::page::{Page, SCORES, WIDTH};
 
 const MAGIC: &[u8; 4] = b"CRFU";
 const VERSION: u16 = 1;
@@ -24,13 +24,16 @@ pub struct Words {
 }
 
 impl Words {
-    /// The log-odds of being furniture.
-    pub fn score(&self, tokens: &[u32]) -> f32 {
+    /// What a line's words say: the log-odds of being furniture, then the strongest weight for it and against it, and
+    /// the mean weight.
+    pub fn score(&self, tokens: &[u32]) -> [f32; SCORES] {
         if tokens.is_empty() {
-            return self.bias;
+            return [self.bias, 0.0, 0.0, 0.0];
         }
-        let sum: i64 = tokens.iter().map(|&t| i64::from(self.weights.get(t as usize).copied().unwrap_or(0))).sum();
-        self.bias + sum as f32 * self.scale / (tokens.len() as f32).sqrt()
+        let weights = tokens.iter().map(|&t| f32::from(self.weights.get(t as usize).copied().unwrap_or(0)) * self.scale);
+        let (sum, most, least) = weights.fold((0.0f32, 0.0f32, 0.0f32), |(s, m, l), w| (s + w, m.max(w), l.min(w)));
+        let n = tokens.len() as f32;
+        [self.bias + sum / n.sqrt(), most, least, sum / n]
     }
 }
 

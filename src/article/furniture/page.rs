@@ -3,6 +3,8 @@
 use super::line::{Line, OWN, head};
 use std::collections::HashMap;
 
+/// Numbers that a line's words give.
+pub const SCORES: usize = 4;
 /// Neighbours on each side whose length and words are looked at.
 const NEIGHBOURS: isize = 3;
 /// How far the windows reach on each side.
@@ -12,12 +14,12 @@ const PER_WINDOW: usize = 3;
 /// Numbers about place, page and repetition.
 const PLACE: usize = 25;
 /// Numbers that describe a line in its place.
-pub const WIDTH: usize = OWN + 1 + (NEIGHBOURS as usize) * 2 * 3 + WINDOWS.len() * PER_WINDOW + PLACE;
+pub const WIDTH: usize = OWN + SCORES + (NEIGHBOURS as usize) * 2 * 3 + WINDOWS.len() * PER_WINDOW + PLACE;
 
 /// All lines of one document, measured.
 pub struct Page {
     lines: Vec<Line>,
-    scores: Vec<f32>,
+    scores: Vec<[f32; SCORES]>,
     /// Sums before each line: scores, prose, logarithm of the width, width of prose.
     sums: Vec<[f64; 4]>,
     previous_prose: Vec<usize>,
@@ -29,7 +31,7 @@ pub struct Page {
 
 impl Page {
     /// Measures the lines; `score` says from its word buckets how much a line reads like furniture.
-    pub fn new(texts: &[&str], mut score: impl FnMut(&[u32]) -> f32) -> Page {
+    pub fn new(texts: &[&str], mut score: impl FnMut(&[u32]) -> [f32; SCORES]) -> Page {
         let mut tokens = Vec::new();
         let mut lines = Vec::with_capacity(texts.len());
         let mut scores = Vec::with_capacity(texts.len());
@@ -66,9 +68,9 @@ impl Page {
         let mut out = Row { row, at: 0 };
         let line = &self.lines[i];
         out.extend(&line.own);
-        out.push(self.scores[i]);
+        out.extend(&self.scores[i]);
         for offset in (-NEIGHBOURS..=NEIGHBOURS).filter(|&offset| offset != 0) {
-            match i.checked_add_signed(offset).and_then(|j| Some((self.lines.get(j)?, self.scores[j]))) {
+            match i.checked_add_signed(offset).and_then(|j| Some((self.lines.get(j)?, self.scores[j][0]))) {
                 Some((other, score)) => {
                     out.extend(&[other.own[0], score, f32::from(u8::from(other.closed))]);
                 }
@@ -152,11 +154,11 @@ impl Row<'_> {
     }
 }
 
-fn sums(lines: &[Line], scores: &[f32]) -> Vec<[f64; 4]> {
+fn sums(lines: &[Line], scores: &[[f32; SCORES]]) -> Vec<[f64; 4]> {
     let mut sums = Vec::with_capacity(lines.len() + 1);
     let mut now = [0.0; 4];
     sums.push(now);
-    for (line, &score) in lines.iter().zip(scores) {
+    for (line, &[score, ..]) in lines.iter().zip(scores) {
         now[0] += f64::from(score);
         now[1] += f64::from(u8::from(line.prose));
         now[2] += f64::from(line.own[0]);
@@ -217,10 +219,10 @@ fn overlap(texts: &[&str], i: usize) -> [f32; 2] {
 }
 
 /// The stretch of lines with the most running text for the fewest other lines: where the article should be.
-fn body(lines: &[Line], scores: &[f32]) -> (usize, usize) {
+fn body(lines: &[Line], scores: &[[f32; SCORES]]) -> (usize, usize) {
     let (mut best, mut span) = (0.0, (0, 0));
     let (mut sum, mut start) = (0.0f32, 0);
-    for (i, (line, &score)) in lines.iter().zip(scores).enumerate() {
+    for (i, (line, &[score, ..])) in lines.iter().zip(scores).enumerate() {
         sum += if line.prose { (line.width / 100.0).min(3.0) } else { -0.3 - 0.15 * score.clamp(-1.0, 3.0) };
         if sum <= 0.0 {
             (sum, start) = (0.0, i + 1);
