@@ -3,14 +3,14 @@
 use crate::data::Random;
 use crossread::article::furniture::{model::LEAF, model::Node, page::WIDTH};
 
-const TREES: usize = 130;
+const TREES: usize = 170;
 const DEPTH: usize = 5;
 const BINS: usize = 40;
-const RATE: f64 = 0.09;
+const RATE: f64 = 0.07;
 const SMOOTH: f64 = 6.0;
 const LEAST: f64 = 8.0;
 /// Of ten columns, how many a tree may look at.
-const COLUMNS: usize = 4;
+const COLUMNS: usize = 3;
 
 /// What to learn from: rows, whether each is furniture, and how much it counts.
 #[derive(Default)]

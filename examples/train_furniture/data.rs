@@ -183,14 +183,34 @@ pub fn make(docs: &[&Doc]) -> Vec<Doc> {
         made.push(out);
     }
     for (i, doc) in docs.iter().enumerate() {
-        if i % 2 == 0 || doc.kind == Kind::Page {
-            made.push(crate::lists::insert(doc, &mut random));
+        made.push(crate::lists::insert(doc, &mut random));
+        if doc.kind == Kind::Page {
+            let crop = crop(doc, &mut random);
+            made.push(crate::lists::insert(&crop, &mut random));
+            made.push(crop);
         }
         if doc.kind != Kind::Page && i % 3 == 0 {
             made.push(disguise(doc, random.below(1 << 30)));
         }
     }
     made
+}
+
+/// What a careless extractor might leave of a page: the article, most of what stands between its lines, and some of what
+/// stands around it.
+fn crop(page: &Doc, random: &mut Random) -> Doc {
+    let first = page.furniture.iter().position(|f| !f).unwrap_or(0);
+    let last = page.furniture.iter().rposition(|f| !f).unwrap_or(0);
+    let from = first.saturating_sub(random.below(12));
+    let to = (last + random.below(16)).min(page.lines.len().saturating_sub(1));
+    let mut out = Doc { kind: Kind::Made, group: page.group.clone(), lines: Vec::new(), furniture: Vec::new() };
+    for i in from..=to {
+        if !page.furniture[i] || random.below(3) > 0 {
+            out.lines.push(page.lines[i].clone());
+            out.furniture.push(page.furniture[i]);
+        }
+    }
+    out
 }
 
 /// The same page in no language: every letter for another of its kind.

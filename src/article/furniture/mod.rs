@@ -7,6 +7,9 @@ pub mod line;
 pub mod model;
 pub mod page;
 
+#[cfg(test)]
+mod tests;
+
 use model::Model;
 use std::sync::LazyLock;
 
@@ -23,11 +26,17 @@ pub fn mark(lines: &[&str]) -> Vec<bool> {
     }
 }
 
-/// From probabilities to a verdict: the cleaner a text looks as a whole, the surer one must be of each line.
+/// What counts as sure, when a page is told from a text that is mostly article; and the fewest such lines of a page.
+const SURE: f32 = 0.95;
+const FEWEST: usize = 20;
+
+/// From probabilities to a verdict. A whole page is known by many sure lines: there the `eager` threshold serves; in a
+/// text that is mostly article every line marked wrongly hurts, so one must be `careful`.
 pub fn decide(probabilities: &[f32], eager: f32, careful: f32) -> Vec<bool> {
-    let clean = probabilities.iter().filter(|&&p| p < 0.5).count() as f32 / probabilities.len().max(1) as f32;
-    let care = ((clean - 0.4) / 0.4).clamp(0.0, 1.0);
-    let threshold = eager + (careful - eager) * care;
+    let sure = probabilities.iter().filter(|&&p| p >= SURE).count();
+    let share = if sure >= FEWEST { sure as f32 / probabilities.len() as f32 } else { 0.0 };
+    let page = ((share - 0.3) / 0.2).clamp(0.0, 1.0);
+    let threshold = careful + (eager - careful) * page;
     let marked: Vec<bool> = probabilities.iter().map(|&p| p >= threshold).collect();
     if marked.iter().all(|&m| m) { vec![false; marked.len()] } else { marked }
 }
