@@ -184,6 +184,9 @@ pub fn make(docs: &[&Doc]) -> Vec<Doc> {
     }
     for (i, doc) in docs.iter().enumerate() {
         made.push(crate::lists::insert(doc, &mut random));
+        if i % 3 == 1 && doc.kind != Kind::Page {
+            made.push(with_captions(doc, &mut random));
+        }
         if doc.kind == Kind::Page {
             let crop = crop(doc, &mut random);
             made.push(crate::lists::insert(&crop, &mut random));
@@ -209,6 +212,28 @@ fn crop(page: &Doc, random: &mut Random) -> Doc {
             out.lines.push(page.lines[i].clone());
             out.furniture.push(page.furniture[i]);
         }
+    }
+    out
+}
+
+/// The text with captions given twice, the second time with a credit: only that one is furniture beyond doubt.
+fn with_captions(doc: &Doc, random: &mut Random) -> Doc {
+    const CREDITS: [&str; 8] =
+        [" AP - ", " AFP - ", " © ", " (Photo: ", " Photograph: ", " Reuters/", " | Picture: ", " Credit: "];
+    let mut out = Doc { kind: Kind::Made, group: doc.group.clone(), lines: Vec::new(), furniture: Vec::new() };
+    for (i, line) in doc.lines.iter().enumerate() {
+        out.lines.push(line.clone());
+        out.furniture.push(doc.furniture[i]);
+        let other = &doc.lines[random.below(doc.lines.len())];
+        let caption: Vec<&str> = other.split_whitespace().take(6 + random.below(25)).collect();
+        if caption.len() < 6 || random.below(4) > 0 {
+            continue;
+        }
+        let caption = caption.join(" ").trim_end_matches([',', '.']).to_owned() + ".";
+        let name: Vec<&str> = other.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).take(2).collect();
+        let credit = format!("{caption}{}{}", CREDITS[random.below(CREDITS.len())], name.join(" "));
+        out.lines.extend([caption, credit]);
+        out.furniture.extend([false, true]);
     }
     out
 }

@@ -1,7 +1,7 @@
 //! The figures, and how each is computed.
 
 use crate::data::{Doc, Kind};
-use crossread::article::furniture::decide;
+use crossread::article::furniture::{decide, model::Judged};
 use std::collections::HashMap;
 
 /// What is printed.
@@ -23,11 +23,11 @@ pub struct Figures {
     clean: (usize, usize),
 }
 
-/// Measures a decision rule on documents with their probabilities.
-pub fn measure(docs: &[(&Doc, Vec<f32>)], eager: f32, careful: f32) -> Figures {
+/// Measures a decision rule on documents with their lines.
+pub fn measure(docs: &[(&Doc, Vec<Judged>)], eager: f32, careful: f32) -> Figures {
     let mut f = Figures::default();
-    for (doc, probabilities) in docs {
-        let marked = decide(probabilities, eager, careful);
+    for (doc, lines) in docs {
+        let marked = decide(lines, eager, careful);
         let count = |want: bool, got: bool| {
             doc.furniture.iter().zip(&marked).filter(|(w, g)| **w == want && **g == got).count()
         };

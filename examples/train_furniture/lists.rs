@@ -10,8 +10,7 @@ const FOODS: [&str; 6] = ["flour", "milk", "rice", "olive oil", "spinach", "almo
 pub fn insert(doc: &Doc, random: &mut Random) -> Doc {
     let mut out = doc.clone();
     out.kind = Kind::Made;
-    let places: Vec<usize> =
-        (1..doc.lines.len()).filter(|&i| !doc.furniture[i - 1] && !doc.furniture[i]).collect();
+    let places: Vec<usize> = (1..doc.lines.len()).filter(|&i| !doc.furniture[i - 1] && !doc.furniture[i]).collect();
     if places.is_empty() {
         return out;
     }

@@ -44,7 +44,7 @@ fn main() -> anyhow::Result<()> {
     let bytes = model.to_bytes();
     anyhow::ensure!(Model::from_bytes(&bytes).as_ref() == Some(&model), "the model does not survive its own file");
     fs::write(target, &bytes).with_context(|| format!("writing {target}"))?;
-    let judged: Vec<_> = docs.iter().map(|doc| (doc, model.probabilities(&doc.texts()))).collect();
+    let judged: Vec<_> = docs.iter().map(|doc| (doc, model.judge(&doc.texts()))).collect();
     println!("{target}: {} bytes", bytes.len());
     println!("on what it was learnt from: {}", evaluate::measure(&judged, EAGER, CAREFUL).line());
     Ok(())
@@ -55,7 +55,7 @@ fn cross_validate(docs: &[Doc]) {
     for part in 0..FOLDS {
         let (test, train): (Vec<&Doc>, Vec<&Doc>) = docs.iter().partition(|doc| fold(&doc.group, FOLDS) == part);
         let model = learn(&train);
-        judged.extend(test.into_iter().map(|doc| (doc, model.probabilities(&doc.texts()))));
+        judged.extend(test.into_iter().map(|doc| (doc, model.judge(&doc.texts()))));
     }
     println!("held out by host and event, {FOLDS} parts; thresholds {EAGER} and {CAREFUL}:");
     println!("{}", evaluate::measure(&judged, EAGER, CAREFUL).line());
@@ -68,24 +68,10 @@ fn cross_validate(docs: &[Doc]) {
     if let Some(path) = std::env::var_os("DUMP") {
         let mut out = String::new();
         for (doc, p) in &judged {
-            out += &serde_json::json!({"kind": format!("{:?}", doc.kind), "host": doc.group, "lines": doc.lines, "f": doc.furniture, "p": p}).to_string();
+            out += &serde_json::json!({"kind": format!("{:?}", doc.kind), "host": doc.group, "lines": doc.lines, "f": doc.furniture, "p": p.iter().map(|j| j.probability).collect::<Vec<_>>(), "s": p.iter().map(|j| j.words).collect::<Vec<_>>()}).to_string();
             out.push('\n');
         }
         let _ = fs::write(path, out);
-    }
-    if std::env::var_os("SHOW_ERRORS").is_some() {
-        show_errors(&judged);
-    }
-}
-
-fn show_errors(judged: &[(&Doc, Vec<f32>)]) {
-    for (doc, probabilities) in judged.iter().filter(|(doc, _)| doc.kind != Kind::Page) {
-        for (i, (line, p)) in doc.lines.iter().zip(probabilities).enumerate() {
-            if (*p >= CAREFUL) != doc.furniture[i] {
-                let short: String = line.chars().take(110).collect();
-                println!("{:?} {} {p:.2} {short}", doc.kind, if doc.furniture[i] { "stays" } else { "LOST" });
-            }
-        }
     }
 }
 

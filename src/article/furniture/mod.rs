@@ -10,7 +10,7 @@ pub mod page;
 #[cfg(test)]
 mod tests;
 
-use model::Model;
+use model::{Judged, Model};
 use std::sync::LazyLock;
 
 static SHIPPED: LazyLock<Option<Model>> =
@@ -21,7 +21,7 @@ static SHIPPED: LazyLock<Option<Model>> =
 /// Never all of them: an article of which nothing would be left is taken as it is.
 pub fn mark(lines: &[&str]) -> Vec<bool> {
     match SHIPPED.as_ref() {
-        Some(model) if lines.len() > 1 => decide(&model.probabilities(lines), model.eager, model.careful),
+        Some(model) if lines.len() > 1 => decide(&model.judge(lines), model.eager, model.careful),
         _ => vec![false; lines.len()],
     }
 }
@@ -29,14 +29,21 @@ pub fn mark(lines: &[&str]) -> Vec<bool> {
 /// What counts as sure, when a page is told from a text that is mostly article; and the fewest such lines of a page.
 const SURE: f32 = 0.95;
 const FEWEST: usize = 20;
+/// How sure one must be, even in a clean text, of a line whose words give it away.
+const RELAXED: f32 = 0.8;
 
 /// From probabilities to a verdict. A whole page is known by many sure lines: there the `eager` threshold serves; in a
 /// text that is mostly article every line marked wrongly hurts, so one must be `careful`.
-pub fn decide(probabilities: &[f32], eager: f32, careful: f32) -> Vec<bool> {
-    let sure = probabilities.iter().filter(|&&p| p >= SURE).count();
-    let share = if sure >= FEWEST { sure as f32 / probabilities.len() as f32 } else { 0.0 };
+pub fn decide(lines: &[Judged], eager: f32, careful: f32) -> Vec<bool> {
+    let sure = lines.iter().filter(|line| line.probability >= SURE).count();
+    let share = if sure >= FEWEST { sure as f32 / lines.len() as f32 } else { 0.0 };
     let page = ((share - 0.3) / 0.2).clamp(0.0, 1.0);
-    let threshold = careful + (eager - careful) * page;
-    let marked: Vec<bool> = probabilities.iter().map(|&p| p >= threshold).collect();
+    let threshold = |line: &Judged| {
+        // Words that only furniture uses make up for some doubt about the place.
+        let known = ((line.words - 1.5) / 2.0).clamp(0.0, 1.0);
+        let careful = careful - (careful - RELAXED).max(0.0) * known;
+        careful + (eager - careful) * page
+    };
+    let marked: Vec<bool> = lines.iter().map(|line| line.probability >= threshold(line)).collect();
     if marked.iter().all(|&m| m) { vec![false; marked.len()] } else { marked }
 }

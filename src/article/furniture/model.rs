@@ -30,7 +30,8 @@ impl Words {
         if tokens.is_empty() {
             return [self.bias, 0.0, 0.0, 0.0];
         }
-        let weights = tokens.iter().map(|&t| f32::from(self.weights.get(t as usize).copied().unwrap_or(0)) * self.scale);
+        let weights =
+            tokens.iter().map(|&t| f32::from(self.weights.get(t as usize).copied().unwrap_or(0)) * self.scale);
         let (sum, most, least) = weights.fold((0.0f32, 0.0f32, 0.0f32), |(s, m, l), w| (s + w, m.max(w), l.min(w)));
         let n = tokens.len() as f32;
         [self.bias + sum / n.sqrt(), most, least, sum / n]
@@ -46,6 +47,15 @@ pub struct Node {
     pub other: u16,
     /// Threshold, or the vote of a leaf.
     pub value: f32,
+}
+
+/// What the model thinks of a line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Judged {
+    /// How likely it is furniture.
+    pub probability: f32,
+    /// How much it reads like furniture by its words alone (log-odds).
+    pub words: f32,
 }
 
 /// All that was learnt.
@@ -66,14 +76,14 @@ pub struct Model {
 }
 
 impl Model {
-    /// How likely each line is furniture.
-    pub fn probabilities(&self, lines: &[&str]) -> Vec<f32> {
+    /// How likely each line is furniture, and what its words alone say.
+    pub fn judge(&self, lines: &[&str]) -> Vec<Judged> {
         let page = Page::new(lines, |tokens| self.words.score(tokens));
         let mut row = [0.0; WIDTH];
         (0..page.len())
             .map(|i| {
                 page.row(i, &mut row);
-                1.0 / (1.0 + (-self.vote(&row)).exp())
+                Judged { probability: 1.0 / (1.0 + (-self.vote(&row)).exp()), words: page.words(i) }
             })
             .collect()
     }
@@ -125,7 +135,8 @@ impl Model {
         if &input.take::<4>()? != MAGIC || input.u16()? != VERSION {
             return None;
         }
-        let [bias, scale, eager, careful, base] = [input.f32()?, input.f32()?, input.f32()?, input.f32()?, input.f32()?];
+        let [bias, scale, eager, careful, base] =
+            [input.f32()?, input.f32()?, input.f32()?, input.f32()?, input.f32()?];
         let weights = (0..BUCKETS).map(|_| Some(i16::from_le_bytes(input.take()?))).collect::<Option<Vec<_>>>()?;
         let roots = (0..input.u16()?).map(|_| input.u16()).collect::<Option<Vec<_>>>()?;
         let nodes = (0..input.u16()?)

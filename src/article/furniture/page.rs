@@ -57,10 +57,9 @@ impl Page {
         self.lines.is_empty()
     }
 
-    /// The share of the text's width that is running text.
-    pub fn prose_share(&self) -> f32 {
-        let prose: f32 = self.lines.iter().filter(|line| line.prose).map(|line| line.width).sum();
-        prose / self.lines.iter().map(|line| line.width).sum::<f32>().max(1.0)
+    /// How much line `i` reads like furniture by its words alone.
+    pub fn words(&self, i: usize) -> f32 {
+        self.scores[i][0]
     }
 
     /// Describes line `i`.
@@ -122,7 +121,8 @@ impl Page {
         out.push((end - start) as f32 / n as f32);
         let (count, seen) = self.counts[i];
         out.extend(&[far(count as usize), flag(seen > 0)]);
-        let same = |j: Option<usize>| flag(j.and_then(|j| self.lines.get(j)).is_some_and(|l| l.key == self.lines[i].key));
+        let same =
+            |j: Option<usize>| flag(j.and_then(|j| self.lines.get(j)).is_some_and(|l| l.key == self.lines[i].key));
         out.extend(&[same(i.checked_sub(1)), same(i.checked_add(1))]);
         out.extend(&self.overlaps[i]);
         let beside = |j: Option<usize>| j.and_then(|j| self.lines.get(j)).map_or(0.0, |l| l.own[0]);

@@ -56,15 +56,7 @@ fn nothing_is_left_of_a_page_is_never_so() {
 fn clean_texts_stay_whole() {
     let texts: [&[&str]; 6] = [
         &BODY[..3],
-        &[
-            BODY[0],
-            "A long night",
-            BODY[1],
-            "“Nobody told us anything.”",
-            BODY[2],
-            "What happens next",
-            BODY[3],
-        ],
+        &[BODY[0], "A long night", BODY[1], "“Nobody told us anything.”", BODY[2], "What happens next", BODY[3]],
         &[
             "The inspector who led the search spoke to us by telephone from the port on Wednesday morning.",
             "Q: When did you know that the ship was on fire?",
