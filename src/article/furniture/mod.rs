@@ -30,7 +30,7 @@ pub fn mark(lines: &[&str]) -> Vec<bool> {
 const SURE: f32 = 0.95;
 const FEWEST: usize = 20;
 /// How sure one must be, even in a clean text, of a line whose words give it away.
-const RELAXED: f32 = 0.8;
+const RELAXED: f32 = 0.7;
 
 /// From probabilities to a verdict. A whole page is known by many sure lines: there the `eager` threshold serves; in a
 /// text that is mostly article every line marked wrongly hurts, so one must be `careful`.
@@ -40,7 +40,7 @@ pub fn decide(lines: &[Judged], eager: f32, careful: f32) -> Vec<bool> {
     let page = ((share - 0.3) / 0.2).clamp(0.0, 1.0);
     let threshold = |line: &Judged| {
         // Words that only furniture uses make up for some doubt about the place.
-        let known = ((line.words - 1.5) / 2.0).clamp(0.0, 1.0);
+        let known = ((line.words - 3.5) / 2.5).clamp(0.0, 1.0);
         let careful = careful - (careful - RELAXED).max(0.0) * known;
         careful + (eager - careful) * page
     };
