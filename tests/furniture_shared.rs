@@ -3,6 +3,8 @@
 //! The model was learnt from these files: passing says that it is whole and loaded, not how it does on unseen pages.
 //! `assets/README.md` has the cross-validated figures.
 
+#![allow(clippy::expect_used)]
+
 use crossread::article::furniture::mark;
 use serde_json::Value;
 use std::{fs, path::PathBuf};

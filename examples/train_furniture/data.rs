@@ -165,8 +165,8 @@ pub fn make(docs: &[&Doc]) -> Vec<Doc> {
         let tail = random.below(7);
         for (i, line) in doc.lines.iter().enumerate() {
             match random.below(14) {
-                0 | 1 => put(&mut out, &bad, &mut random),
-                2 | 3 if i > 0 => put(&mut out, &good, &mut random),
+                0..=2 => put(&mut out, &bad, &mut random),
+                3 | 4 if i > 0 => put(&mut out, &good, &mut random),
                 _ => {}
             }
             out.lines.push(line.clone());

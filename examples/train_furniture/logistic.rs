@@ -37,7 +37,7 @@ pub fn train(docs: &[&Doc]) -> Words {
         }
     }
     for (line, furniture) in phrases() {
-        add(&line, furniture, 1.5);
+        add(&line, furniture, 4.0);
     }
     fit(&examples)
 }

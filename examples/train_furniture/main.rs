@@ -80,9 +80,9 @@ fn learn(docs: &[&Doc]) -> Model {
     let mut table = Table::default();
     let made = data::make(docs);
     for part in 0..INNER {
-        let known: Vec<&Doc> = docs.iter().copied().filter(|doc| fold(&doc.group[1..], INNER) != part).collect();
+        let known: Vec<&Doc> = docs.iter().copied().filter(|doc| inner(doc) != part).collect();
         let words = logistic::train(&known);
-        for doc in docs.iter().copied().chain(&made).filter(|doc| fold(&doc.group[1..], INNER) == part) {
+        for doc in docs.iter().copied().chain(&made).filter(|doc| inner(doc) == part) {
             add_rows(&mut table, doc, &words);
         }
     }
@@ -95,6 +95,11 @@ fn learn(docs: &[&Doc]) -> Model {
         nodes: forest.nodes,
         roots: forest.roots,
     }
+}
+
+/// The part of the inner split, which must not follow the outer one.
+fn inner(doc: &Doc) -> usize {
+    fold(&format!("inner {}", doc.group), INNER)
 }
 
 fn add_rows(table: &mut Table, doc: &Doc, words: &Words) {
