@@ -225,7 +225,7 @@ impl Line {
                 continue;
             }
             let inside = matches!(c, '\'' | '’') && chars.peek().is_some_and(|next| next.is_alphabetic());
-            if !(inside && !word.is_empty()) {
+            if !inside || word.is_empty() {
                 flush(&mut word, &mut n, &mut hashes);
             }
             n.mark(c, chars.peek().copied());
