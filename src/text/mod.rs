@@ -9,7 +9,7 @@ pub mod width;
 mod wrap;
 
 pub use code_points::CodePoints;
-pub use sentence::sentences;
+pub use sentence::{sentences, sentences_of};
 pub use span::Span;
-pub use token::{Token, tokens};
+pub use token::{Token, TokenKind, tokens};
 pub use wrap::{Row, wrap};
