@@ -1,10 +1,24 @@
 //! What is in it? [`analyze`] is a pure function from an article to its mentions and the entities behind them.
+//!
+//! [`Document`] is what a recogniser reads, `recognizer` finds the names and their kinds, `resolve` ties them to
+//! entities, `roles` says what the article calls them. Only `recognizer` knows how a name is found.
+//!
+//! The rules are for English. Where an article is in another language, only names that the word lists hold are marked;
+//! text in a script without capitals gives no mentions: none is better than wrong ones.
 
+mod cues;
+mod document;
 mod entity;
+mod lexicon;
 mod recognizer;
+mod resolve;
+mod roles;
+mod segment;
+mod slug;
 
+pub use document::{Document, Item, Sentence, Shape};
 pub use entity::{Entity, EntityKind, Mention};
-pub use recognizer::Models;
+pub use recognizer::{Found, Models};
 
 use crate::article::Article;
 
@@ -19,5 +33,10 @@ pub struct Analysis {
 
 /// Finds the entities of `article`.
 pub fn analyze(article: &Article, models: &Models) -> Analysis {
-    models.recognize(article)
+    let document = Document::of(article);
+    let found = models.recognize(&document);
+    resolve::resolve(&document, &found, models.lexicon())
 }
+
+#[cfg(test)]
+mod tests;

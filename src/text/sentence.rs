@@ -51,7 +51,8 @@ fn ending(text: &str, tokens: &[Token], i: usize) -> Option<usize> {
     let word = opens_with(text, tokens, last + 1)?;
     let first = word.chars().next()?;
     if abbreviation && last == i {
-        return (!gap.is_empty() && !never_ends(stop) && is_starter(word)).then_some(last);
+        let begins = is_starter(word) || (matches!(stop, "a.m." | "p.m.") && is_plain_capital(word));
+        return (!gap.is_empty() && !never_ends(stop) && begins).then_some(last);
     }
     // Cyrillic and Latin have case; a script without it shows by the blank alone.
     let begins = first.is_uppercase() || first.is_numeric() || (!first.is_lowercase() && first.is_alphabetic());
@@ -85,8 +86,7 @@ fn closing(text: &str, tokens: &[Token], i: usize, wide: bool) -> usize {
 
 /// The first token from `i` on that is not an opening mark: what the next sentence would begin with.
 fn opens_with<'t>(text: &'t str, tokens: &[Token], i: usize) -> Option<&'t str> {
-    let ahead = tokens.iter().skip(i).take(4).map(|token| token.span.of(text));
-    ahead.skip_while(|word| is_opening(word)).next()
+    tokens.iter().skip(i).take(4).map(|token| token.span.of(text)).find(|word| !is_opening(word))
 }
 
 fn breaks_paragraph(text: &str, tokens: &[Token], i: usize) -> bool {
@@ -121,6 +121,15 @@ fn never_ends(word: &str) -> bool {
         "Cpl.",
     ];
     LEANING.contains(&word)
+}
+
+/// A capitalised word that is no weekday and no time zone: after "a.m." it begins a sentence.
+fn is_plain_capital(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && !word.ends_with("day")
+        && !matches!(word, "Eastern" | "Pacific" | "Central" | "Mountain" | "Moscow" | "Beijing" | "Greenwich")
 }
 
 /// Words that begin a sentence far more often than a name: after "U.S." or "Inc." they show that one ended.

@@ -1,0 +1,131 @@
+//! What a recogniser is fed: the genuine blocks of an article as sentences of tokens. Page furniture is not in it.
+
+use crate::article::{Article, Block};
+use crate::text::{Span, TokenKind, sentences_of, tokens};
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// "word", and every word of a script without case.
+    Lower,
+    /// "Word", "McDonald", "iPhone"-like words excluded.
+    Capitalised,
+    /// "NATO", "U.S.": two capitals or more and no small letter.
+    Upper,
+    /// Anything that is not a word.
+    Other,
+}
+
+/// One token of a document, in bytes of the article's text.
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    /// Where it stands.
+    pub span: Span,
+    /// What kind of token it is.
+    pub kind: TokenKind,
+    /// How it is written.
+    pub shape: Shape,
+    /// Whether it touches the token before it.
+    pub glued: bool,
+}
+
+/// One sentence.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Its tokens.
+    pub items: Vec<Item>,
+    /// Whether capitals tell nothing here: a headline in Title Case or CAPITALS.
+    pub shouted: bool,
+}
+
+/// An article as a recogniser reads it.
+#[derive(Clone, Debug)]
+pub struct Document<'a> {
+    /// The article's text, which every span points into.
+    pub text: &'a str,
+    /// Its sentences, block by block.
+    pub sentences: Vec<Sentence>,
+    /// Whether the rules for English apply.
+    pub english: bool,
+}
+
+impl<'a> Document<'a> {
+    /// Reads the genuine blocks of `article`.
+    pub fn of(article: &'a Article) -> Self {
+        let text: &str = &article.text;
+        let english = article.meta.language.as_deref().is_none_or(|l| l.to_ascii_lowercase().starts_with("en"));
+        let sentences = article.genuine().flat_map(|block| block_sentences(text, block)).collect();
+        Self { text, sentences, english }
+    }
+
+    /// The words of `item`.
+    pub fn word(&self, item: &Item) -> &'a str {
+        item.span.of(self.text)
+    }
+}
+
+fn block_sentences(text: &str, block: &Block) -> Vec<Sentence> {
+    let inside = block.span.of(text);
+    let tokens = tokens(inside);
+    let mut out = Vec::new();
+    let mut rest = tokens.iter().peekable();
+    for sentence in sentences_of(inside, &tokens) {
+        let mut items = Vec::new();
+        let mut end = usize::MAX;
+        while let Some(token) = rest.next_if(|token| token.span.start < sentence.end) {
+            items.push(Item {
+                span: token.span.shifted(block.span.start),
+                kind: token.kind,
+                shape: if token.kind == TokenKind::Word { shape(token.span.of(inside)) } else { Shape::Other },
+                glued: token.span.start == end,
+            });
+            end = token.span.end;
+        }
+        let shouted = is_shouted(&items);
+        out.push(Sentence { items, shouted });
+    }
+    out
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    match letters.next() {
+        Some(first) if first.is_uppercase() => {
+            let (mut any, mut small) = (false, false);
+            for c in letters {
+                any = true;
+                small |= !c.is_uppercase();
+            }
+            if any && !small { Shape::Upper } else { Shape::Capitalised }
+        }
+        _ => Shape::Lower,
+    }
+}
+
+/// Whether most of the longer words of a sentence begin with a capital. Two or three capitalised words are a name or a
+/// byline and no headline.
+fn is_shouted(items: &[Item]) -> bool {
+    let words = items.iter().filter(|item| item.kind == TokenKind::Word);
+    let (mut long, mut capital, mut upper, mut all) = (0, 0, 0, 0);
+    for item in words {
+        all += 1;
+        upper += usize::from(item.shape == Shape::Upper);
+        if item.span.len() > 3 {
+            long += 1;
+            capital += usize::from(item.shape != Shape::Lower);
+        }
+    }
+    (all >= 4 && upper * 4 >= all * 3) || (long >= 5 && capital * 5 >= long * 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_of_words() {
+        let shapes = ["word", "Word", "NATO", "U.S.", "McCoy", "東京", "J."].map(shape);
+        use Shape::*;
+        assert_eq!(shapes, [Lower, Capitalised, Upper, Upper, Capitalised, Lower, Capitalised]);
+    }
+}

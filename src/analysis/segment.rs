@@ -1,0 +1,440 @@
+//! From capitalised runs to the names in them: "Russian President Vladimir Putin" is a group, a title and a person.
+
+use super::document::{Document, Item, Sentence, Shape};
+use super::{EntityKind, lexicon::Lexicon};
+use crate::text::{Span, TokenKind};
+
+/// A stretch of a sentence that may name something.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    /// First token.
+    pub(super) from: usize,
+    /// One past the last token.
+    pub(super) to: usize,
+    /// What it is, where its own words tell.
+    pub(super) kind: Option<EntityKind>,
+    /// Whether it needs support from elsewhere: a common word that may owe its capital to its place.
+    pub(super) weak: bool,
+}
+
+/// The candidates of one sentence, in order.
+pub(super) fn pieces(document: &Document, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Piece> {
+    let mut cutter = Cutter { document, items: &sentence.items, lexicon, out: Vec::new() };
+    let mut i = 0;
+    while i < sentence.items.len() {
+        if cutter.opens(i) {
+            let end = cutter.run_end(i);
+            cutter.cut(i, end);
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    cutter.out
+}
+
+/// Whether `item` is a word of a script with case that begins with a capital.
+pub(super) fn is_capital(document: &Document, item: &Item) -> bool {
+    matches!(item.shape, Shape::Capitalised | Shape::Upper)
+        && document.word(item).chars().next().is_some_and(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c))
+}
+
+/// Whether token `i` begins its sentence, or what is quoted or listed in it.
+pub(super) fn is_initial(document: &Document, items: &[Item], i: usize) -> bool {
+    let Some(before) = i.checked_sub(1).and_then(|j| items.get(j)) else { return true };
+    match document.word(before) {
+        "“" | "\"" | "‘" | ":" | "•" | "—" | "–" | "..." | "…" | "*" | "." | "?" | "!" | ";" | "|" => true,
+        "-" | "(" | "'" => i == 1,
+        _ => false,
+    }
+}
+
+const FUNCTION: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "in",
+    "on",
+    "at",
+    "of",
+    "and",
+    "but",
+    "or",
+    "for",
+    "to",
+    "from",
+    "by",
+    "with",
+    "as",
+    "if",
+    "it",
+    "he",
+    "she",
+    "they",
+    "we",
+    "you",
+    "i",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "this",
+    "that",
+    "these",
+    "those",
+    "there",
+    "when",
+    "while",
+    "what",
+    "who",
+    "why",
+    "how",
+    "where",
+    "which",
+    "after",
+    "before",
+    "since",
+    "not",
+    "no",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "has",
+    "had",
+    "have",
+    "will",
+    "would",
+    "can",
+    "may",
+    "then",
+    "than",
+    "also",
+    "so",
+    "some",
+    "many",
+    "most",
+    "all",
+    "both",
+    "more",
+    "one",
+    "two",
+    "three",
+    "yes",
+    "here",
+    "now",
+    "only",
+    "even",
+    "such",
+    "another",
+    "other",
+    "each",
+    "every",
+    "under",
+    "over",
+    "about",
+    "into",
+    "between",
+    "during",
+    "despite",
+    "although",
+    "however",
+    "meanwhile",
+    "according",
+    "until",
+    "because",
+    "among",
+    "amid",
+    "without",
+    "said",
+    "says",
+    "per",
+    "via",
+];
+const PARTICLES: &[&str] = &[
+    "de", "da", "do", "dos", "del", "della", "di", "la", "le", "van", "von", "der", "den", "ter", "bin", "ibn", "al",
+    "el", "du", "des", "ul", "bint", "binti", "ten", "y", "zu", "abu", "las", "los", "af", "av",
+];
+const ROMAN: &[&str] = &["II", "III", "IV", "V", "VI", "VII", "VIII", "X", "XI", "XII", "XIV", "XVI"];
+const OFFICES: &[&str] = &["state", "staff", "defense", "defence", "treasury", "police", "commerce", "interior"];
+
+struct Cutter<'d> {
+    document: &'d Document<'d>,
+    items: &'d [Item],
+    lexicon: &'d Lexicon,
+    out: Vec<Piece>,
+}
+
+impl Cutter<'_> {
+    fn word(&self, i: usize) -> &str {
+        self.items.get(i).map_or("", |item| self.document.word(item))
+    }
+
+    fn lower(&self, i: usize) -> String {
+        self.word(i).to_lowercase()
+    }
+
+    fn capital(&self, i: usize) -> bool {
+        self.items.get(i).is_some_and(|item| is_capital(self.document, item))
+    }
+
+    fn span(&self, from: usize, to: usize) -> &str {
+        let (Some(a), Some(b)) = (self.items.get(from), to.checked_sub(1).and_then(|j| self.items.get(j))) else {
+            return "";
+        };
+        Span::new(a.span.start, b.span.end).of(self.document.text)
+    }
+
+    fn kind(&self, from: usize, to: usize) -> Option<EntityKind> {
+        self.lexicon.kind(self.span(from, to))
+    }
+
+    fn opens(&self, i: usize) -> bool {
+        if !self.capital(i) {
+            // "al-Bashir", "el-Sisi".
+            let hyphen = self.items.get(i + 1).is_some_and(|item| item.glued) && self.word(i + 1) == "-";
+            return hyphen && matches!(self.word(i), "al" | "el" | "ash" | "ad") && self.capital(i + 2);
+        }
+        if self.word(i + 1) == "$" && self.items.get(i + 1).is_some_and(|item| item.glued) {
+            return false;
+        }
+        let lower = self.lower(i);
+        // "US" and "UN" are written like no pronoun.
+        self.items.get(i).is_some_and(|item| item.shape == Shape::Upper && self.lexicon.kind(self.word(i)).is_some())
+            || !(self.lexicon.is_no_name(&lower) || FUNCTION.contains(&lower.as_str()))
+    }
+
+    /// Whether tokens `i` and `i - 1` stand one blank apart.
+    fn near(&self, i: usize) -> bool {
+        let (Some(a), Some(b)) = (i.checked_sub(1).and_then(|j| self.items.get(j)), self.items.get(i)) else {
+            return false;
+        };
+        matches!(Span::new(a.span.end, b.span.start).of(self.document.text), " " | "\u{a0}" | "  ")
+    }
+
+    fn run_end(&self, from: usize) -> usize {
+        let mut end = from + 1;
+        // A run is a name: a page of capitals is none.
+        while end < from + 16 {
+            match self.extended(from, end) {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
+        end
+    }
+
+    fn extended(&self, from: usize, end: usize) -> Option<usize> {
+        let next = self.items.get(end)?;
+        let word = self.word(end);
+        if self.opens(end) || (ROMAN.contains(&word) && self.near(end)) {
+            return self.near(end).then_some(end + 1);
+        }
+        if word == "-" && next.glued && self.items.get(end + 1).is_some_and(|item| item.glued) {
+            return self.hyphenated(from, end);
+        }
+        if next.kind == TokenKind::Possessive || (matches!(word, "'" | "’") && next.glued) {
+            // "People's Republic", "Children's Fund": the owner is a common word.
+            let owner = self.lexicon.is_common(&self.lower(end - 1)) && self.kind(end - 1, end).is_none();
+            return (owner && self.opens(end + 1) && self.near(end + 1)).then_some(end + 2);
+        }
+        if !self.near(end) {
+            return None;
+        }
+        let skip = usize::from(self.word(end + 1) == "the");
+        let target = end + 1 + skip;
+        let last = self.lower(end - 1);
+        match word {
+            "of" | "for" if self.opens(target) => {
+                let head = (from..end).any(|i| {
+                    let lower = self.lower(i);
+                    self.lexicon.is_org_head(&lower) || (word == "of" && self.lexicon.is_place_head(&lower))
+                }) || self.lexicon.is_org_tail(&last);
+                let office =
+                    word == "of" && self.lexicon.is_title(&last) && OFFICES.contains(&self.lower(target).as_str());
+                (head || office).then_some(target + 1)
+            }
+            "&" if self.opens(end + 1) => Some(end + 2),
+            "and" if self.opens(end + 1) => {
+                let ministry =
+                    matches!(self.lower(from).as_str(), "ministry" | "department" | "organization") && end > from + 1;
+                let common = self.lexicon.is_common(&last);
+                let tail = (end + 1..end + 4)
+                    .take_while(|i| self.opens(*i))
+                    .any(|i| i > end + 1 && self.lexicon.is_org_tail(&self.lower(i)));
+                (ministry || (common && tail)).then_some(end + 2)
+            }
+            particle if PARTICLES.contains(&particle) => {
+                let more = usize::from(PARTICLES.contains(&self.word(end + 1)));
+                self.opens(end + 1 + more).then_some(end + 2 + more)
+            }
+            _ => None,
+        }
+    }
+
+    /// "Jean-Claude Juncker" and "Kim Jong-un" go on; "China-Russia" and "Putin-Xi" are two names.
+    fn hyphenated(&self, from: usize, end: usize) -> Option<usize> {
+        let right = self.lower(end + 1);
+        if PARTICLES.contains(&self.lower(end - 1).as_str()) && self.capital(end + 1) {
+            return Some(end + 2);
+        }
+        if !self.capital(end + 1) {
+            let word = self.items.get(end + 1)?;
+            let name = word.kind == TokenKind::Word && !self.lexicon.is_common(&right) && right.len() <= 6;
+            return (name && self.kind(end - 1, end).is_none() && (end > from + 1 || right.len() <= 4))
+                .then_some(end + 2);
+        }
+        if self.kind(end - 1, end + 2).is_some() || self.lexicon.is_title(&right) {
+            return Some(end + 2);
+        }
+        if self.kind(end - 1, end).is_some() || self.kind(end + 1, end + 2).is_some() {
+            return None;
+        }
+        // Joined for now: the document decides whether two names were meant.
+        self.opens(end + 1).then_some(end + 2)
+    }
+
+    fn push(&mut self, from: usize, to: usize, kind: Option<EntityKind>, weak: bool) {
+        if from < to {
+            self.out.push(Piece { from, to, kind, weak });
+        }
+    }
+
+    fn cut(&mut self, mut from: usize, to: usize) {
+        if let Some(kind) = self.kind(from, to) {
+            return self.push(from, to, Some(kind), false);
+        }
+        let first = self.lower(from);
+        if is_initial(self.document, self.items, from) && self.lexicon.is_common(&first) {
+            let particle = PARTICLES.contains(&first.as_str()) && to > from + 1;
+            let leads = particle
+                || self.lexicon.is_title(&first)
+                || self.lexicon.is_modifier(&first)
+                || self.kind(from, from + 1).is_some();
+            if to == from + 1 {
+                if !self.lexicon.is_title(&first) {
+                    self.push(from, to, None, true);
+                }
+                return;
+            }
+            if !leads && self.whole_kind(from, to).is_none() {
+                from += 1;
+                while from < to && !self.opens(from) {
+                    from += 1;
+                }
+                if from == to {
+                    return;
+                }
+            }
+        }
+        self.cut_names(from, to);
+    }
+
+    /// What the first and the last word say about a whole run.
+    fn whole_kind(&self, from: usize, to: usize) -> Option<EntityKind> {
+        if to < from + 2 {
+            return match self.lower(from).as_str() {
+                "games" | "olympics" => Some(EntityKind::Event),
+                _ => None,
+            };
+        }
+        let (first, last) = (self.lower(from), self.lower(to - 1));
+        let joined = (from..to).any(|i| matches!(self.word(i), "of" | "for"));
+        if self.lexicon.is_event_tail(&last) && !joined {
+            return Some(EntityKind::Event);
+        }
+        if joined && self.lexicon.is_org_head(&first) && !self.lexicon.is_place_head(&first) {
+            return Some(EntityKind::Organization);
+        }
+        if self.lexicon.is_org_tail(&last) && !matches!(first.as_str(), "mr" | "mrs" | "ms" | "mr." | "mrs." | "ms.") {
+            return Some(EntityKind::Organization);
+        }
+        if self.lexicon.is_place_tail(&last) {
+            return Some(EntityKind::Place);
+        }
+        if joined {
+            let head = (from..to).take_while(|i| !matches!(self.word(*i), "of" | "for")).last()?;
+            let head = self.lower(head);
+            if self.lexicon.is_org_head(&head) || self.lexicon.is_org_tail(&head) {
+                return Some(EntityKind::Organization);
+            }
+        }
+        (to - from <= 4 && self.lexicon.is_place_head(&first)).then_some(EntityKind::Place)
+    }
+
+    fn cut_names(&mut self, from: usize, to: usize) {
+        if from >= to {
+            return;
+        }
+        if let Some(kind) = self.kind(from, to) {
+            return self.push(from, to, Some(kind), false);
+        }
+        let title = (from..to).find(|i| self.is_title(*i));
+        // "General Motors Corp" is no general; "Bank President Ann Post" is rare enough to lose.
+        if let Some(kind) = self.whole_kind(from, to)
+            && (title.is_none() || kind != EntityKind::Place)
+        {
+            return self.push(from, to, Some(kind), false);
+        }
+        if let Some(title) = title {
+            return self.cut_title(from, title, to);
+        }
+        for end in (from + 1..to.min(from + 4)).rev() {
+            match self.kind(from, end) {
+                Some(EntityKind::Group) => {
+                    self.push(from, end, Some(EntityKind::Group), false);
+                    return self.cut_names(self.past_hyphen(end), to);
+                }
+                Some(kind) if end > from + 1 => {
+                    self.push(from, end, Some(kind), false);
+                    return self.cut_names(self.past_hyphen(end), to);
+                }
+                _ => {}
+            }
+        }
+        self.push(from, to, None, to == from + 1 && self.is_plain(from));
+    }
+
+    /// Whether a capitalised word is a common one, so that alone it names nothing.
+    fn is_plain(&self, i: usize) -> bool {
+        let lower = self.lower(i);
+        self.lexicon.is_common(&lower) && self.items.get(i).is_some_and(|item| item.shape == Shape::Capitalised)
+    }
+
+    fn past_hyphen(&self, i: usize) -> usize {
+        if self.word(i) == "-" { i + 1 } else { i }
+    }
+
+    fn is_title(&self, i: usize) -> bool {
+        let lower = self.lower(i);
+        self.lexicon.is_title(&lower)
+    }
+
+    fn cut_title(&mut self, from: usize, title: usize, to: usize) {
+        let mut left = title;
+        while left > from && (self.lexicon.is_modifier(&self.lower(left - 1)) || self.word(left - 1) == "-") {
+            left -= 1;
+        }
+        self.cut_names(from, left);
+        let mut right = title + 1;
+        while right < to {
+            let lower = self.lower(right);
+            let leads = self.is_title(right) || matches!(lower.as_str(), "-" | "of" | "and" | "for" | "the" | "&");
+            let office =
+                matches!(self.word(right - 1), "of" | "and") || (right + 1 < to && self.lexicon.is_modifier(&lower));
+            if !(leads || office) {
+                break;
+            }
+            right += 1;
+        }
+        if right < to {
+            match self.whole_kind(right, to) {
+                Some(kind) if to > right + 1 => self.push(right, to, Some(kind), false),
+                _ => self.push(right, to, Some(EntityKind::Person), false),
+            }
+        }
+    }
+}
