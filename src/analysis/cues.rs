@@ -269,6 +269,18 @@ pub(super) fn inside(document: &Document, items: &[Item], piece: &Piece, lexicon
     if words > 1 && own.first().is_some_and(|item| lexicon.kind(document.word(item)) == Some(EntityKind::Place)) {
         points.organization += 3;
     }
+    if let (Some(first), Some(last)) = (own.first(), own.last()) {
+        let (first, last) = (document.word(first), document.word(last));
+        if words == 1 && lexicon.is_lesser_city(first) {
+            points.place += 6;
+        } else if words > 1 && lexicon.kind(last) == Some(EntityKind::Place) && !lexicon.is_lesser_city(last) {
+            points.place += 4;
+        } else if words == 2
+            && (lexicon.is_place_tail(&last.to_lowercase()) || lexicon.is_place_head(&first.to_lowercase()))
+        {
+            points.place += 7;
+        }
+    }
     for (i, item) in own.iter().enumerate() {
         let word = document.word(item);
         if item.shape == Shape::Upper && word.chars().count() > 1 && !word.contains('.') {

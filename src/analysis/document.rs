@@ -81,7 +81,7 @@ fn block_sentences(text: &str, block: &Block) -> Vec<Sentence> {
             });
             end = token.span.end;
         }
-        let shouted = is_shouted(&items);
+        let shouted = is_shouted(inside, block.span.start, &items);
         out.push(Sentence { items, shouted });
     }
     out
@@ -102,20 +102,28 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-/// Whether most of the longer words of a sentence begin with a capital. Two or three capitalised words are a name or a
-/// byline and no headline.
-fn is_shouted(items: &[Item]) -> bool {
-    let words = items.iter().filter(|item| item.kind == TokenKind::Word);
-    let (mut long, mut capital, mut upper, mut all) = (0, 0, 0, 0);
-    for item in words {
+/// Words that a headline in Title Case leaves small.
+const SMALL: &[&str] = &[
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "and", "or", "but", "as", "with", "from", "over",
+    "is", "vs", "v", "into", "after", "its", "de", "la", "al", "be", "amid", "up", "than", "via",
+];
+
+/// Whether nearly all words of a sentence begin with a capital. Three or four capitalised words are a name or a byline
+/// and no headline.
+fn is_shouted(inside: &str, offset: usize, items: &[Item]) -> bool {
+    let (mut all, mut upper, mut stray) = (0, 0, 0);
+    for item in items.iter().filter(|item| item.kind == TokenKind::Word) {
         all += 1;
-        upper += usize::from(item.shape == Shape::Upper);
-        if item.span.len() > 3 {
-            long += 1;
-            capital += usize::from(item.shape != Shape::Lower);
+        match item.shape {
+            Shape::Upper => upper += 1,
+            Shape::Lower => {
+                let word = Span::new(item.span.start - offset, item.span.end - offset).of(inside);
+                stray += usize::from(!SMALL.contains(&word));
+            }
+            _ => {}
         }
     }
-    (all >= 4 && upper * 4 >= all * 3) || (long >= 5 && capital * 5 >= long * 4)
+    all >= 4 && (upper * 4 >= all * 3 || (all >= 5 && stray == 0))
 }
 
 #[cfg(test)]

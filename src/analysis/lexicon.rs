@@ -10,6 +10,7 @@ pub(super) struct Lexicon {
     /// Whole names, and the name that stands for all names of the same thing.
     names: HashMap<&'static str, (EntityKind, &'static str)>,
     groups: Words,
+    lesser_cities: Words,
     /// First words of names of several words: only there is a longer look-up worth its time.
     firsts: Words,
     common: Words,
@@ -53,6 +54,7 @@ impl Lexicon {
         }
         Self {
             names,
+            lesser_cities: set(list!("cities")),
             groups,
             firsts,
             common: set(list!("common")),
@@ -82,6 +84,11 @@ impl Lexicon {
 
     fn is_group(&self, name: &str) -> bool {
         self.groups.contains(name) || name.strip_suffix('s').is_some_and(|one| self.groups.contains(one))
+    }
+
+    /// A city that is less known than its name may be as a surname.
+    pub(super) fn is_lesser_city(&self, name: &str) -> bool {
+        self.lesser_cities.contains(name)
     }
 
     /// Whether a name of several words may begin with `word`.

@@ -13,6 +13,7 @@ mod lexicon;
 mod recognizer;
 mod resolve;
 mod roles;
+mod runs;
 mod segment;
 mod slug;
 

@@ -131,25 +131,29 @@ impl<'a> Evidence<'a> {
         }
         for (sentence, pieces) in document.sentences.iter().zip(pieces) {
             for piece in pieces.iter().filter(|piece| piece.to > piece.from + 1 && !piece.weak) {
-                all.learn_parts(document, sentence, piece);
+                all.learn_parts(document, sentence, piece, lexicon);
             }
         }
         all
     }
 
-    fn learn_parts(&mut self, document: &Document<'a>, sentence: &Sentence, piece: &Piece) {
+    fn learn_parts(&mut self, document: &Document<'a>, sentence: &Sentence, piece: &Piece, lexicon: &Lexicon) {
         let Some(span) = span_of(sentence, piece.from, piece.to) else { return };
         let own = sentence.items.get(piece.from..piece.to).unwrap_or_default();
-        let (Some(first), Some(last)) = (own.first(), own.last()) else { return };
         let name = span.of(document.text);
+        // Parts are what blanks part: "Krawczyk" alone is not the surname "Zięba-Krawczyk".
+        let (Some((first, _)), Some((_, surname))) = (name.split_once(' '), name.rsplit_once(' ')) else { return };
         let kind = piece.kind.or_else(|| self.points.contains_key(name).then(|| self.points_of(name).best()));
         match kind {
             Some(EntityKind::Person) => {
-                self.surnames.insert(document.word(last));
-                self.given.insert(document.word(first));
+                // A country's name is no surname here; a lesser city's may be.
+                if lexicon.is_lesser_city(surname) || lexicon.kind(surname) != Some(EntityKind::Place) {
+                    self.surnames.insert(surname);
+                }
+                self.given.insert(first);
             }
             Some(EntityKind::Organization) => {
-                self.org_firsts.insert(document.word(first));
+                self.org_firsts.insert(first);
                 let initials: String = own
                     .iter()
                     .filter(|i| i.shape != Shape::Lower)
@@ -180,7 +184,7 @@ impl<'a> Evidence<'a> {
     /// What `piece` is here, or nothing.
     fn kind(&self, document: &Document, sentence: &Sentence, piece: &Piece, lexicon: &Lexicon) -> Option<EntityKind> {
         let name = span_of(sentence, piece.from, piece.to)?.of(document.text);
-        let single = piece.to == piece.from + 1;
+        let single = !name.contains(' ');
         if let Some(kind) = piece.kind {
             // "Washington said" of a man called so further up, but never "in Washington".
             let person =

@@ -1,8 +1,9 @@
 //! From capitalised runs to the names in them: "Russian President Vladimir Putin" is a group, a title and a person.
 
 use super::document::{Document, Item, Sentence, Shape};
+use super::runs::PARTICLES;
 use super::{EntityKind, lexicon::Lexicon};
-use crate::text::{Span, TokenKind};
+use crate::text::Span;
 
 /// A stretch of a sentence that may name something.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +50,7 @@ pub(super) fn is_initial(document: &Document, items: &[Item], i: usize) -> bool 
     }
 }
 
-const FUNCTION: &[&str] = &[
+pub(super) const FUNCTION: &[&str] = &[
     "the",
     "a",
     "an",
@@ -154,30 +155,24 @@ const FUNCTION: &[&str] = &[
     "per",
     "via",
 ];
-const PARTICLES: &[&str] = &[
-    "de", "da", "do", "dos", "del", "della", "di", "la", "le", "van", "von", "der", "den", "ter", "bin", "ibn", "al",
-    "el", "du", "des", "ul", "bint", "binti", "ten", "y", "zu", "abu", "las", "los", "af", "av",
-];
-const ROMAN: &[&str] = &["II", "III", "IV", "V", "VI", "VII", "VIII", "X", "XI", "XII", "XIV", "XVI"];
-const OFFICES: &[&str] = &["state", "staff", "defense", "defence", "treasury", "police", "commerce", "interior"];
-
-struct Cutter<'d> {
-    document: &'d Document<'d>,
-    items: &'d [Item],
-    lexicon: &'d Lexicon,
+/// One sentence on the way to its pieces.
+pub(super) struct Cutter<'d> {
+    pub(super) document: &'d Document<'d>,
+    pub(super) items: &'d [Item],
+    pub(super) lexicon: &'d Lexicon,
     out: Vec<Piece>,
 }
 
 impl Cutter<'_> {
-    fn word(&self, i: usize) -> &str {
+    pub(super) fn word(&self, i: usize) -> &str {
         self.items.get(i).map_or("", |item| self.document.word(item))
     }
 
-    fn lower(&self, i: usize) -> String {
+    pub(super) fn lower(&self, i: usize) -> String {
         self.word(i).to_lowercase()
     }
 
-    fn capital(&self, i: usize) -> bool {
+    pub(super) fn capital(&self, i: usize) -> bool {
         self.items.get(i).is_some_and(|item| is_capital(self.document, item))
     }
 
@@ -188,117 +183,17 @@ impl Cutter<'_> {
         Span::new(a.span.start, b.span.end).of(self.document.text)
     }
 
-    fn kind(&self, from: usize, to: usize) -> Option<EntityKind> {
+    pub(super) fn kind(&self, from: usize, to: usize) -> Option<EntityKind> {
         self.lexicon.kind(self.span(from, to))
     }
 
-    fn opens(&self, i: usize) -> bool {
-        if !self.capital(i) {
-            // "al-Bashir", "el-Sisi".
-            let hyphen = self.items.get(i + 1).is_some_and(|item| item.glued) && self.word(i + 1) == "-";
-            return hyphen && matches!(self.word(i), "al" | "el" | "ash" | "ad") && self.capital(i + 2);
-        }
-        if self.word(i + 1) == "$" && self.items.get(i + 1).is_some_and(|item| item.glued) {
-            return false;
-        }
-        let lower = self.lower(i);
-        // "US" and "UN" are written like no pronoun.
-        self.items.get(i).is_some_and(|item| item.shape == Shape::Upper && self.lexicon.kind(self.word(i)).is_some())
-            || !(self.lexicon.is_no_name(&lower) || FUNCTION.contains(&lower.as_str()))
-    }
-
-    /// Whether tokens `i` and `i - 1` stand one blank apart.
-    fn near(&self, i: usize) -> bool {
-        let (Some(a), Some(b)) = (i.checked_sub(1).and_then(|j| self.items.get(j)), self.items.get(i)) else {
-            return false;
-        };
-        matches!(Span::new(a.span.end, b.span.start).of(self.document.text), " " | "\u{a0}" | "  ")
-    }
-
-    fn run_end(&self, from: usize) -> usize {
-        let mut end = from + 1;
-        // A run is a name: a page of capitals is none.
-        while end < from + 16 {
-            match self.extended(from, end) {
-                Some(next) => end = next,
-                None => break,
-            }
-        }
-        end
-    }
-
-    fn extended(&self, from: usize, end: usize) -> Option<usize> {
-        let next = self.items.get(end)?;
-        let word = self.word(end);
-        if self.opens(end) || (ROMAN.contains(&word) && self.near(end)) {
-            return self.near(end).then_some(end + 1);
-        }
-        if word == "-" && next.glued && self.items.get(end + 1).is_some_and(|item| item.glued) {
-            return self.hyphenated(from, end);
-        }
-        if next.kind == TokenKind::Possessive || (matches!(word, "'" | "’") && next.glued) {
-            // "People's Republic", "Children's Fund": the owner is a common word.
-            let owner = self.lexicon.is_common(&self.lower(end - 1)) && self.kind(end - 1, end).is_none();
-            return (owner && self.opens(end + 1) && self.near(end + 1)).then_some(end + 2);
-        }
-        if !self.near(end) {
-            return None;
-        }
-        let skip = usize::from(self.word(end + 1) == "the");
-        let target = end + 1 + skip;
-        let last = self.lower(end - 1);
-        match word {
-            "of" | "for" if self.opens(target) => {
-                let head = (from..end).any(|i| {
-                    let lower = self.lower(i);
-                    self.lexicon.is_org_head(&lower) || (word == "of" && self.lexicon.is_place_head(&lower))
-                }) || self.lexicon.is_org_tail(&last);
-                let office =
-                    word == "of" && self.lexicon.is_title(&last) && OFFICES.contains(&self.lower(target).as_str());
-                (head || office).then_some(target + 1)
-            }
-            "&" if self.opens(end + 1) => Some(end + 2),
-            "and" if self.opens(end + 1) => {
-                let ministry =
-                    matches!(self.lower(from).as_str(), "ministry" | "department" | "organization") && end > from + 1;
-                let common = self.lexicon.is_common(&last);
-                let tail = (end + 1..end + 4)
-                    .take_while(|i| self.opens(*i))
-                    .any(|i| i > end + 1 && self.lexicon.is_org_tail(&self.lower(i)));
-                (ministry || (common && tail)).then_some(end + 2)
-            }
-            particle if PARTICLES.contains(&particle) => {
-                let more = usize::from(PARTICLES.contains(&self.word(end + 1)));
-                self.opens(end + 1 + more).then_some(end + 2 + more)
-            }
-            _ => None,
-        }
-    }
-
-    /// "Jean-Claude Juncker" and "Kim Jong-un" go on; "China-Russia" and "Putin-Xi" are two names.
-    fn hyphenated(&self, from: usize, end: usize) -> Option<usize> {
-        let right = self.lower(end + 1);
-        if PARTICLES.contains(&self.lower(end - 1).as_str()) && self.capital(end + 1) {
-            return Some(end + 2);
-        }
-        if !self.capital(end + 1) {
-            let word = self.items.get(end + 1)?;
-            let name = word.kind == TokenKind::Word && !self.lexicon.is_common(&right) && right.len() <= 6;
-            return (name && self.kind(end - 1, end).is_none() && (end > from + 1 || right.len() <= 4))
-                .then_some(end + 2);
-        }
-        if self.kind(end - 1, end + 2).is_some() || self.lexicon.is_title(&right) {
-            return Some(end + 2);
-        }
-        if self.kind(end - 1, end).is_some() || self.kind(end + 1, end + 2).is_some() {
-            return None;
-        }
-        // Joined for now: the document decides whether two names were meant.
-        self.opens(end + 1).then_some(end + 2)
-    }
-
-    fn push(&mut self, from: usize, to: usize, kind: Option<EntityKind>, weak: bool) {
+    fn push(&mut self, from: usize, to: usize, mut kind: Option<EntityKind>, weak: bool) {
         if from < to {
+            // "Ingrid Castle" and "Matsumoto" may be people too: the cues decide.
+            let city = to == from + 1 && self.lexicon.is_lesser_city(self.word(from));
+            if kind == Some(EntityKind::Place) && (city || (to == from + 2 && self.kind(from, to).is_none())) {
+                kind = None;
+            }
             self.out.push(Piece { from, to, kind, weak });
         }
     }
@@ -342,6 +237,9 @@ impl Cutter<'_> {
             };
         }
         let (first, last) = (self.lower(from), self.lower(to - 1));
+        if to == from + 2 && matches!(first.as_str(), "hurricane" | "typhoon" | "cyclone") {
+            return Some(EntityKind::Event);
+        }
         let joined = (from..to).any(|i| matches!(self.word(i), "of" | "for"));
         if self.lexicon.is_event_tail(&last) && !joined {
             return Some(EntityKind::Event);
