@@ -1,15 +1,89 @@
-//! How is it called?
+//! How is it called? The declaration of the command line, and one file for each command that prints.
 
+mod analyze;
+mod args;
+mod entities;
+mod filter;
+mod generate;
+mod input;
+mod json;
+mod list;
+mod out;
+mod reader;
+mod show;
+
+use crate::text::sanitize;
+use args::{Cli, Command};
+use clap::Parser;
+use clap::error::ErrorKind;
+use std::io::Write;
 use std::process::ExitCode;
 
-/// Runs the program.
+/// How a call ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All went well.
+    Done,
+    /// An input could not be read; each such input was reported.
+    Incomplete,
+    /// The call made no sense where it was made; that was reported.
+    WrongCall,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::Incomplete => ExitCode::from(1),
+            Outcome::WrongCall => ExitCode::from(2),
+        }
+    }
+}
+
+/// Runs the program: exit status 0 when all went well, 1 when an input could not be read or something else failed, 2 on a
+/// wrong call. A reader that closes our output early has seen enough, which is no failure.
 pub fn main() -> ExitCode {
-    let paths: Vec<std::path::PathBuf> = std::env::args_os().skip(1).map(Into::into).collect();
-    let opened = if paths.is_empty() {
-        crate::runtime::Opened::Articles("sample collection".into(), crate::collection::samples())
-    } else {
-        crate::runtime::Opened::Paths(paths)
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return ended_by_clap(&error),
     };
-    crate::runtime::open(opened, Default::default(), crate::runtime::Config::load().unwrap()).unwrap();
-    ExitCode::SUCCESS
+    match run(cli) {
+        Ok(outcome) => outcome.into(),
+        Err(error) if out::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            out::complain(format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<Outcome> {
+    match cli.command {
+        None => reader::open(cli.input),
+        Some(Command::List { format, input }) => list::run(&input, format),
+        Some(Command::Show { format, id, input }) => show::run(&input, id.as_deref(), format),
+        Some(Command::Analyze { format, paths, raw }) => analyze::run(&paths, raw, format),
+        Some(Command::Entities { format, input }) => entities::run(&input, format),
+        Some(Command::Man { command }) => generate::man(command.as_deref()),
+        Some(Command::Completions { shell }) => generate::completions(shell),
+    }
+}
+
+/// Help, the version, or a wrong call: the last may quote a file name, and file names are not to be trusted.
+fn ended_by_clap(error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let _ = error.print();
+        }
+        _ => {
+            let _ = write!(std::io::stderr(), "{}", sanitize::text(&error.render().to_string()));
+        }
+    }
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+}
+
+/// Says what is wrong with a call that parsed but makes no sense.
+fn wrong_call(why: &str) -> Outcome {
+    out::complain(why);
+    Outcome::WrongCall
 }

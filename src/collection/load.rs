@@ -49,6 +49,7 @@ impl LoadOptions {
 
 /// One thing that came out of a source.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, and nearly always the large one")]
 pub enum Loaded {
     /// An article.
     Article {

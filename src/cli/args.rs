@@ -1,0 +1,142 @@
+//! The declaration of the command line, from which parsing, help, man pages and completions derive.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// A terminal reader for coverage: many accounts of the same events, read beside one another.
+#[derive(Debug, Parser)]
+#[command(name = "crossread", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(after_help = "\
+Without a command, the reader opens. The printing commands write results to standard output and everything else to
+standard error. They exit with 0 when all went well, 1 when an input could not be read, 2 on a wrong call.")]
+pub(super) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// What to read.
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
+/// The inputs of a command.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Input {
+    /// Files or folders to read; folders are walked, hidden files skipped. Without any: the sample collection
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Keep each text as it is: page furniture stays in
+    #[arg(long)]
+    pub(super) raw: bool,
+}
+
+/// The commands that print.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the articles, one a line
+    List {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t)]
+        format: RowFormat,
+        /// What to read.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Print articles, cleaned, as plain text
+    Show {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t)]
+        format: ShowFormat,
+        /// Only the article with this id, where a file holds several
+        #[arg(long)]
+        id: Option<String>,
+        /// What to read.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Print what is in each article, one JSON object an article
+    ///
+    /// With `-` or no PATH it is a filter: JSON Lines in, JSON Lines out, one line for each, in order, each written as
+    /// soon as it is there. An input line is an object with "id" and "text" or "html", and perhaps "title", "source",
+    /// "date", "url", "author", "language"; other keys come out under "extra". A line that is not valid, which an empty
+    /// one is not either, gives an object with "error" and "line" in its place, and exit status 1 at the end.
+    Analyze {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t)]
+        format: JsonFormat,
+        /// Files or folders to read; `-` or none reads JSON Lines from standard input
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Keep each text as it is: page furniture stays in
+        #[arg(long)]
+        raw: bool,
+    },
+    /// Print the entities across all articles, resolved
+    Entities {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t)]
+        format: RowFormat,
+        /// What to read.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Print the manual page of crossread, or of one of its commands
+    Man {
+        /// The command.
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+}
+
+/// Formats of a command whose results are rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum RowFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON value
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values, with a header
+    Csv,
+}
+
+/// Formats of `show`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShowFormat {
+    /// For people
+    #[default]
+    Text,
+    /// An array of JSON objects
+    Json,
+    /// One JSON object a line
+    Jsonl,
+}
+
+/// Formats of `analyze`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum JsonFormat {
+    /// One JSON object a line
+    #[default]
+    Jsonl,
+    /// An array of JSON objects
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_declaration_holds_together() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,176 @@
+//! `crossread entities`: the entities across all articles, resolved.
+
+use super::Outcome;
+use super::args::{Input, RowFormat};
+use super::input::{Depth, each};
+use super::json::code_points;
+use super::out::{JsonSeries, Out};
+use crate::analysis::{Analysis, EntityKind};
+use crate::collection::{GlobalEntity, Resolver};
+use crate::text::CodePoints;
+use crate::text::width::{columns, ellipsis};
+use serde::Serialize;
+use std::io;
+
+#[derive(Serialize)]
+struct Listed {
+    id: String,
+    title: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Resolved<'a> {
+    id: &'a str,
+    name: &'a str,
+    r#type: EntityKind,
+    aliases: &'a [String],
+    roles: &'a [String],
+    count: usize,
+    mentions: Vec<Mentioned>,
+}
+
+#[derive(Clone, Copy, Serialize)]
+struct Mentioned {
+    article: usize,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct Everything<'a> {
+    articles: &'a [Listed],
+    entities: Vec<Resolved<'a>>,
+}
+
+/// What is kept of the articles: their texts are not.
+#[derive(Default)]
+struct Gathered {
+    articles: Vec<Listed>,
+    /// For each article and each of its entities, the mentions.
+    mentions: Vec<Vec<Vec<Mentioned>>>,
+    resolver: Resolver,
+}
+
+const HEADER: [&str; 7] = ["id", "name", "type", "count", "articles", "aliases", "roles"];
+
+pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
+    let mut gathered = Gathered::default();
+    let outcome = each(input, Depth::Analysis, |item| {
+        let points = CodePoints::of(&item.article.text);
+        gathered.add(Listed { id: item.article.meta.id, title: item.article.meta.title }, &item.analysis, &points);
+        Ok(())
+    })?;
+    let all: Vec<GlobalEntity> = gathered.resolver.all().into_iter().map(|(_, entity)| entity).collect();
+    let mut out = Out::new();
+    match format {
+        RowFormat::Text => write_text(&mut out, &all)?,
+        RowFormat::Json => {
+            let entities = all.iter().map(|entity| gathered.resolved(entity)).collect();
+            out.json(&Everything { articles: &gathered.articles, entities }, "\n")?;
+        }
+        RowFormat::Jsonl => {
+            let mut series = JsonSeries::new(false);
+            for entity in &all {
+                series.push(&mut out, &gathered.resolved(entity))?;
+            }
+        }
+        RowFormat::Csv => {
+            out.csv(&HEADER)?;
+            for entity in &all {
+                out.csv(&fields(entity))?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(outcome)
+}
+
+impl Gathered {
+    fn add(&mut self, listed: Listed, analysis: &Analysis, points: &CodePoints) {
+        let article = self.articles.len();
+        self.articles.push(listed);
+        let mut mentions = vec![Vec::new(); analysis.entities.len()];
+        for mention in &analysis.mentions {
+            let (start, end) = code_points(points, mention.span);
+            if let Some(of_entity) = mentions.get_mut(mention.entity) {
+                of_entity.push(Mentioned { article, start, end });
+            }
+        }
+        self.mentions.push(mentions);
+        self.resolver.add(article, analysis);
+    }
+
+    fn resolved<'a>(&self, entity: &'a GlobalEntity) -> Resolved<'a> {
+        let GlobalEntity { id, name, kind, aliases, roles, count, articles } = entity;
+        let local = |&(article, local): &(usize, usize)| self.mentions.get(article)?.get(local);
+        let mut mentions: Vec<Mentioned> = articles.iter().filter_map(local).flatten().copied().collect();
+        mentions.sort_by_key(|mention| (mention.article, mention.start));
+        Resolved { id, name, r#type: *kind, aliases, roles, count: *count, mentions }
+    }
+}
+
+/// In how many articles an entity is; two of one article's entities may have turned out to be the same.
+fn articles(entity: &GlobalEntity) -> usize {
+    let mut articles: Vec<usize> = entity.articles.iter().map(|(article, _)| *article).collect();
+    articles.dedup();
+    articles.len()
+}
+
+fn fields(entity: &GlobalEntity) -> [String; 7] {
+    [
+        entity.id.clone(),
+        entity.name.clone(),
+        entity.kind.name().to_owned(),
+        entity.count.to_string(),
+        articles(entity).to_string(),
+        entity.aliases.join("; "),
+        entity.roles.join("; "),
+    ]
+}
+
+/// A table for each kind: name, mentions, articles, other names.
+fn write_text(out: &mut Out, all: &[GlobalEntity]) -> io::Result<()> {
+    let widest = all.iter().map(|entity| columns(&entity.name)).max().unwrap_or(0).min(32);
+    let mut first = true;
+    for kind in EntityKind::ALL {
+        let mut of_kind = all.iter().filter(|entity| entity.kind == kind).peekable();
+        if of_kind.peek().is_none() {
+            continue;
+        }
+        if !first {
+            out.line("")?;
+        }
+        first = false;
+        out.bold(heading(kind))?;
+        for entity in of_kind {
+            let row = row(entity, widest, out.columns);
+            out.line(&row)?;
+        }
+    }
+    Ok(())
+}
+
+fn row(entity: &GlobalEntity, name_width: usize, terminal: Option<usize>) -> String {
+    let name = if terminal.is_some() { ellipsis(&entity.name, name_width) } else { entity.name.clone() };
+    let pad = " ".repeat(name_width.saturating_sub(columns(&name)));
+    let articles = match articles(entity) {
+        1 => "1 article ".to_owned(),
+        many => format!("{many} articles"),
+    };
+    let aliases = entity.aliases.join(", ");
+    let row = format!("  {name}{pad}  {:>5}  in {articles:>10}  {aliases}", entity.count);
+    match terminal {
+        Some(width) => ellipsis(row.trim_end(), width),
+        None => row.trim_end().to_owned(),
+    }
+}
+
+fn heading(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "People",
+        EntityKind::Organization => "Organisations",
+        EntityKind::Place => "Places",
+        EntityKind::Group => "Groups",
+        EntityKind::Event => "Events",
+    }
+}

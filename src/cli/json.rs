@@ -1,0 +1,94 @@
+//! The object that `analyze` prints for an article. Its keys, their order and their meaning are a contract.
+
+use crate::analysis::{Analysis, Entity, EntityKind};
+use crate::article::{Article, Meta};
+use crate::text::{CodePoints, Span};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// What `analyze` says about one article.
+#[derive(Serialize)]
+pub(super) struct Analyzed<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+    source: Option<&'a str>,
+    date: Option<&'a str>,
+    url: Option<&'a str>,
+    author: Option<&'a str>,
+    language: Option<&'a str>,
+    text: &'a str,
+    mentions: Vec<Mentioned<'a>>,
+    entities: Vec<Named<'a>>,
+    /// Nothing finds these three yet; the keys are there so that a program can count on them.
+    quotes: [(); 0],
+    figures: [(); 0],
+    dates: [(); 0],
+    /// What the input had beside the keys that are known; left out where it had nothing.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    extra: &'a Map<String, Value>,
+}
+
+#[derive(Serialize)]
+struct Mentioned<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    r#type: EntityKind,
+    entity: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    id: &'a str,
+    name: &'a str,
+    r#type: EntityKind,
+    aliases: &'a [String],
+    roles: &'a [String],
+    count: usize,
+}
+
+impl<'a> Analyzed<'a> {
+    /// Says it. Offsets come out as code points.
+    pub(super) fn of(article: &'a Article, analysis: &'a Analysis) -> Self {
+        let Meta { id, title, source, date, url, author, language, extra } = &article.meta;
+        let points = CodePoints::of(&article.text);
+        let mentions = analysis.mentions.iter().map(|mention| {
+            let (start, end) = code_points(&points, mention.span);
+            Mentioned {
+                start,
+                end,
+                text: mention.span.of(&article.text),
+                r#type: mention.kind,
+                entity: analysis.entities.get(mention.entity).map(|entity| entity.id.as_str()),
+            }
+        });
+        Self {
+            id,
+            title: title.as_deref(),
+            source: source.as_deref(),
+            date: date.as_deref(),
+            url: url.as_deref(),
+            author: author.as_deref(),
+            language: language.as_deref(),
+            text: &article.text,
+            mentions: mentions.collect(),
+            entities: analysis.entities.iter().map(Named::of).collect(),
+            quotes: [],
+            figures: [],
+            dates: [],
+            extra,
+        }
+    }
+}
+
+impl<'a> Named<'a> {
+    fn of(entity: &'a Entity) -> Self {
+        let Entity { id, name, kind, aliases, roles, count } = entity;
+        Self { id, name, r#type: *kind, aliases, roles, count: *count }
+    }
+}
+
+/// A span of bytes as half-open code-point offsets.
+pub(super) fn code_points(points: &CodePoints, span: Span) -> (usize, usize) {
+    (points.before(span.start), points.before(span.end))
+}

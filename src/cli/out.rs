@@ -1,0 +1,126 @@
+//! Standard output and standard error: the last look at what leaves, JSON framing, style, and closed pipes.
+
+use crate::text::sanitize;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+/// Standard output, buffered.
+pub(super) struct Out {
+    to: BufWriter<StdoutLock<'static>>,
+    /// Columns of the terminal; `None` where it is not one.
+    pub(super) columns: Option<usize>,
+    colour: bool,
+}
+
+impl Out {
+    /// Standard output as it is now.
+    pub(super) fn new() -> Self {
+        let terminal = io::stdout().is_terminal();
+        let width = || terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
+        Self {
+            to: BufWriter::new(io::stdout().lock()),
+            columns: terminal.then(width),
+            colour: terminal && !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        }
+    }
+
+    /// Writes a line, or several.
+    pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
+        self.to.write_all(checked(text).as_bytes())?;
+        self.to.write_all(b"\n")
+    }
+
+    /// Writes a line that stands out, where there is colour.
+    pub(super) fn bold(&mut self, text: &str) -> io::Result<()> {
+        self.styled("\x1b[1m", text)
+    }
+
+    /// Writes a line that stands back, where there is colour.
+    pub(super) fn dim(&mut self, text: &str) -> io::Result<()> {
+        self.styled("\x1b[2m", text)
+    }
+
+    fn styled(&mut self, start: &str, text: &str) -> io::Result<()> {
+        if !self.colour {
+            return self.line(text);
+        }
+        writeln!(self.to, "{start}{}\x1b[0m", checked(text))
+    }
+
+    /// Writes one row of comma-separated values.
+    pub(super) fn csv<S: AsRef<str>>(&mut self, row: &[S]) -> io::Result<()> {
+        let mut record = csv::Writer::from_writer(Vec::new());
+        record.write_record(row.iter().map(|field| field.as_ref())).map_err(io::Error::other)?;
+        let bytes = record.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+        let text = String::from_utf8_lossy(&bytes);
+        self.line(text.strip_suffix('\n').unwrap_or(&text))
+    }
+
+    /// Writes a value as one line of JSON, followed by `end`.
+    pub(super) fn json(&mut self, value: &impl Serialize, end: &str) -> io::Result<()> {
+        let text = serde_json::to_string(value)?;
+        self.to.write_all(checked(&text).as_bytes())?;
+        self.to.write_all(end.as_bytes())
+    }
+
+    /// Sends everything on its way.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// A series of JSON values: one a line, or as an array.
+pub(super) struct JsonSeries {
+    array: bool,
+    any: bool,
+}
+
+impl JsonSeries {
+    /// Begins.
+    pub(super) fn new(array: bool) -> Self {
+        Self { array, any: false }
+    }
+
+    /// Writes the next value.
+    pub(super) fn push(&mut self, out: &mut Out, value: &impl Serialize) -> io::Result<()> {
+        if !self.array {
+            return out.json(value, "\n");
+        }
+        out.to.write_all(if self.any { b",\n" } else { b"[\n" })?;
+        self.any = true;
+        out.json(value, "")
+    }
+
+    /// Ends.
+    pub(super) fn end(self, out: &mut Out) -> io::Result<()> {
+        match (self.array, self.any) {
+            (false, _) => Ok(()),
+            (true, true) => out.line("\n]"),
+            (true, false) => out.line("[]"),
+        }
+    }
+}
+
+/// What came from outside was sanitised where it entered; whoever forgets that is told so by the tests, and the terminal
+/// is safe all the same.
+fn checked(text: &str) -> Cow<'_, str> {
+    debug_assert!(sanitize::is_clean(text), "not sanitised: {text:?}");
+    sanitize::text(text)
+}
+
+/// Says something on standard error, on one line, whatever is in it.
+pub(super) fn complain(what: impl Display) {
+    // With standard error gone there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "crossread: {}", sanitize::line(&what.to_string()));
+}
+
+/// Whether `error` only says that nobody reads our output any more.
+pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|e| e.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
+}
