@@ -4,11 +4,12 @@ use super::Outcome;
 use super::input::{Depth, options};
 use super::json::Analyzed;
 use super::out::{JsonSeries, Out, complain};
-use crate::article::{BoundedLines, parse_json_line};
+use crate::article::{Article, JsonLine, LineError, Lines, ReadOptions};
 use crate::text::sanitize;
 use anyhow::Context;
 use serde::Serialize;
 use std::io::BufRead;
+use std::path::Path;
 
 /// What stands in the place of a line that is not valid.
 #[derive(Serialize)]
@@ -21,12 +22,9 @@ struct Invalid<'a> {
 /// line by line. A blank line is a line that is not valid: it, too, gets its line.
 pub(super) fn run(input: impl BufRead, raw: bool, out: &mut Out, series: &mut JsonSeries) -> anyhow::Result<Outcome> {
     let options = options(raw, Depth::Analysis);
-    let mut lines = BoundedLines::new(input);
     let mut outcome = Outcome::Done;
-    let mut number = 0;
-    while let Some(line) = lines.next_line().context("standard input")? {
-        number += 1;
-        match line.and_then(|line| parse(&line, raw)) {
+    for (line, number) in Lines::new(input).zip(1..) {
+        match read(line, number, options.read)? {
             Ok(article) => {
                 let (article, analysis) = options.prepare(article);
                 series.push(out, &Analyzed::of(&article, &analysis))?;
@@ -43,9 +41,22 @@ pub(super) fn run(input: impl BufRead, raw: bool, out: &mut Out, series: &mut Js
     Ok(outcome)
 }
 
-fn parse(line: &str, raw: bool) -> Result<crate::article::Article, String> {
+/// The article of a line, or why there is none; an error only where nothing can follow.
+fn read(
+    line: Result<String, LineError>,
+    number: usize,
+    options: ReadOptions,
+) -> anyhow::Result<Result<Article, String>> {
+    let line = match line {
+        Ok(line) => line,
+        Err(LineError::Io(error)) => return Err(error).context("standard input"),
+        Err(error) => return Ok(Err(error.to_string())),
+    };
     if line.trim().is_empty() {
-        return Err("the line is blank".to_owned());
+        return Ok(Err("the line is blank".to_owned()));
     }
-    parse_json_line(line, crate::article::ReadOptions { raw })
+    // A line without an id stays without one: a number would be state between lines.
+    let article = JsonLine::parse(&line)
+        .and_then(|line| line.into_article("", Path::new("-"), number, options).map_err(|error| error.to_string()));
+    Ok(article)
 }

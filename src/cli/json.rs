@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 /// What `analyze` says about one article.
 #[derive(Serialize)]
 pub(super) struct Analyzed<'a> {
-    id: &'a str,
+    /// `null` where a line of the filter gave none.
+    id: Option<&'a str>,
     title: Option<&'a str>,
     source: Option<&'a str>,
     date: Option<&'a str>,
@@ -63,7 +64,7 @@ impl<'a> Analyzed<'a> {
             }
         });
         Self {
-            id,
+            id: Some(id.as_str()).filter(|id| !id.is_empty()),
             title: title.as_deref(),
             source: source.as_deref(),
             date: date.as_deref(),

@@ -104,10 +104,15 @@ impl JsonSeries {
 }
 
 /// What came from outside was sanitised where it entered; whoever forgets that is told so by the tests, and the terminal
-/// is safe all the same.
+/// is safe all the same. Clean text that was cut may have lost the end of an isolate, which is mended here in silence.
 fn checked(text: &str) -> Cow<'_, str> {
-    debug_assert!(sanitize::is_clean(text), "not sanitised: {text:?}");
+    debug_assert!(!text.contains(steers), "not sanitised: {text:?}");
     sanitize::text(text)
+}
+
+/// Whether a terminal, or the direction of what follows, obeys `c`. No cut of a clean text holds any.
+fn steers(c: char) -> bool {
+    (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}')
 }
 
 /// Says something on standard error, on one line, whatever is in it.
