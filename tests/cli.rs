@@ -303,3 +303,37 @@ fn manual_pages_and_completions_come_from_the_declaration() {
         assert!(output.status.success() && text(&output.stdout).contains("analyze"), "{shell}");
     }
 }
+
+/// What `crossread show` writes to a terminal of 60 columns.
+fn on_a_terminal(file: &Path, no_color: Option<&str>) -> String {
+    let size = portable_pty::PtySize { rows: 24, cols: 60, pixel_width: 0, pixel_height: 0 };
+    let pty = portable_pty::native_pty_system().openpty(size).expect("a terminal");
+    let mut command = portable_pty::CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
+    command.args(["show".as_ref(), file.as_os_str()]);
+    command.env("TERM", "xterm");
+    command.env_remove("NO_COLOR");
+    if let Some(value) = no_color {
+        command.env("NO_COLOR", value);
+    }
+    let mut reader = pty.master.try_clone_reader().expect("its output");
+    let mut child = pty.slave.spawn_command(command).expect("the program starts");
+    drop(pty.slave);
+    let mut shown = Vec::new();
+    // Some systems report the end of a terminal as an error.
+    let _ = reader.read_to_end(&mut shown);
+    assert!(child.wait().expect("it ends").success());
+    text(&shown)
+}
+
+#[test]
+fn a_terminal_gets_wrapped_rows_and_colour_unless_told_otherwise() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let file = dir.path().join("a.jsonl");
+    let body = "The ferry came back to the harbour. ".repeat(8);
+    fs::write(&file, format!(r#"{{"id": "a", "title": "A ferry returns", "text": "{body}"}}"#)).expect("a file");
+    assert!(on_a_terminal(&file, None).contains("\u{1b}[1mA ferry returns\u{1b}[0m"));
+    assert!(on_a_terminal(&file, Some("")).contains('\u{1b}'), "an empty NO_COLOR counts as none");
+    let plain = on_a_terminal(&file, Some("1"));
+    assert!(!plain.contains('\u{1b}'));
+    assert!(plain.lines().count() > 4 && plain.lines().all(|row| row.chars().count() <= 60), "{plain}");
+}
