@@ -1,5 +1,6 @@
 //! Keys in, screen out: what a reader does, from end to end, on the sample collection.
 #![cfg(feature = "tui")]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 

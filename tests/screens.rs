@@ -1,6 +1,7 @@
 //! The screen on the sample collection at several sizes, styles included. `cargo insta review` or `INSTA_UPDATE=always`
 //! takes a change over; look at it first.
 #![cfg(feature = "tui")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 

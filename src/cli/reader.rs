@@ -15,7 +15,14 @@ pub(super) fn open(input: Input) -> anyhow::Result<Outcome> {
 
 #[cfg(feature = "tui")]
 fn open_screen(input: Input) -> anyhow::Result<Outcome> {
-    crate::runtime::open(input.paths, crate::article::ReadOptions { raw: input.raw })?;
+    use crate::runtime::{Config, Opened, open};
+    let config = Config::load()?;
+    let opened = if input.paths.is_empty() {
+        Opened::Articles("sample collection".to_owned(), crate::collection::samples())
+    } else {
+        Opened::Paths(input.paths)
+    };
+    open(opened, crate::article::ReadOptions { raw: input.raw }, config)?;
     Ok(Outcome::Done)
 }
 

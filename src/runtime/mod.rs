@@ -102,7 +102,14 @@ fn run(screen: &mut Screen, state: &mut State, theme: &Theme, inbox: &Inbox) -> 
                     let effects = app::receive(state, std::iter::once(report).chain(more));
                     perform(screen, effects, inbox)?;
                 }
-                Err(_) => results = crossbeam_channel::never(),
+                Err(_) => {
+                    results = crossbeam_channel::never();
+                    if !state.progress.finished {
+                        let broken = "reading in broke off; what is listed can be read".to_owned();
+                        let progress = app::Progress { finished: true, ..state.progress };
+                        app::receive(state, [Report::Problem(broken), Report::Progress(progress)]);
+                    }
+                }
             },
             default(wait) => {}
         }

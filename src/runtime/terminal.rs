@@ -18,13 +18,17 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal over; from here on a panic restores it before it prints.
+    /// Takes the terminal over; from here on a panic of this thread restores it before it prints. One of another thread
+    /// is only logged: extractors of web pages do panic, and those that call them know.
     pub(super) fn enter() -> io::Result<Self> {
         let hook = std::panic::take_hook();
+        let ours = std::thread::current().id();
         std::panic::set_hook(Box::new(move |info| {
-            restore();
             log::error!("{info}");
-            hook(info);
+            if std::thread::current().id() == ours {
+                restore();
+                hook(info);
+            }
         }));
         take_over()?;
         // A frame at 200×50 with styles runs to some tens of kilobytes: one write a frame.
