@@ -269,6 +269,11 @@ pub(super) fn inside(document: &Document, items: &[Item], piece: &Piece, lexicon
     if words > 1 && own.first().is_some_and(|item| lexicon.kind(document.word(item)) == Some(EntityKind::Place)) {
         points.organization += 3;
     }
+    // "Interregional Cooperation": names of people are seldom common words throughout.
+    if words > 1 && own.iter().all(|item| lexicon.is_common(&document.word(item).to_lowercase())) {
+        points.person -= 3;
+        points.organization += 2;
+    }
     if let (Some(first), Some(last)) = (own.first(), own.last()) {
         let (first, last) = (document.word(first), document.word(last));
         if words == 1 && lexicon.is_lesser_city(first) {

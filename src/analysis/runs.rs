@@ -87,9 +87,10 @@ impl Cutter<'_> {
             }
             "&" if self.opens(end + 1) => Some(end + 2),
             "and" if self.opens(end + 1) => {
-                let ministry =
-                    matches!(self.lower(from).as_str(), "ministry" | "department" | "organization" | "minister")
-                        && end > from + 1;
+                let ministry = matches!(
+                    self.lower(from).as_str(),
+                    "ministry" | "department" | "organization" | "minister" | "university" | "institute" | "faculty"
+                ) && end > from + 1;
                 let common = self.lexicon.is_common(&last);
                 let tail = (end + 1..end + 4)
                     .take_while(|i| self.opens(*i))

@@ -184,7 +184,8 @@ impl Cutter<'_> {
     }
 
     pub(super) fn kind(&self, from: usize, to: usize) -> Option<EntityKind> {
-        self.lexicon.kind(self.span(from, to))
+        let name = self.span(from, to);
+        if name.contains('’') { self.lexicon.kind(&name.replace('’', "'")) } else { self.lexicon.kind(name) }
     }
 
     fn push(&mut self, from: usize, to: usize, mut kind: Option<EntityKind>, weak: bool) {
@@ -292,6 +293,18 @@ impl Cutter<'_> {
                 }
                 _ => {}
             }
+        }
+        // "World Property Organization Daren Tang": a name runs on behind an organisation.
+        let tail = (from + 1..to.saturating_sub(2)).find(|i| {
+            let lower = self.lower(*i);
+            self.lexicon.is_org_tail(&lower) && self.lexicon.is_org_head(&lower)
+        });
+        if let Some(tail) = tail
+            && to <= tail + 4
+            && self.opens(tail + 1)
+        {
+            self.push(from, tail + 1, Some(EntityKind::Organization), false);
+            return self.push(tail + 1, to, None, false);
         }
         self.push(from, to, None, to == from + 1 && self.is_plain(from));
     }
