@@ -265,8 +265,12 @@ pub(super) fn inside(document: &Document, items: &[Item], piece: &Piece, lexicon
     } else {
         points.organization += 2;
     }
-    // "Qatar Charity" is more often a club or a company than a man called Qatar.
-    if words > 1 && own.first().is_some_and(|item| lexicon.kind(document.word(item)) == Some(EntityKind::Place)) {
+    // "Qatar Charity" is more often a club or a company than a man called Qatar; but lesser cities share given names.
+    let place = |item: &Item| {
+        let word = document.word(item);
+        lexicon.kind(word) == Some(EntityKind::Place) && !lexicon.is_lesser_city(word)
+    };
+    if words > 1 && own.first().is_some_and(place) {
         points.organization += 3;
     }
     // "Interregional Cooperation": names of people are seldom common words throughout.

@@ -8,7 +8,7 @@ use crate::text::{Span, TokenKind, sentences_of, tokens};
 pub enum Shape {
     /// "word", and every word of a script without case.
     Lower,
-    /// "Word", "McDonald", "iPhone"-like words excluded.
+    /// "Word", "McDonald", "J.".
     Capitalised,
     /// "NATO", "U.S.": two capitals or more and no small letter.
     Upper,

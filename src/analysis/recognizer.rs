@@ -292,9 +292,9 @@ fn known_only(
                 let Some(span) = span_of(sentence, i, to) else { continue };
                 let name = span.of(document.text);
                 let kind = evidence.known(name, lexicon).or_else(|| {
-                    // "CHINA" in a headline of capitals.
+                    // "CHINA", "PUTIN" in a headline of capitals.
                     (sentence.shouted && item.shape == Shape::Upper && name.len() > 3)
-                        .then(|| lexicon.kind(&title_case(name)))
+                        .then(|| evidence.known(&title_case(name), lexicon))
                         .flatten()
                 });
                 if let Some(kind) = kind {

@@ -85,7 +85,11 @@ fn entity(at: usize, draft: Draft) -> (usize, Entity, String) {
         .iter()
         .map(|(name, _)| name)
         .max_by_key(|name| (**name == draft.key, name.chars().count(), std::cmp::Reverse(*name)));
-    let name = fullest.cloned().unwrap_or_else(|| draft.key.clone());
+    // "BEIJING" of a dateline is shown as "Beijing".
+    let name = match fullest {
+        Some(name) if name.to_lowercase() != draft.key.to_lowercase() => name.clone(),
+        _ => draft.key.clone(),
+    };
     let aliases = surfaces.into_iter().map(|(alias, _)| alias).filter(|alias| *alias != name).collect();
     let entity = Entity { id: String::new(), name, kind: draft.kind, aliases, roles: draft.roles, count: draft.count };
     (at, entity, draft.key)
