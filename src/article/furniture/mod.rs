@@ -26,21 +26,25 @@ pub fn mark(lines: &[&str]) -> Vec<bool> {
     }
 }
 
-/// What counts as sure, when a page is told from a text that is mostly article; and the fewest such lines of a page.
+/// What counts as sure, when a page is told from a text that is mostly article.
 const SURE: f32 = 0.95;
-const FEWEST: usize = 20;
+/// A page also says what only pages say: so many lines of such words, at the least.
+const FEWEST: usize = 10;
+const PAGE_WORDS: f32 = 3.0;
 /// How sure one must be, even in a clean text, of a line whose words give it away.
-const RELAXED: f32 = 0.7;
+const RELAXED: f32 = 0.8;
 
 /// From probabilities to a verdict. A whole page is known by many sure lines: there the `eager` threshold serves; in a
 /// text that is mostly article every line marked wrongly hurts, so one must be `careful`.
 pub fn decide(lines: &[Judged], eager: f32, careful: f32) -> Vec<bool> {
     let sure = lines.iter().filter(|line| line.probability >= SURE).count();
-    let share = if sure >= FEWEST { sure as f32 / lines.len() as f32 } else { 0.0 };
-    let page = ((share - 0.3) / 0.2).clamp(0.0, 1.0);
+    let page_like = lines.iter().filter(|line| line.probability >= 0.9 && line.words >= PAGE_WORDS).count();
+    // A table, a cell a line, looks like a menu; its words do not.
+    let share = if page_like >= FEWEST { sure as f32 / lines.len() as f32 } else { 0.0 };
+    let page = ((share - 0.4) / 0.2).clamp(0.0, 1.0);
     let threshold = |line: &Judged| {
         // Words that only furniture uses make up for some doubt about the place.
-        let known = ((line.words - 3.5) / 2.5).clamp(0.0, 1.0);
+        let known = ((line.words - 3.0) / 2.0).clamp(0.0, 1.0);
         let careful = careful - (careful - RELAXED).max(0.0) * known;
         careful + (eager - careful) * page
     };
