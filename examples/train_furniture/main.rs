@@ -8,6 +8,9 @@
 //! The first writes the model, the same bytes every time; the second prints cross-validated figures. The coverage
 //! accounts are looked for in `coverage/`, beside the folder.
 
+// The modules of an example are nobody's interface.
+#![allow(unreachable_pub)]
+
 mod boost;
 mod data;
 mod evaluate;
