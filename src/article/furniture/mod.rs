@@ -32,7 +32,7 @@ const SURE: f32 = 0.95;
 const FEWEST: usize = 10;
 const PAGE_WORDS: f32 = 3.0;
 /// How sure one must be, even in a clean text, of a line whose words give it away.
-const RELAXED: f32 = 0.8;
+const RELAXED: f32 = 0.75;
 
 /// From probabilities to a verdict. A whole page is known by many sure lines: there the `eager` threshold serves; in a
 /// text that is mostly article every line marked wrongly hurts, so one must be `careful`.
