@@ -47,7 +47,7 @@ fn the_main_job_by_keys_alone() {
     desk.press("N");
     assert_eq!(open_article(&desk), first);
     // Filter by it.
-    desk.press("f").expect("with Dmitry Peskov").expect_no("5 articles");
+    desk.press("f").expect("with Dmitry Peskov").expect("of 5 articles");
     let with = desk.state.list.shown.len();
     assert!((1..5).contains(&with));
     // Exclude another.
@@ -63,7 +63,7 @@ fn the_main_job_by_keys_alone() {
     assert_eq!(desk.state.list.shown.len(), with - 1);
     // Take it back, then clear.
     desk.press("u").expect_no(&format!("without {name}"));
-    desk.press("x").expect("5 articles").expect_no("with Dmitry Peskov");
+    desk.press("x").expect("5 articles").expect_no("of 5").expect_no("with Dmitry Peskov");
     // Side by side, each on its own, then linked.
     desk.press("g c").expect("names shared");
     assert_eq!(desk.state.readers.len(), 2);

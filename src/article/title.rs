@@ -26,7 +26,10 @@ pub(super) fn find(blocks: &[&str]) -> Option<usize> {
     let names_outlet = |at: usize, line: &str| at < section && line.split_whitespace().count() <= 4;
     let is_title = |at: usize| above.get(at).is_some_and(|line| !is_brief(line) && !names_outlet(at, line));
     let longer = candidates.iter().copied().find(|at| is_title(*at));
-    longer.or_else(|| candidates.first().copied())
+    // Where all is taken for furniture, a line of some length right above the prose is more likely a title.
+    let last =
+        || prose.checked_sub(1).filter(|at| above.get(*at).is_some_and(|line| could_be_title(line)) && is_title(*at));
+    longer.or_else(|| candidates.first().copied()).or_else(last)
 }
 
 /// Whether two lines say the same, but for white space, case and quotation marks.
