@@ -1,6 +1,8 @@
 //! What the program spends its time on: reading in, wrapping, analysis, keys, drawing at 200×50. `cargo bench` prints
 //! each with its throughput where it has one.
 
+#![allow(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to say")]
+
 #[path = "../examples/corpus/mod.rs"]
 mod corpus;
 

@@ -1,6 +1,7 @@
 //! Where things stand on the screen. A pure function that drawing, scrolling and mouse hits all call.
 
 use super::state::{Focus, State};
+use crate::text::width;
 
 /// A rectangle in terminal cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,7 +93,7 @@ impl Geometry {
         let focus = state.focus;
         let (list, panel) = match body.width {
             _ if !side_panes => (0, 0),
-            WIDE.. => ((body.width / 4).clamp(30, 46), (body.width / 5).clamp(28, 40)),
+            WIDE.. => ((body.width / 4).clamp(30, 46), (body.width * 9 / 40).clamp(28, 44)),
             // One column beside the text holds the list or the entities, so that the text does not jump.
             MEDIUM.. if focus == Focus::Panel => (0, 30),
             MEDIUM.. => (30, 0),
@@ -129,15 +130,6 @@ impl Geometry {
     }
 }
 
-/// Rows that stand still above the text of a reader: title, by-line, a blank one.
-pub fn reader_head(area: Area) -> u16 {
-    match area.height {
-        0..=3 => 0,
-        4..=8 => 1,
-        _ => 3,
-    }
-}
-
 /// The rows of a list or panel below its heading.
 pub fn side_rows(area: Area) -> Area {
     let head = if area.height > 6 { 2 } else { 1 };
@@ -160,10 +152,29 @@ pub fn list_entries(area: Area) -> usize {
     ((side_rows(area).height + u16::from(rows == 3)) / rows) as usize
 }
 
-/// The columns of `area` that the text fills, at most `measure` of them, set in the middle.
-pub fn text_column(area: Area, measure: u16) -> Area {
+/// A reader's pane: its head, which stands still, and the text below it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pane {
+    /// Title, by-line and a blank row; less where there is no room for them.
+    pub head: Area,
+    /// The text.
+    pub text: Area,
+}
+
+/// Sets head and text of an article called `title` in the middle of `area`, at most `measure` columns wide.
+pub fn pane(area: Area, measure: u16, title: &str) -> Pane {
     let margin = if area.width >= 44 { 2 } else { 1 };
     let width = area.width.saturating_sub(2 * margin).min(measure).max(1);
-    let head = reader_head(area);
-    Area { x: area.x + (area.width.saturating_sub(width)) / 2, y: area.y + head, width, height: area.height - head }
+    let column = Area { x: area.x + (area.width.saturating_sub(width)) / 2, width, ..area };
+    let long = u16::from(width::columns(title) > width as usize);
+    let head = match area.height {
+        0..=3 => 0,
+        4..=8 => 1,
+        9..=15 => 3,
+        _ => 3 + long,
+    };
+    Pane {
+        head: Area { height: head, ..column },
+        text: Area { y: column.y + head, height: column.height - head, ..column },
+    }
 }

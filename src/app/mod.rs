@@ -20,7 +20,7 @@ mod update;
 
 pub use action::{Action, Context, Declaration};
 pub use find_bar::FindBar;
-pub use geometry::{Area, Geometry, SMALLEST, list_entries, list_entry_rows, reader_head, side_rows, text_column};
+pub use geometry::{Area, Geometry, Pane, SMALLEST, list_entries, list_entry_rows, pane, side_rows};
 pub use job::{Answer, Done, Job, Task};
 pub use key::{Key, KeyCode, UnknownKey};
 pub use keymap::{Keymap, KeymapError};

@@ -23,9 +23,11 @@ pub const KEY_COLUMNS: usize = 24;
 /// Where the rows of an overlay stand, without its frame.
 pub fn overlay_area(geometry: &Geometry) -> Area {
     let screen = geometry.screen;
-    let (dx, dy) = if screen.width >= 60 { (4, 1) } else { (1, 0) };
-    let room = screen.height.saturating_sub(2 * dy + 2);
-    Area { x: dx, y: 1 + dy, width: screen.width.saturating_sub(2 * dx), height: room.max(1) }
+    // The header and the status line stay in sight where there is room.
+    let top = if screen.height >= 12 { 2 } else { 1 };
+    let margin = if screen.width >= 60 { 3 } else { 0 };
+    let height = screen.height.saturating_sub(2 * top).max(1);
+    Area { x: margin, y: top, width: screen.width.saturating_sub(2 * margin), height }
 }
 
 impl State {

@@ -1,6 +1,6 @@
 //! The reader: an open article, set in rows, and where one is in it.
 
-use super::geometry::{Geometry, list_entries, side_rows, text_column};
+use super::geometry::{Geometry, Pane, list_entries, pane, side_rows};
 use super::job::{Answer, Done, Job, Task};
 use super::page::Page;
 use super::state::{Effect, Effects, Focus, State};
@@ -101,17 +101,24 @@ impl State {
         self.read.insert(article);
     }
 
-    /// Text column of reader `column`.
-    fn column(&self, column: usize) -> Option<super::geometry::Area> {
+    /// The pane of reader `column`, where it is on the screen.
+    pub fn pane(&self, column: usize) -> Option<Pane> {
         let geometry = Geometry::of(self)?;
         let (_, area) = geometry.readers.iter().find(|(reader, _)| *reader == column)?;
-        Some(text_column(*area, self.settings.measure))
+        let title = self.readers.get(column).map_or("", |reader| self.title_of(reader.article));
+        Some(pane(*area, self.settings.measure, title))
+    }
+
+    /// What stands over an article's text.
+    pub fn title_of(&self, article: ArticleIndex) -> &str {
+        let title = self.collection.entry(article).and_then(|entry| entry.article.meta.title.as_deref());
+        title.unwrap_or("(no title)")
     }
 
     /// Orders rows wherever a reader's do not fit its column.
     pub(super) fn lay_out(&mut self, effects: &mut Effects) {
         for column in 0..self.readers.len() {
-            let Some(width) = self.column(column).map(|area| area.width) else { continue };
+            let Some(width) = self.pane(column).map(|pane| pane.text.width) else { continue };
             let generation = self.next_generation();
             let Some(reader) = self.readers.get_mut(column).filter(|reader| !reader.is_set_for(width)) else {
                 continue;
@@ -150,7 +157,7 @@ impl State {
     }
 
     fn visible_rows(&self, column: usize) -> usize {
-        self.column(column).map_or(1, |area| area.height.max(1) as usize)
+        self.pane(column).map_or(1, |pane| pane.text.height.max(1) as usize)
     }
 
     /// Keeps every reader's top row within its page, and what is selected on the screen.

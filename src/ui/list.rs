@@ -50,7 +50,11 @@ fn draw_entry(state: &State, theme: &Theme, article: ArticleIndex, area: Area, b
         .put_cut(entry.article.headline(), 1, on(title));
     let meta = &entry.article.meta;
     let date = meta.date.as_deref().map(words::short_date);
-    let byline: Vec<&str> = [meta.source.as_deref(), date.as_deref()].into_iter().flatten().collect();
+    let mut byline: Vec<&str> = [meta.source.as_deref(), date.as_deref()].into_iter().flatten().collect();
+    if byline.is_empty() {
+        // Where nothing is known of it, the file's name at least tells it from the others.
+        byline.extend(meta.id.rsplit('/').next());
+    }
     let count = state.chosen.map_or(0, |id| state.collection.count_in(article, id));
     let count = if count > 0 { format!(" {count} ") } else { String::new() };
     Line::of(buffer, area, 1)

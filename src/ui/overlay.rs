@@ -9,8 +9,7 @@ use ratatui::widgets::{Clear, Widget};
 pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &mut Buffer) {
     let Some((overlay, top)) = state.overlay else { return };
     let inner = overlay_area(geometry);
-    let frame = Area { y: inner.y - 1, height: inner.height + 2, ..inner };
-    let frame = Area { height: frame.height.min(geometry.screen.height - frame.y), ..frame };
+    let frame = Area { y: inner.y - 1, height: inner.height + 2, ..geometry.screen };
     Clear.render(rect(frame), buffer);
     for row in [0, frame.height.saturating_sub(1)] {
         Line::of(buffer, frame, row).put(&"─".repeat(frame.width as usize), theme.rule);

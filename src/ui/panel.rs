@@ -45,15 +45,19 @@ fn draw_entity(state: &State, theme: &Theme, row: &PanelRow, area: Area, buffer:
     };
     let style = if chosen { theme.mention(kind).patch(theme.title) } else { theme.mention(kind) };
     // The count of all shown stands behind that of this article where it says more.
+    let wide = area.width >= 34;
     let counts = match state.panel.scope {
-        Scope::Article if shown > here => format!("{here}/{shown}"),
+        Scope::Article if wide && shown > here => format!("{here}/{shown}"),
         Scope::Article => here.to_string(),
         Scope::Shown => shown.to_string(),
     };
     let line: String = if *here > 0 { sparkline(places) } else { " ".repeat(places.len()) };
-    let right = format!(" {counts:>5} {line} ");
-    let columns = if area.width >= 26 { right.chars().count() } else { counts.len() + 2 };
-    let right = if area.width >= 26 { right } else { format!(" {counts} ") };
+    let right = match area.width {
+        34.. => format!(" {counts:>5} {line} "),
+        26.. => format!(" {counts:>3} {line} "),
+        _ => format!(" {counts} "),
+    };
+    let columns = right.chars().count();
     Line::of(buffer, area, 0)
         .put(if selected { "▌" } else { " " }, on(theme.accent))
         .put(sign, on(theme.accent))

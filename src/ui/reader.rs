@@ -3,7 +3,7 @@
 use super::paint::Line;
 use super::theme::Theme;
 use super::words;
-use crate::app::{Area, PageRow, Reader, RowKind, State, indent, reader_head, text_column};
+use crate::app::{Area, PageRow, Pane, Reader, RowKind, State, indent};
 use crate::article::BlockKind;
 use crate::collection::Entry;
 use crate::text::{Span, wrap};
@@ -17,8 +17,8 @@ pub(super) fn draw(state: &State, theme: &Theme, column: usize, area: Area, buff
         return;
     };
     let Some(entry) = state.collection.entry(reader.article) else { return };
-    let text = text_column(area, state.settings.measure);
-    draw_head(state, theme, column, entry, Area { y: area.y, height: reader_head(area), ..text }, buffer);
+    let Some(Pane { head, text }) = state.pane(column) else { return };
+    draw_head(state, theme, column, entry, head, buffer);
     if reader.is_waiting() {
         Line::of(buffer, text, text.height / 3).put("setting the text …", theme.quiet);
         return;
@@ -29,17 +29,20 @@ pub(super) fn draw(state: &State, theme: &Theme, column: usize, area: Area, buff
     }
 }
 
-/// Title, by-line and a blank row. A long title takes the blank row's place; without a title the by-line moves up.
+/// Title and by-line. A long title runs on in a second row where there is room.
 fn draw_head(state: &State, theme: &Theme, column: usize, entry: &Entry, area: Area, buffer: &mut Buffer) {
     let active = state.is_comparing() && column == state.active;
     let style = if active { theme.title.patch(theme.accent) } else { theme.title };
-    let title = entry.article.meta.title.as_deref().unwrap_or_default();
-    let title = if active { format!("▸ {title}") } else { title.to_owned() };
-    let rows = wrap(&title, Span::new(0, title.len()), area.width as usize);
+    let title = state.title_of(state.readers.get(column).map_or(0, |reader| reader.article));
+    let rows = wrap(title, Span::new(0, title.len()), area.width as usize);
     let (first, rest) = match rows.get(1).filter(|_| area.height >= 3) {
-        Some(second) => (rows.first().map_or("", |row| row.of(&title)), title.get(second.start..).unwrap_or_default()),
-        None => (title.as_str(), ""),
+        Some(second) => (rows.first().map_or("", |row| row.of(title)), title.get(second.start..).unwrap_or_default()),
+        None => (title, ""),
     };
+    if active && area.x > 1 {
+        // In the margin, so that the title does not move when the other article becomes the active one.
+        Line::of(buffer, Area { x: area.x - 2, width: 2, ..area }, 0).put("▸", theme.accent);
+    }
     let mut row = 0;
     for part in [first, rest].into_iter().filter(|part| !part.is_empty()) {
         Line::of(buffer, area, row).put_cut(part, 0, style);
