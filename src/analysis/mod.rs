@@ -20,6 +20,7 @@ mod slug;
 pub use document::{Document, Item, Sentence, Shape};
 pub use entity::{Entity, EntityKind, Mention};
 pub use recognizer::{Found, Models};
+pub use slug::slug;
 
 use crate::article::Article;
 

@@ -60,7 +60,8 @@ fn finish(found: &[Found], drafted: &[usize], drafts: Vec<Draft>) -> Analysis {
     let mut place = vec![0; made.len()];
     let mut entities = Vec::with_capacity(made.len());
     for (position, (at, mut entity, key)) in made.into_iter().enumerate() {
-        entity.id = free_id(slug(&key), entity.kind, &mut taken);
+        let slug = slug(&key);
+        entity.id = free_id(if slug.is_empty() { "unnamed".to_owned() } else { slug }, entity.kind, &mut taken);
         if let Some(slot) = place.get_mut(at) {
             *slot = position;
         }

@@ -2,8 +2,9 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Letters and digits of `name` in lower case, without diacritics, joined by hyphens. Other scripts keep their letters.
-pub(super) fn slug(name: &str) -> String {
+/// What names are compared by, and what ids show: letters and digits of `name` in lower case, without diacritics, joined
+/// by hyphens. Other scripts keep their letters. Empty where there is neither letter nor digit.
+pub fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut gap = false;
     for c in name.nfkd().filter(|c| !is_combining_mark(*c)) {
@@ -29,12 +30,12 @@ pub(super) fn slug(name: &str) -> String {
         }
         gap = false;
         if folded.is_empty() {
-            out.extend(c.to_lowercase());
+            out.extend(c.to_lowercase().filter(|c| !is_combining_mark(*c)));
         } else {
             out.push_str(folded);
         }
     }
-    if out.is_empty() { "unnamed".to_owned() } else { out }
+    out
 }
 
 #[cfg(test)]
@@ -46,6 +47,9 @@ mod tests {
         assert_eq!(slug("Łukasz O’Neill-Ørsted"), "lukasz-oneill-orsted");
         assert_eq!(slug("U.S."), "us");
         assert_eq!(slug("東京 タワー"), "東京-タワー");
-        assert_eq!(slug("—"), "unnamed");
+        assert_eq!(slug("al-Qaeda"), slug("Al Qaeda"));
+        assert_eq!(slug("Recep Tayyip Erdoğan"), "recep-tayyip-erdogan");
+        assert_eq!(slug(" — 習近平 —"), "習近平");
+        assert_eq!(slug("—"), "");
     }
 }

@@ -3,6 +3,7 @@
 use super::{Article, Block, BlockKind, Meta, date, furniture, language};
 use crate::text::{Span, sanitize};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A block as a reader found it, in the draft's text.
@@ -70,7 +71,8 @@ fn clean(kind: BlockKind, text: &str) -> String {
         }
         out.push_str(line);
     }
-    out
+    // Marks of direction that stood on two lines may have come together.
+    if sanitize::is_clean(&out) { out } else { sanitize::text(&out).into_owned() }
 }
 
 /// Chinese and Japanese put no blank between words, so a broken line of theirs joins without one.
@@ -91,6 +93,11 @@ fn lay_out_raw(text: &str, blocks: &[DraftBlock]) -> (Arc<str>, Vec<Block>) {
         at = block.span.end;
     }
     out.push_str(&sanitize::text(Span::new(at, text.len()).of(text)));
+    // Clean pieces can make an unclean whole where a block's edge parts what belongs together. Then its blocks are lost.
+    if let Cow::Owned(clean) = sanitize::text(&out) {
+        laid = vec![Block { span: Span::new(0, clean.len()), kind: BlockKind::Verbatim, furniture: false }];
+        out = clean;
+    }
     (out.into(), laid)
 }
 

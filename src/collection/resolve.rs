@@ -1,6 +1,6 @@
 //! One entity across many articles.
 //!
-//! **Method.** An entity of an article is filed under its kind and the slug of its name (without case, accents and marks).
+//! **Method.** An entity of an article is filed under its kind and the slug that its analysis gave it.
 //! A full name *lays claim* to the short names that it may go by: a person's to the surname, and every kind's to those
 //! of its aliases in some article that are one of its own words (`Xi` of `Xi Jinping`) or its exact acronym (`WHO`). A name
 //! of one word belongs to the full name that claims it, if there is exactly one in the whole collection; otherwise it
@@ -8,10 +8,10 @@
 //! added and not on their order. What an article has already resolved within itself is not questioned.
 //!
 //! **Cost.** [`Resolver::add`] takes time in proportion to the entities of the article and their names, whatever the size
-//! of the collection; [`Resolver::canonical`] is a hash look-up; [`Resolver::all`] goes once through everything.
+//! of the collection; [`Resolver::canonical`] looks two things up; [`Resolver::all`] goes once through everything.
 
-use super::name::{is_acronym, slug, surname};
-use crate::analysis::{Analysis, Entity, EntityKind};
+use super::name::{is_acronym, surname};
+use crate::analysis::{Analysis, Entity, EntityKind, slug};
 use std::collections::{BTreeSet, HashMap};
 
 /// Number of an entity in its [`Resolver`].
@@ -42,7 +42,10 @@ pub struct Resolver {
     nodes: Vec<Node>,
     /// Nodes by slug, one a kind at most.
     by_slug: HashMap<String, Vec<usize>>,
-    claims: HashMap<(EntityKind, String), Claim>,
+    /// Which of `claims` is about a short name of a kind.
+    claim_of: HashMap<(EntityKind, String), usize>,
+    /// Who claims each short name, those that nobody claims included.
+    claims: Vec<Claim>,
     /// For each article, the node of each of its entities.
     articles: Vec<Vec<usize>>,
 }
@@ -55,6 +58,8 @@ struct Node {
     spellings: Tally,
     aliases: Tally,
     roles: Tally,
+    /// Where its name has one word: which of the claims is about it.
+    claim: Option<usize>,
     /// The short names that it lays claim to.
     claimed: BTreeSet<String>,
     count: usize,
@@ -64,6 +69,7 @@ struct Node {
 /// Who claims a short name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Claim {
+    Nobody,
     One(usize),
     Several,
 }
@@ -89,7 +95,7 @@ impl Resolver {
     }
 
     fn file(&mut self, entity: &Entity, place: (usize, usize)) -> usize {
-        let slug = slug(&entity.name);
+        let slug = key(entity);
         let id = match self.find(entity.kind, &slug) {
             Some(id) => id,
             None => self.create(entity.kind, slug.clone()),
@@ -109,6 +115,7 @@ impl Resolver {
 
     fn create(&mut self, kind: EntityKind, slug: String) -> usize {
         let id = self.nodes.len();
+        let claim = (!slug.contains('-')).then(|| self.claim(kind, slug.clone()));
         let mut claimed = BTreeSet::new();
         if let (EntityKind::Person, Some(surname)) = (kind, surname(&slug)) {
             claimed.insert(surname.to_owned());
@@ -121,6 +128,7 @@ impl Resolver {
             spellings: Tally::default(),
             aliases: Tally::default(),
             roles: Tally::default(),
+            claim,
             claimed,
             count: 0,
             articles: Vec::new(),
@@ -129,7 +137,19 @@ impl Resolver {
     }
 
     fn lay_claim(&mut self, kind: EntityKind, short: String, id: usize) {
-        self.claims.entry((kind, short)).and_modify(|claim| *claim = Claim::Several).or_insert(Claim::One(id));
+        let claim = self.claim(kind, short);
+        if let Some(claim) = self.claims.get_mut(claim) {
+            *claim = if *claim == Claim::Nobody { Claim::One(id) } else { Claim::Several };
+        }
+    }
+
+    /// Which of the claims is about `short`.
+    fn claim(&mut self, kind: EntityKind, short: String) -> usize {
+        let claims = &mut self.claims;
+        *self.claim_of.entry((kind, short)).or_insert_with(|| {
+            claims.push(Claim::Nobody);
+            claims.len() - 1
+        })
     }
 
     fn find(&self, kind: EntityKind, slug: &str) -> Option<usize> {
@@ -139,13 +159,10 @@ impl Resolver {
     /// The entity that `id` stands for: itself, or the full name to which a short name belongs. What it answers is its
     /// own canonical entity, and may change when articles are added.
     pub fn canonical(&self, id: usize) -> usize {
-        let Some(node) = self.nodes.get(id) else { return id };
-        if node.slug.contains('-') {
-            return id;
-        }
-        match self.claims.get(&(node.kind, node.slug.clone())) {
+        let claim = self.nodes.get(id).and_then(|node| self.claims.get(node.claim?));
+        match claim {
             Some(Claim::One(full)) => *full,
-            Some(Claim::Several) | None => id,
+            Some(Claim::Nobody | Claim::Several) | None => id,
         }
     }
 
@@ -213,6 +230,17 @@ impl Resolver {
         let name = node.kind.name();
         let suffixed = format!("{base}-{name}");
         if self.by_slug.contains_key(&suffixed) { format!("{base}--{name}") } else { suffixed }
+    }
+}
+
+/// What `entity` is filed under: the slug that its article's analysis gave it, which stands for the fullest name known
+/// ("US" is `united-states`), without the kind that keeps it apart from another of the same name in that article.
+fn key(entity: &Entity) -> String {
+    let own = slug(&entity.name);
+    match entity.id.strip_suffix(entity.kind.name()).and_then(|id| id.strip_suffix('-')) {
+        Some(bare) if own != entity.id => bare.to_owned(),
+        _ if entity.id.is_empty() => own,
+        _ => entity.id.clone(),
     }
 }
 
