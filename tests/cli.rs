@@ -337,3 +337,17 @@ fn a_terminal_gets_wrapped_rows_and_colour_unless_told_otherwise() {
     assert!(!plain.contains('\u{1b}'));
     assert!(plain.lines().count() > 4 && plain.lines().all(|row| row.chars().count() <= 60), "{plain}");
 }
+
+/// `--raw` hands the text over to the last code point, and what a terminal would obey stands as an escape.
+#[test]
+fn raw_text_is_exact_and_harmless() {
+    let given =
+        "Soft\u{ad}hyphen, zero\u{200b}width, C1 \u{92}s, \u{1b}[31mred, \u{202e}turned.\r\n  Blanks  stay.\t\n";
+    let line = serde_json::json!({"id": "x", "text": given}).to_string() + "\n";
+    let output = filter(&["analyze", "--raw", "-"], line.as_bytes());
+    assert!(!text(&output.stdout).trim_end().contains(harmful), "{:?}", text(&output.stdout));
+    assert_eq!(json_lines(&output.stdout)[0]["text"], given);
+    let plain = filter(&["analyze", "-"], line.as_bytes());
+    let cleaned = &json_lines(&plain.stdout)[0]["text"];
+    assert!(!cleaned.as_str().expect("text").contains(harmful), "{cleaned}");
+}

@@ -169,7 +169,7 @@ fn reads_any_encoding() {
 }
 
 fn page(html: &str, raw: bool) -> Result<Article, ReadError> {
-    read_str("page.html", html, Format::Html, ReadOptions { raw }).pop().unwrap()
+    read_str("page.html", html, Format::Html, ReadOptions { raw, ..ReadOptions::default() }).pop().unwrap()
 }
 
 #[test]
@@ -249,7 +249,7 @@ proptest::proptest! {
             let path = dir.path().join(name);
             for content in [&bytes[..], markup.as_bytes()] {
                 fs::write(&path, content).unwrap();
-                read_source(&Source::new(&path), ReadOptions { raw }, &mut |article| {
+                read_source(&Source::new(&path), ReadOptions { raw, ..ReadOptions::default() }, &mut |article| {
                     let Ok(article) = article else { return ControlFlow::Continue(()) };
                     let mut at = 0;
                     for block in &article.blocks {
@@ -267,7 +267,7 @@ proptest::proptest! {
     #[test]
     fn raw_keeps_plain_text(text in "([A-Za-zé東 .,\t]{0,40}\n{0,2}){1,8}") {
         for (name, format) in [("a.txt", Format::Plain), ("a.md", Format::Markdown)] {
-            let article = read_str(name, &text, format, ReadOptions { raw: true }).pop().unwrap().unwrap();
+            let article = read_str(name, &text, format, ReadOptions { raw: true, ..ReadOptions::default() }).pop().unwrap().unwrap();
             // How a tab is made safe is the sanitiser's business.
             let kept = |text: &str| text.replace(['\t', ' '], "");
             proptest::prop_assert_eq!(kept(&article.text), kept(&text));

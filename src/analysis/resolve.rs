@@ -5,6 +5,7 @@ use super::document::{Document, Shape};
 use super::lexicon::Lexicon;
 use super::recognizer::{Found, title_case};
 use super::{Analysis, Entity, EntityKind, Mention, roles, slug::slug};
+use crate::text::sanitize;
 use std::collections::{HashMap, HashSet};
 
 /// What is gathered about one entity.
@@ -106,10 +107,10 @@ fn free_id(slug: String, kind: EntityKind, taken: &mut HashSet<String>) -> Strin
     id
 }
 
-/// A mention's words, blanks and apostrophes made one.
+/// A mention's words, blanks and apostrophes made one. Sanitised, for a text that was read to the byte is not.
 fn surface(document: &Document, found: &Found) -> String {
     let words: Vec<&str> = found.span.of(document.text).split_whitespace().collect();
-    words.join(" ").replace(['’', 'ʼ', '＇'], "'")
+    sanitize::line(&words.join(" ")).replace(['’', 'ʼ', '＇'], "'")
 }
 
 fn known(surface: &str, kind: EntityKind, lexicon: &Lexicon) -> Option<String> {

@@ -4,6 +4,7 @@ use super::document::{Document, Sentence};
 use super::lexicon::Lexicon;
 use super::recognizer::Found;
 use super::segment::is_capital;
+use crate::text::sanitize;
 use crate::text::{Span, TokenKind};
 
 /// Forms of address, which are no roles by themselves.
@@ -24,7 +25,7 @@ pub(super) fn beside(document: &Document, found: &Found, lexicon: &Lexicon) -> V
 fn phrase(document: &Document, sentence: &Sentence, from: usize, to: usize) -> Option<String> {
     let last = sentence.items.get(to.checked_sub(1)?)?;
     let text = Span::new(sentence.items.get(from)?.span.start, last.span.end).of(document.text);
-    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(sanitize::line(text).into_owned())
 }
 
 /// "Russian President", "Kremlin spokesman": titles, what leads up to them, and the name of whom they serve.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
 fn article(text: &str) -> Article {
-    read_str("test", text, Format::Plain, ReadOptions { raw: true }).remove(0).unwrap()
+    read_str("test", text, Format::Plain, ReadOptions { raw: true, ..ReadOptions::default() }).remove(0).unwrap()
 }
 
 /// Each line of the text with its mentions marked beneath: P, O, L (place), G, E.
@@ -139,7 +139,7 @@ proptest! {
         let text = format!("{first}\n{second}");
         let block = |from: usize, to: usize| DraftBlock { span: Span::new(from, to), kind: BlockKind::Paragraph };
         let blocks = vec![block(0, first.len()), block(first.len() + 1, text.len())];
-        let mut article = Draft { meta: Meta::default(), text, blocks }.finish(true);
+        let mut article = Draft { meta: Meta::default(), text, blocks }.finish(ReadOptions { raw: true, ..ReadOptions::default() });
         article.blocks[0].furniture = true;
         check(&article)?;
     }

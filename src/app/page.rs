@@ -112,7 +112,7 @@ pub fn indent(kind: BlockKind) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Draft, DraftBlock, Meta};
+    use crate::article::{Draft, DraftBlock, Meta, ReadOptions};
 
     fn article(blocks: &[(BlockKind, &str)]) -> Article {
         let mut draft = Draft { meta: Meta::default(), ..Draft::default() };
@@ -121,7 +121,7 @@ mod tests {
             draft.text.push_str(text);
             draft.blocks.push(DraftBlock { span: Span::new(start, draft.text.len()), kind: *kind });
         }
-        draft.finish(true)
+        draft.finish(ReadOptions { raw: true, ..ReadOptions::default() })
     }
 
     #[test]

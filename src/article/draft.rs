@@ -1,6 +1,6 @@
 //! From what a format's reader found to an [`Article`]: sanitised, its furniture marked, laid out as one text.
 
-use super::{Article, Block, BlockKind, Meta, date, furniture, language};
+use super::{Article, Block, BlockKind, Meta, ReadOptions, date, furniture, language};
 use crate::text::{Span, sanitize};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -28,13 +28,16 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Makes the article. With `raw` the text stays as it was found (sanitised, nothing else) and nothing is furniture;
-    /// otherwise the blocks are laid out one blank line apart, line breaks inside them become blanks, and page furniture
+    /// Makes the article. Read raw, the text stays as it was found (sanitised, unless `exact` forbids it) and nothing is
+    /// furniture; otherwise the blocks are laid out one blank line apart, line breaks inside them become blanks, and page furniture
     /// is marked. A date and a language are brought to one form; a language that is not given is detected.
-    pub fn finish(self, raw: bool) -> Article {
+    pub fn finish(self, options: ReadOptions) -> Article {
         let mut meta = sanitize_meta(self.meta);
-        let (text, blocks) =
-            if raw { lay_out_raw(&self.text, &self.blocks) } else { lay_out(&self.text, &self.blocks) };
+        let (text, blocks) = if options.raw {
+            lay_out_raw(&self.text, &self.blocks, options.exact)
+        } else {
+            lay_out(&self.text, &self.blocks)
+        };
         meta.date = meta.date.map(date::normalise);
         meta.language = meta.language.map(language::normalise).or_else(|| language::detect(&text));
         Article { meta, text, blocks }
@@ -81,7 +84,11 @@ fn joins_without_blank(before: &str, after: &str) -> bool {
     before.chars().next_back().is_some_and(is_cjk) && after.chars().next().is_some_and(is_cjk)
 }
 
-fn lay_out_raw(text: &str, blocks: &[DraftBlock]) -> (Arc<str>, Vec<Block>) {
+fn lay_out_raw(text: &str, blocks: &[DraftBlock], exact: bool) -> (Arc<str>, Vec<Block>) {
+    let as_found = |block: &DraftBlock| Block { span: block.span, kind: block.kind, furniture: false };
+    if exact || sanitize::is_clean(text) {
+        return (text.into(), blocks.iter().map(as_found).collect());
+    }
     let mut out = String::with_capacity(text.len());
     let mut laid = Vec::with_capacity(blocks.len());
     let mut at = 0;

@@ -72,7 +72,7 @@ impl JsonLine {
                 .map_err(|why| ReadError::Json { path: path.to_owned(), line, why: format!("\"html\": {why}") })?,
             _ => plain::read(self.meta, &self.body, options, false),
         };
-        Ok(draft.finish(options.raw))
+        Ok(draft.finish(options))
     }
 }
 
@@ -133,7 +133,10 @@ mod tests {
     }
 
     fn article(line: &str, raw: bool) -> Article {
-        JsonLine::parse(line).unwrap().into_article("in:1", Path::new("in"), 1, ReadOptions { raw }).unwrap()
+        JsonLine::parse(line)
+            .unwrap()
+            .into_article("in:1", Path::new("in"), 1, ReadOptions { raw, ..ReadOptions::default() })
+            .unwrap()
     }
 
     #[test]

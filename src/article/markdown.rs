@@ -172,7 +172,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn draft(text: &str, raw: bool) -> Draft {
-        read(Meta::default(), text, ReadOptions { raw })
+        read(Meta::default(), text, ReadOptions { raw, ..ReadOptions::default() })
     }
 
     fn shown(draft: &Draft) -> Vec<(&str, BlockKind)> {
@@ -209,7 +209,7 @@ mod tests {
         let draft = draft(SAMPLE, true);
         assert_eq!(draft.text, SAMPLE);
         assert_eq!(shown(&draft)[0], ("# Storm *shuts* harbour", BlockKind::Heading));
-        assert_eq!(draft.finish(true).text.as_ref(), SAMPLE);
+        assert_eq!(draft.finish(ReadOptions { raw: true, ..ReadOptions::default() }).text.as_ref(), SAMPLE);
     }
 
     #[test]

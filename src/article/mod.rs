@@ -31,7 +31,7 @@ pub use read::{Format, ReadOptions, read_str};
 pub use source::{MAX_FILE, Source, read_json_line, read_source};
 pub use walk::walk;
 
-use crate::text::Span;
+use crate::text::{Span, sentences, width};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -97,15 +97,20 @@ pub struct Article {
     pub blocks: Vec<Block>,
 }
 
+/// What stands in for a title is cut here, in columns.
+const LONGEST_HEADLINE: usize = 160;
+
 impl Article {
-    /// The title, else the first words of the text, else the id: something to call it by.
+    /// The title, else the first sentence of the text, else the id: something to call it by.
     pub fn headline(&self) -> &str {
         if let Some(title) = &self.meta.title {
             return title;
         }
         let first = self.blocks.iter().find(|block| !block.furniture).map(|block| block.span.of(&self.text));
-        match first.and_then(|text| text.lines().next()) {
-            Some(line) if !line.is_empty() => line,
+        // A sentence is found near the beginning, or there is none: long texts need not be searched to their end.
+        let line = first.and_then(|text| text.lines().next()).map(|line| width::prefix(line, LONGEST_HEADLINE));
+        match line.and_then(|line| Some(sentences(line).first()?.of(line))) {
+            Some(sentence) if !sentence.is_empty() => sentence,
             _ => &self.meta.id,
         }
     }

@@ -12,7 +12,7 @@ const NARROWEST: usize = 40;
 /// Reads `text`. A title is looked for where `meta` has none and, if it is `cut` out of the text, not under `raw`; from a
 /// text that is itself `a_file`, also under `raw`, where the line stays as a heading.
 pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions, a_file: bool) -> Draft {
-    let text = with_newlines(text).into_owned();
+    let text = if options.exact { text.to_owned() } else { with_newlines(text).into_owned() };
     let mut blocks = blocks(&text);
     let lines: Vec<&str> = blocks.iter().map(|block| block.span.of(&text)).collect();
     match &meta.title {
@@ -139,7 +139,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(text: &str) -> Vec<String> {
-        let article = read(Meta::default(), text, ReadOptions::default(), true).finish(false);
+        let article = read(Meta::default(), text, ReadOptions::default(), true).finish(ReadOptions::default());
         article.blocks.iter().map(|block| block.span.of(&article.text).to_owned()).collect()
     }
 
@@ -198,7 +198,7 @@ mod tests {
     proptest! {
         #[test]
         fn blocks_are_in_order_and_hold_every_word(text in "([a-zé東 .\t\r\n-]{0,30}\n?){0,12}") {
-            let draft = read(Meta::default(), &text, ReadOptions { raw: true }, true);
+            let draft = read(Meta::default(), &text, ReadOptions { raw: true, ..ReadOptions::default() }, true);
             let mut at = 0;
             for block in &draft.blocks {
                 prop_assert!(block.span.start >= at && !block.span.is_empty());

@@ -21,6 +21,8 @@ pub enum Format {
 pub struct ReadOptions {
     /// Keep the text as it is: no furniture is marked, no title cut out of it.
     pub raw: bool,
+    /// With `raw`, do not even sanitise the text. Only for output that escapes what a terminal would obey.
+    pub exact: bool,
 }
 
 /// Reads one article (or, for JSON Lines, many) from text in memory; `id` names it. Of a page that cannot be parsed and a
@@ -39,5 +41,5 @@ pub fn read_str(id: &str, text: &str, format: Format, options: ReadOptions) -> V
             return lines.map(|(at, line)| read_json_line(Path::new(id), at + 1, line, options)).collect();
         }
     };
-    vec![draft.map(|draft| draft.finish(options.raw))]
+    vec![draft.map(|draft| draft.finish(options))]
 }

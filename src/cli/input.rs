@@ -73,6 +73,6 @@ pub(super) fn options(raw: bool, depth: Depth) -> LoadOptions {
     LoadOptions {
         drop_furniture: true,
         models: (depth == Depth::Analysis).then(Models::embedded),
-        ..LoadOptions::new(ReadOptions { raw })
+        ..LoadOptions::new(ReadOptions { raw, exact: raw && depth == Depth::Analysis })
     }
 }

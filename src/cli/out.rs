@@ -2,6 +2,8 @@
 
 use crate::text::sanitize;
 use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
@@ -60,8 +62,9 @@ impl Out {
 
     /// Writes a value as one line of JSON, followed by `end`.
     pub(super) fn json(&mut self, value: &impl Serialize, end: &str) -> io::Result<()> {
-        let text = serde_json::to_string(value)?;
-        self.to.write_all(checked(&text).as_bytes())?;
+        let mut line = Vec::new();
+        value.serialize(&mut Serializer::with_formatter(&mut line, Escaping))?;
+        self.to.write_all(&line)?;
         self.to.write_all(end.as_bytes())
     }
 
@@ -100,6 +103,25 @@ impl JsonSeries {
             (true, true) => out.line("\n]"),
             (true, false) => out.line("[]"),
         }
+    }
+}
+
+/// JSON in which whatever a terminal would obey, and whatever has no look of its own, stands as `\u` escape. So `--raw`
+/// can hand a text over to the byte and still be printed anywhere.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, to: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some((at, hidden)) = rest.char_indices().find(|(_, c)| sanitize::is_hidden(*c)) {
+            let (shown, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            to.write_all(shown.as_bytes())?;
+            for unit in hidden.encode_utf16(&mut [0; 2]) {
+                write!(to, "\\u{unit:04x}")?;
+            }
+            rest = after.get(hidden.len_utf8()..).unwrap_or_default();
+        }
+        to.write_all(rest.as_bytes())
     }
 }
 

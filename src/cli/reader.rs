@@ -15,6 +15,7 @@ pub(super) fn open(input: Input) -> anyhow::Result<Outcome> {
 
 #[cfg(feature = "tui")]
 fn open_screen(input: Input) -> anyhow::Result<Outcome> {
+    use crate::article::ReadOptions;
     use crate::runtime::{Config, Opened, open};
     let config = Config::load()?;
     let opened = if input.paths.is_empty() {
@@ -22,7 +23,7 @@ fn open_screen(input: Input) -> anyhow::Result<Outcome> {
     } else {
         Opened::Paths(input.paths)
     };
-    open(opened, crate::article::ReadOptions { raw: input.raw }, config)?;
+    open(opened, ReadOptions { raw: input.raw, ..ReadOptions::default() }, config)?;
     Ok(Outcome::Done)
 }
 

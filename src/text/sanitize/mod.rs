@@ -59,6 +59,25 @@ pub fn is_clean(input: &str) -> bool {
     matches!(text(input), Cow::Borrowed(_))
 }
 
+/// Whether `c` steers what is shown, or has no look of its own: controls, marks of direction, invisible characters. Not
+/// so white space, combining marks, and the joiners and selectors inside emoji and words.
+pub fn is_hidden(c: char) -> bool {
+    use class::Class;
+    !class::is_plain(c)
+        && matches!(
+            class::of(c),
+            Class::Break
+                | Class::Tab
+                | Class::Escape
+                | Class::Drop
+                | Class::WordBreak
+                | Class::Direction
+                | Class::Isolate
+                | Class::IsolateEnd
+                | Class::Tag
+        )
+}
+
 /// Where the first character stands that may not stay as it is. Most articles have none, so this is the fast path.
 fn first_notable(input: &str) -> Option<usize> {
     let bytes = input.as_bytes();
