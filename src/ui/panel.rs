@@ -66,8 +66,9 @@ fn draw_entity(state: &State, theme: &Theme, row: &PanelRow, area: Area, buffer:
 }
 
 fn sparkline(places: &[u16; 8]) -> String {
-    let most = places.iter().copied().max().unwrap_or(1).max(1) as usize;
-    places.iter().map(|n| BARS[(*n as usize * (BARS.len() - 1)).div_ceil(most)]).collect()
+    // One mention alone is no peak: bars reach their full height from a few on.
+    let most = places.iter().copied().max().unwrap_or(1).max(4) as usize;
+    places.iter().filter_map(|n| BARS.get((*n as usize * (BARS.len() - 1)).div_ceil(most))).copied().collect()
 }
 
 fn heading(kind: EntityKind) -> &'static str {
