@@ -10,7 +10,7 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use crossread::analysis::{Models, analyze};
 use crossread::app::{self, Page, Progress, Report, Settings, State};
 use crossread::article::{Article, Format, ReadOptions, read_str};
-use crossread::collection::samples;
+use crossread::collection::{Entry, samples};
 use crossread::text::{Span, sanitize, wrap};
 use crossread::ui::{self, Theme};
 use ratatui::Terminal;
@@ -72,7 +72,7 @@ fn state_with(articles: usize) -> State {
     for number in 0..articles {
         let article = article(&corpus::markdown(&samples, number));
         let analysis = analyze(&article, Models::embedded());
-        app::receive(&mut state, [Report::Read((number, 0), Box::new((article, analysis)))]);
+        app::receive(&mut state, [Report::Read(Box::new(Entry::new((number, 0), article, analysis)))]);
     }
     app::receive(&mut state, [Report::Progress(Progress { done: articles, found: articles, finished: true })]);
     state

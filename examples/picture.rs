@@ -3,6 +3,7 @@
 
 use crossread::analysis::{Models, analyze};
 use crossread::app::{self, Effect, Effects, Progress, Report, Settings, State};
+use crossread::collection::Entry;
 use crossread::ui::{self, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -26,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let found = samples.len();
     for (at, article) in samples.into_iter().enumerate() {
         let analysis = analyze(&article, Models::embedded());
-        let effects = app::receive(&mut state, [Report::Read((at, 0), Box::new((article, analysis)))]);
+        let effects = app::receive(&mut state, [Report::Read(Box::new(Entry::new((at, 0), article, analysis)))]);
         perform(&mut state, effects);
     }
     let effects = app::receive(&mut state, [Report::Progress(Progress { done: found, found, finished: true })]);

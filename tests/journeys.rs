@@ -7,6 +7,7 @@ mod common;
 use common::Desk;
 use crossread::app::{Focus, Report};
 use crossread::article::{Format, ReadOptions, read_str};
+use crossread::collection::Entry;
 
 /// Moves the panel's selection to `name`; fails where it is not there.
 #[track_caller]
@@ -162,7 +163,7 @@ fn articles_that_come_in_one_by_one() {
             ReadOptions::default(),
         );
         let article = read.into_iter().next().unwrap().unwrap();
-        desk.report(Report::Read((at, 0), Box::new((article, Default::default()))));
+        desk.report(Report::Read(Box::new(Entry::new((at, 0), article, Default::default()))));
     }
     let order: Vec<_> = desk
         .state

@@ -2,8 +2,7 @@
 
 use super::reader::Reader;
 use super::state::{Focus, State};
-use crate::collection::{ArticleIndex, EntityId};
-use std::collections::HashSet;
+use crate::compare::{Shared, shared_entities};
 
 impl State {
     /// Marks the selected article, or takes its mark away.
@@ -62,16 +61,10 @@ impl State {
         }
     }
 
-    /// How many entities the articles side by side share, and how many stand only in the one at `column`.
-    pub fn shared_entities(&self, column: usize) -> Option<(usize, usize)> {
-        let own = self.entities_in(self.readers.get(column)?.article);
-        let others = self.readers.iter().enumerate().filter(|(at, _)| *at != column);
-        let others: HashSet<EntityId> = others.flat_map(|(_, reader)| self.entities_in(reader.article)).collect();
-        let shared = own.intersection(&others).count();
-        Some((shared, own.len() - shared))
-    }
-
-    fn entities_in(&self, article: ArticleIndex) -> HashSet<EntityId> {
-        self.collection.entities_of(article).map(|(id, _)| id).collect()
+    /// How the entities of the article at `column` relate to those of the others beside it.
+    pub fn shared_entities(&self, column: usize) -> Option<Shared> {
+        let own = self.readers.get(column)?.article;
+        let others: Vec<_> = self.readers.iter().map(|reader| reader.article).filter(|other| *other != own).collect();
+        (!others.is_empty()).then(|| shared_entities(&self.collection, own, &others))
     }
 }

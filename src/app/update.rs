@@ -6,17 +6,15 @@ use super::job::Done;
 use super::key::{Key, KeyCode};
 use super::reader::Scroll;
 use super::state::{Effect, Effects, Focus, Overlay, Progress, State};
-use crate::analysis::Analysis;
-use crate::article::Article;
-use crate::collection::Filter;
+use crate::collection::{Entry, Filter};
 use crate::text::sanitize;
 
 /// What comes from outside.
 pub enum Report {
     /// The screen has a new size.
     Resized(u16, u16),
-    /// An article was read; its place in the inputs says where it stands.
-    Read((usize, usize), Box<(Article, Analysis)>),
+    /// An article was read.
+    Read(Box<Entry>),
     /// An input could not be read.
     Problem(String),
     /// Reading in went on.
@@ -59,8 +57,8 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
     for report in reports {
         match report {
             Report::Resized(width, height) => state.size = (width, height),
-            Report::Read(place, read) => {
-                let index = state.collection.add(place, read.0, read.1);
+            Report::Read(entry) => {
+                let index = state.collection.add(*entry);
                 if state.list_insert(index) {
                     state.panel_add(index);
                 }

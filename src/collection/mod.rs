@@ -30,6 +30,13 @@ pub struct Entry {
     pub words: usize,
 }
 
+impl Entry {
+    /// An article and its analysis, at a place in the inputs. Counts the words, which takes time in proportion to the text.
+    pub fn new(place: (usize, usize), article: Article, analysis: Analysis) -> Self {
+        Self { words: article.words(), article: Arc::new(article), analysis, place }
+    }
+}
+
 /// Articles and the entities resolved across them.
 #[derive(Default)]
 pub struct Collection {
@@ -39,10 +46,10 @@ pub struct Collection {
 
 impl Collection {
     /// Takes in an article. Costs time in proportion to its own entities, not to the collection.
-    pub fn add(&mut self, place: (usize, usize), article: Article, analysis: Analysis) -> ArticleIndex {
+    pub fn add(&mut self, entry: Entry) -> ArticleIndex {
         let index = self.entries.len();
-        self.resolver.add(index, &analysis);
-        self.entries.push(Entry { words: article.words(), article: Arc::new(article), analysis, place });
+        self.resolver.add(index, &entry.analysis);
+        self.entries.push(entry);
         index
     }
 

@@ -1,1 +1,5 @@
-//! How do these accounts relate?
+//! How do these accounts relate? So far: which entities they share.
+
+mod entities;
+
+pub use entities::{Shared, shared_entities};

@@ -5,7 +5,7 @@ use super::input::Input;
 use crate::analysis::{Models, analyze};
 use crate::app::{Job, Progress, Report};
 use crate::article::{Article, ReadOptions};
-use crate::collection::{LoadOptions, Loaded};
+use crate::collection::{Entry, LoadOptions, Loaded};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use std::ops::ControlFlow;
 use std::thread;
@@ -38,7 +38,7 @@ fn load_articles(articles: Vec<Article>, sender: &Sender<Report>) -> Result<(), 
     let found = articles.len();
     for (at, article) in articles.into_iter().enumerate() {
         let analysis = analyze(&article, Models::embedded());
-        sender.send(Report::Read((at, 0), Box::new((article, analysis))))?;
+        sender.send(Report::Read(Box::new(Entry::new((at, 0), article, analysis))))?;
     }
     sender.send(Report::Progress(Progress { done: found, found, finished: true }))
 }
@@ -56,7 +56,7 @@ impl Pass<'_> {
             Loaded::Article { source_index, article, analysis, .. } => {
                 let (source, within) = self.place;
                 self.place = if source == source_index { (source, within + 1) } else { (source_index, 0) };
-                Report::Read(self.place, Box::new((article, analysis)))
+                Report::Read(Box::new(Entry::new(self.place, article, analysis)))
             }
             Loaded::Problem { error, .. } => {
                 log::warn!("{}", crate::text::sanitize::line(&error.to_string()));

@@ -6,6 +6,7 @@ use super::words;
 use crate::app::{Area, PageRow, Pane, Reader, RowKind, State, indent};
 use crate::article::BlockKind;
 use crate::collection::Entry;
+use crate::compare::Shared;
 use crate::text::{Span, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -53,8 +54,10 @@ fn draw_head(state: &State, theme: &Theme, column: usize, entry: &Entry, area: A
     let minutes = words::minutes(entry.words);
     let parts = [meta.source.as_deref(), meta.author.as_deref(), date.as_deref(), Some(&minutes)];
     let byline = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let right = match state.shared_entities(column).filter(|_| state.is_comparing()) {
-        Some((shared, only)) => format!("{shared} names shared, {only} only here  {} %", state.percent(column)),
+    let right = match state.shared_entities(column) {
+        Some(Shared { shared, only }) => {
+            format!("{shared} names shared, {only} only here  {} %", state.percent(column))
+        }
         None => format!("{} %", state.percent(column)),
     };
     Line::of(buffer, area, row).put_cut(&byline, right.len() + 1, theme.quiet).put_right(&right, theme.quiet);

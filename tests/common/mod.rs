@@ -5,6 +5,7 @@
 use crossread::analysis::{Models, analyze};
 use crossread::app::{self, Effect, Effects, Progress, Report, Settings, State};
 use crossread::article::Article;
+use crossread::collection::Entry;
 use crossread::ui::{self, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -30,7 +31,7 @@ impl Desk {
         let found = articles.len();
         for (at, article) in articles.into_iter().enumerate() {
             let analysis = analyze(&article, Models::embedded());
-            desk.report(Report::Read((at, 0), Box::new((article, analysis))));
+            desk.report(Report::Read(Box::new(Entry::new((at, 0), article, analysis))));
         }
         desk.report(Report::Progress(Progress { done: found, found, finished: true }));
         desk

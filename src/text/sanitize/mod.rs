@@ -23,7 +23,7 @@
 //! `text(text(x)) == text(x)`: whether a character stays depends only on characters that stay.
 //!
 //! The crates that strip escape sequences swallow text without bound after an unterminated one and know only the
-//! seven-bit forms; hence [`escape`].
+//! seven-bit forms; hence our own `escape`.
 
 mod class;
 mod escape;
