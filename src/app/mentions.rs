@@ -14,8 +14,8 @@ impl State {
     /// The entity that entity keys mean: the selected one while the panel has the focus, else the chosen one.
     pub fn current_entity(&self) -> Option<EntityId> {
         match self.focus {
-            Focus::Panel if !self.is_comparing() => self.panel.selected.or(self.chosen),
-            _ => self.chosen.or(self.panel.selected),
+            Focus::Panel if !self.is_comparing() => self.panel.selected,
+            _ => self.chosen,
         }
     }
 
@@ -38,10 +38,7 @@ impl State {
 
     /// Goes to the next mention of the chosen entity or the one before, through the articles of the list.
     pub(super) fn step_mention(&mut self, forward: bool) {
-        let Some(id) = self.chosen.or(self.panel.selected) else {
-            self.notice = Some("choose an entity first: tab, then enter".to_owned());
-            return;
-        };
+        let Some(id) = self.current_entity() else { return self.ask_for_entity() };
         if self.chosen != Some(id) {
             return self.choose(id);
         }
@@ -51,6 +48,10 @@ impl State {
             Some(span) => self.go_to_mention(span),
             None => self.step_article(id, forward),
         }
+    }
+
+    fn ask_for_entity(&mut self) {
+        self.notice = Some("choose a name first: tab to the names, j and k, enter".to_owned());
     }
 
     /// On into the next article of the list that names `id`, or back into the one before.
@@ -101,10 +102,7 @@ impl State {
 
     /// Changes the filter by the current entity, keeping the old one for undo.
     pub(super) fn change_filter(&mut self, change: impl FnOnce(&mut Filter, EntityId), effects: &mut Effects) {
-        let Some(id) = self.current_entity() else {
-            self.notice = Some("choose an entity first: tab, then j and k".to_owned());
-            return;
-        };
+        let Some(id) = self.current_entity() else { return self.ask_for_entity() };
         let mut filter = self.filter.clone();
         change(&mut filter, id);
         self.filters_before.push(std::mem::replace(&mut self.filter, filter));

@@ -48,7 +48,7 @@ pub(super) fn is_prose(block: &str) -> bool {
         return true;
     }
     if is_label(block) || !ends_sentence(block) {
-        return is_dateline(block) && columns > 60;
+        return columns > 60 && (is_dateline(block) || has_no_stops(block));
     }
     let words = block.split_whitespace().count();
     let asks = block.trim_end_matches(closes).ends_with(['?', '!', '？', '！', '…']);
@@ -60,6 +60,12 @@ pub(super) fn is_prose(block: &str) -> bool {
         return false;
     }
     words >= 4 || columns >= 12 && block.chars().any(|c| c > '\u{2e80}')
+}
+
+/// Whether `block` is in a script whose sentences end without a stop: Thai, Lao, Burmese, Khmer.
+fn has_no_stops(block: &str) -> bool {
+    let stopless = |c: &char| matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
+    block.chars().filter(stopless).count() * 2 > block.chars().count()
 }
 
 /// Whether a line ends as a sentence does.

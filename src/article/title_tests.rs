@@ -26,6 +26,7 @@ fn many_forms_of_title() {
         "Der Hafen bleibt am Dienstag geschlossen",
         "And then the rain came…",
         "Ferry operator buys rival - report",
+        "ท่าเรือเปิดอีกครั้งหลังพายุ",
     ] {
         assert_eq!(title(&[line]), Some(line), "{line}");
     }
@@ -51,6 +52,13 @@ fn what_stands_above_a_title_is_none() {
         let head: Vec<&str> = above.iter().copied().chain([line]).collect();
         assert_eq!(title(&head), Some(line), "{above:?}");
     }
+}
+
+/// Thai prose has no stops: its length tells it from a title.
+#[test]
+fn prose_without_stops_is_no_title() {
+    let prose = "ท่าเรือปิดให้บริการในวันอังคารหลังจากพายุลูกที่สามในรอบหนึ่งสัปดาห์พัดเข้ามาจากทางทิศตะวันตก เจ้าหน้าที่ท่าเรือกล่าว";
+    assert_eq!(find(&["ท่าเรือเปิดอีกครั้งหลังพายุ", prose, prose]), Some(0));
 }
 
 #[test]
