@@ -1,6 +1,7 @@
 //! Finding words in an article: smart case, any white space for a blank, straight for curly marks.
 
 use crate::text::Span;
+use unicode_segmentation::GraphemeCursor;
 
 /// Where `query` stands in the parts of `text` under `spans`, without overlap. A query in small letters finds either
 /// case; one with a capital only its own. Takes time in proportion to the text for queries of ordinary length.
@@ -20,12 +21,26 @@ pub(super) fn find(text: &str, spans: impl Iterator<Item = Span>, query: &str) -
             }
             let rest = part.get(at..).unwrap_or_default();
             if let Some(len) = match_length(rest, &query, exact) {
-                hits.push(Span::new(span.start + at, span.start + at + len));
-                skip_to = at + len;
+                let hit = whole_graphemes(part, Span::new(at, at + len));
+                hits.push(hit.shifted(span.start));
+                skip_to = hit.end;
             }
         }
     }
     hits
+}
+
+/// `span` of `text`, widened so that it cuts no grapheme cluster: what is marked must be drawable by itself.
+fn whole_graphemes(text: &str, span: Span) -> Span {
+    let edge = |at: usize, forward: bool| {
+        let mut cursor = GraphemeCursor::new(at, text.len(), true);
+        match cursor.is_boundary(text, 0) {
+            Ok(false) if forward => cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len()),
+            Ok(false) => cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0),
+            _ => at,
+        }
+    };
+    Span::new(edge(span.start, false), edge(span.end, true))
 }
 
 /// Bytes of `text` that `query` matches from its beginning.
@@ -57,6 +72,7 @@ fn plain_mark(c: char) -> char {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
 
     fn hits<'a>(text: &'a str, query: &str) -> Vec<&'a str> {
         find(text, std::iter::once(Span::new(0, text.len())), query).into_iter().map(|span| span.of(text)).collect()
@@ -70,13 +86,16 @@ mod tests {
         assert_eq!(hits("Russia’s", "russia's"), ["Russia’s"]);
         assert_eq!(hits("aaaa", "aa"), ["aa", "aa"]);
         assert_eq!(hits("text", "  "), [""; 0]);
+        assert_eq!(hits("the cafe\u{301} was", "cafe"), ["cafe\u{301}"]);
     }
 
     proptest! {
         #[test]
-        fn hits_slice_the_text(text in "\\PC{0,80}", query in "\\PC{0,4}") {
+        fn hits_slice_the_text(text in "[a-c\u{301}🙂👩\u{200d} ]{0,80}|\\PC{0,80}", query in "\\PC{0,4}") {
             for hit in find(&text, std::iter::once(Span::new(0, text.len())), &query) {
                 prop_assert!(!hit.of(&text).is_empty());
+                let edges: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+                prop_assert!(edges.contains(&hit.start) && edges.contains(&hit.end));
             }
         }
     }

@@ -1,8 +1,8 @@
 //! The find bar: words typed, their hits in the article, stepping from hit to hit.
 
 use super::job::{Job, Task};
-use super::reader::Origin;
 use super::state::{Effects, State};
+use super::step::Origin;
 use crate::text::{Span, sanitize};
 use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
@@ -21,6 +21,16 @@ pub struct FindBar {
     origin: usize,
 }
 
+/// Characters that a query may have. Searching takes time in proportion to it.
+const LONGEST: usize = 200;
+
+impl FindBar {
+    /// Whether hits are still being looked for.
+    pub fn is_searching(&self) -> bool {
+        self.awaiting.is_some()
+    }
+}
+
 impl State {
     pub(super) fn open_find(&mut self) {
         let Some(reader) = self.reader() else { return };
@@ -28,14 +38,14 @@ impl State {
         self.find = Some(FindBar { typing: true, origin, ..FindBar::default() });
     }
 
-    /// Adds to what is typed. What is pasted may hold anything, so it is made one clean line.
+    /// Adds to what is typed. What is pasted may hold anything, so the whole is made one clean line; not each piece, for
+    /// an accent that is typed by itself needs the letter before it.
     pub(super) fn type_text(&mut self, typed: &str, effects: &mut Effects) {
         let Some(find) = &mut self.find else { return };
-        if typed == " " {
-            find.query.push(' ')
-        } else {
-            find.query.push_str(&sanitize::line(typed))
-        }
+        let whole = format!("{}{typed}", find.query);
+        let blank = if whole.ends_with(char::is_whitespace) { " " } else { "" };
+        let clean: String = sanitize::line(&whole).chars().take(LONGEST).collect();
+        find.query = format!("{clean}{blank}");
         self.search(effects);
     }
 
@@ -63,7 +73,8 @@ impl State {
         }
     }
 
-    fn search(&mut self, effects: &mut Effects) {
+    /// Looks for what is typed in the active reader's article. Without a find bar nothing happens.
+    pub(super) fn search(&mut self, effects: &mut Effects) {
         let generation = self.next_generation();
         let Some(reader) = self.reader() else { return };
         let Some(entry) = self.collection.entry(reader.article) else { return };
@@ -79,8 +90,16 @@ impl State {
         find.awaiting = None;
         let first = Origin::From(find.origin).step(&hits, true).or_else(|| hits.first().copied());
         find.hits = hits;
-        if let Some(first) = first {
+        // Only while one types does the text follow: a search anew after unfolding leaves it where it is.
+        if let Some(first) = first.filter(|_| find.typing) {
             self.go_to(first);
+        }
+    }
+
+    pub(super) fn forget_hits(&mut self, generation: u64) {
+        if let Some(find) = self.find.as_mut().filter(|find| find.awaiting == Some(generation)) {
+            find.awaiting = None;
+            find.hits.clear();
         }
     }
 
@@ -90,7 +109,8 @@ impl State {
         let round = if forward { find.hits.first() } else { find.hits.last() };
         match origin.step(&find.hits, forward).or(round.copied()) {
             Some(hit) => self.go_to(hit),
-            None => self.notice = Some(format!("“{}” does not stand in this article", find.query)),
+            None if find.is_searching() => {}
+            None => self.notice = Some(format!("“{}” is not in this article", find.query)),
         }
     }
 }

@@ -47,6 +47,8 @@ pub enum Answer {
     Page(Page),
     /// Where the words stand.
     Hits(Vec<Span>),
+    /// Nothing, and why.
+    Failed(String),
 }
 
 /// A finished job.
@@ -62,6 +64,12 @@ impl Job {
     /// Whether it is small enough for the drawing thread.
     pub fn is_small(&self) -> bool {
         self.article.text.len() <= AT_ONCE
+    }
+
+    /// Whether it asks the same kind of thing of the same article as `other`, so that the newer of the two is enough.
+    pub fn replaces(&self, other: &Job) -> bool {
+        Arc::ptr_eq(&self.article, &other.article)
+            && std::mem::discriminant(&self.task) == std::mem::discriminant(&other.task)
     }
 
     /// Does the work.

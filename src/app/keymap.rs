@@ -48,14 +48,18 @@ impl Keymap {
                 bind(&mut bound, name.parse()?, *action)?;
             }
         }
+        let changed: Vec<(Context, Key)> = bound.keys().copied().collect();
         let mut defaults = HashMap::new();
         for declaration in Action::ALL.iter().filter(|d| changes.iter().all(|(action, _)| *action != d.action)) {
             for name in declaration.keys {
                 bind(&mut defaults, name.parse()?, declaration.action)?;
             }
         }
-        for (key, action) in defaults {
-            bound.entry(key).or_insert(action);
+        for ((context, key), action) in defaults {
+            let taken = changed.iter().any(|(other, changed)| *changed == key && overlap(context, *other));
+            if !taken {
+                bound.insert((context, key), action);
+            }
         }
         Ok(Self { bound })
     }
@@ -77,13 +81,18 @@ impl Keymap {
 
 fn bind(bound: &mut HashMap<(Context, Key), Action>, key: Key, action: Action) -> Result<(), KeymapError> {
     let context = action.declaration().context;
-    match bound.insert((context, key), action) {
-        Some(other) if other != action => {
-            let (first, second) = (other.declaration().name, action.declaration().name);
-            Err(KeymapError::Twice { key: key.to_string(), first, second })
-        }
-        _ => Ok(()),
+    let other = bound.iter().find(|((at, bound), other)| *bound == key && overlap(context, *at) && **other != action);
+    if let Some((_, other)) = other {
+        let (first, second) = (other.declaration().name, action.declaration().name);
+        return Err(KeymapError::Twice { key: key.to_string(), first, second });
     }
+    bound.insert((context, key), action);
+    Ok(())
+}
+
+/// Whether a key could mean two things at once in the two contexts.
+fn overlap(a: Context, b: Context) -> bool {
+    a == b || a == Context::Anywhere || b == Context::Anywhere
 }
 
 #[cfg(test)]
@@ -112,6 +121,9 @@ mod tests {
         assert_eq!(action("c"), None);
         assert_eq!(action("down"), Some(Action::Down));
         assert_eq!(keymap.keys(Action::Compare).len(), 2);
+        // Across contexts too: `q` closes what is open no more.
+        let keymap = Keymap::with(&[(Action::Quit, vec!["q".into()])]).unwrap();
+        assert_eq!(keymap.action(Context::Browsing, "q".parse().unwrap()), Some(Action::Quit));
     }
 
     #[test]

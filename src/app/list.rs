@@ -49,7 +49,7 @@ pub struct List {
 }
 
 impl List {
-    /// Keeps the selected article among the `visible` ones on the screen.
+    /// Scrolls so that the selected article is among the `visible` ones on the screen.
     pub(super) fn hold(&mut self, visible: usize) {
         let at = self.position().unwrap_or(0);
         self.top = in_view(self.top, at, visible, self.shown.len());
@@ -91,7 +91,7 @@ impl State {
     /// Makes the list anew from filter and order.
     pub(super) fn list_rebuild(&mut self) {
         let (collection, sort) = (&self.collection, self.list.sort);
-        self.list.shown = (0..collection.len()).filter(|index| self.filter.admits(collection, *index)).collect();
+        self.list.shown = self.filter.admitted(collection);
         self.list.shown.sort_by(|a, b| order(collection, sort, *a, *b));
     }
 

@@ -1,8 +1,9 @@
 //! Choosing an entity and stepping through its mentions, from article to article; filtering by it.
 
+use super::action::Action;
 use super::panel::Scope;
-use super::reader::Origin;
-use super::state::{Effects, Focus, State};
+use super::state::{Focus, State};
+use super::step::Origin;
 use crate::collection::{ArticleIndex, EntityId, Filter};
 use crate::text::Span;
 
@@ -51,21 +52,24 @@ impl State {
     }
 
     fn ask_for_entity(&mut self) {
-        self.notice = Some("choose a name first: tab to the names, j and k, enter".to_owned());
+        let (pane, accept) = (self.key_name(Action::NextPane), self.key_name(Action::Accept));
+        self.notice = Some(format!("choose a name first: {pane} to the names, then {accept}"));
     }
 
     /// On into the next article of the list that names `id`, or back into the one before.
     fn step_article(&mut self, id: EntityId, forward: bool) {
         let Some(from) = self.reader().map(|reader| reader.article) else { return };
         let at = self.list.shown.iter().position(|index| *index == from);
-        let names = |article: &&ArticleIndex| self.collection.count_in(**article, id) > 0;
+        let naming = self.collection.articles_of(id);
+        let names = |article: &&ArticleIndex| naming.binary_search(article).is_ok();
         let next = match (at, forward) {
             (Some(at), true) => self.list.shown.iter().skip(at + 1).find(names),
             (Some(at), false) => self.list.shown.iter().take(at).rev().find(names),
             (None, _) => self.list.shown.iter().find(names),
         };
         let Some(next) = next.copied() else {
-            let (way, back) = if forward { ("last", "N") } else { ("first", "n") };
+            let (way, back) = if forward { ("last", Action::Previous) } else { ("first", Action::Next) };
+            let back = self.key_name(back);
             self.notice = Some(format!("that was the {way} mention in the articles shown; {back} goes back"));
             return;
         };
@@ -98,42 +102,60 @@ impl State {
             Scope::Article => Scope::Shown,
             Scope::Shown => Scope::Article,
         };
+        self.panel.stale = true;
+    }
+
+    /// Names that are held on to go over to the fuller names that articles read since have tied them to.
+    pub(super) fn follow_entities(&mut self) {
+        let canonical = |id: EntityId| self.collection.canonical(id);
+        self.chosen = self.chosen.map(canonical);
+        self.panel.selected = self.panel.selected.map(canonical);
+        let before = self.filter.clone();
+        self.filter.map(canonical);
+        self.filters_before.iter_mut().for_each(|filter| filter.map(canonical));
+        if self.progress.finished || self.filter != before {
+            self.list_rebuild();
+            self.panel_count();
+        }
+        self.panel.stale = true;
     }
 
     /// Changes the filter by the current entity, keeping the old one for undo.
-    pub(super) fn change_filter(&mut self, change: impl FnOnce(&mut Filter, EntityId), effects: &mut Effects) {
+    pub(super) fn change_filter(&mut self, change: impl FnOnce(&mut Filter, EntityId)) {
         let Some(id) = self.current_entity() else { return self.ask_for_entity() };
         let mut filter = self.filter.clone();
         change(&mut filter, id);
         self.filters_before.push(std::mem::replace(&mut self.filter, filter));
-        self.apply_filter(effects);
+        self.apply_filter();
     }
 
-    pub(super) fn clear_filter(&mut self, effects: &mut Effects) {
+    pub(super) fn clear_filter(&mut self) {
         if self.filter.is_empty() {
             self.notice = Some("nothing is filtered".to_owned());
             return;
         }
         self.filters_before.push(std::mem::take(&mut self.filter));
-        self.apply_filter(effects);
+        self.apply_filter();
     }
 
-    pub(super) fn undo_filter(&mut self, effects: &mut Effects) {
+    pub(super) fn undo_filter(&mut self) {
         match self.filters_before.pop() {
             Some(filter) => {
                 self.filter = filter;
-                self.apply_filter(effects);
+                self.apply_filter();
             }
             None => self.notice = Some("nothing to undo".to_owned()),
         }
     }
 
     /// Makes list and counts anew. The open article stays open while the filter shows it; else the first one shown opens.
-    fn apply_filter(&mut self, _effects: &mut Effects) {
+    fn apply_filter(&mut self) {
         self.list_rebuild();
         self.panel_count();
+        self.panel.stale = true;
         if self.list.shown.is_empty() {
-            self.notice = Some("no article passes the filter; u takes it back, x clears it".to_owned());
+            let (undo, clear) = (self.key_name(Action::Undo), self.key_name(Action::ClearFilter));
+            self.notice = Some(format!("no article passes the filter; {undo} takes it back, {clear} clears it"));
             return;
         }
         if self.list.position().is_none()

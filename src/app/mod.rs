@@ -14,8 +14,10 @@ mod overlay;
 mod page;
 mod panel;
 mod reader;
+mod scroll;
 mod side_by_side;
 mod state;
+mod step;
 mod update;
 
 pub use action::{Action, Context, Declaration};
@@ -29,5 +31,6 @@ pub use overlay::{KEY_COLUMNS, OverlayRow, overlay_area};
 pub use page::{Page, PageRow, RowKind, indent};
 pub use panel::{Panel, PanelRow, Scope};
 pub use reader::Reader;
+pub use scroll::Linked;
 pub use state::{Effect, Effects, Focus, Overlay, Progress, Settings, State};
 pub use update::{Report, press, receive, update};

@@ -2,7 +2,7 @@
 
 use super::action::{Action, Context};
 use super::geometry::{Area, Geometry};
-use super::reader::Scroll;
+use super::scroll::Scroll;
 use super::state::{Overlay, State};
 use crate::text::{Span, width, wrap};
 
@@ -69,6 +69,15 @@ impl State {
     pub fn key_names(&self, action: Action) -> String {
         let names: Vec<String> = self.settings.keymap.keys(action).iter().map(ToString::to_string).collect();
         names.join("  ")
+    }
+
+    /// The first key of `action`, by name: how texts on the screen call it.
+    pub fn key_name(&self, action: Action) -> String {
+        self.settings
+            .keymap
+            .keys(action)
+            .first()
+            .map_or_else(|| action.declaration().name.to_owned(), ToString::to_string)
     }
 
     /// The actions that the status line should name here, the most useful first.

@@ -55,12 +55,14 @@ pub struct Panel {
     pub top: usize,
     /// The selected entity.
     pub selected: Option<EntityId>,
+    /// Whether the rows are to be made anew.
+    pub(super) stale: bool,
     /// Mentions of each entity in all articles that are shown.
     totals: HashMap<EntityId, usize>,
 }
 
 impl Panel {
-    /// Keeps the selected entity among the `visible` rows on the screen, its heading too where it is the first.
+    /// Scrolls so that the selected entity is among the `visible` rows on the screen, its heading too where it is the first.
     pub(super) fn hold(&mut self, visible: usize) {
         let at = self.position().unwrap_or(0);
         let above = if at <= 1 { 0 } else { at };

@@ -1,6 +1,6 @@
 //! The reader: an open article, set in rows, and where one is in it.
 
-use super::geometry::{Geometry, Pane, list_entries, pane, side_rows};
+use super::geometry::{Geometry, Pane, pane};
 use super::job::{Answer, Done, Job, Task};
 use super::page::Page;
 use super::state::{Effect, Effects, Focus, State};
@@ -46,34 +46,20 @@ impl Reader {
         self.awaiting.is_some()
     }
 
+    /// Scrolls so that the place one has gone to is on the screen, with some of what leads up to it.
+    fn show_place(&mut self, visible: usize) {
+        let Some(at) = self.at.filter(|_| !self.is_waiting()) else { return };
+        let row = self.page.row_of(at.start);
+        // A new page is anchored at the place itself, whose row then is the top one: that is on the screen, but cramped.
+        if row <= self.top && self.anchor == at.start || row < self.top || row >= self.top + visible {
+            self.top = row.saturating_sub(visible / 3);
+        }
+    }
+
     fn is_set_for(&self, width: u16) -> bool {
         match self.awaiting {
             Some(order) => order.width == width && order.unfolded == self.unfolded,
             None => self.page.width == width,
-        }
-    }
-}
-
-/// How far to scroll.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scroll {
-    Rows(isize),
-    HalfPages(isize),
-    Pages(isize),
-    Top,
-    Bottom,
-}
-
-impl Scroll {
-    /// The first row after scrolling, where `visible` rows stand on the screen. The end of the rows is the caller's.
-    pub(super) fn apply(self, top: usize, visible: usize) -> usize {
-        match self {
-            Self::Rows(rows) => top.saturating_add_signed(rows),
-            Self::HalfPages(halves) => top.saturating_add_signed(halves * (visible / 2).max(1) as isize),
-            // A page leaves two rows of the last one standing, for the eye to find its place.
-            Self::Pages(pages) => top.saturating_add_signed(pages * visible.saturating_sub(2).max(1) as isize),
-            Self::Top => 0,
-            Self::Bottom => usize::MAX,
         }
     }
 }
@@ -93,6 +79,8 @@ impl State {
             self.list.selected = Some(article);
         }
         self.find = None;
+        self.panel.stale = true;
+        self.relink();
     }
 
     /// Opens `article` and counts it as read.
@@ -141,50 +129,29 @@ impl State {
 
     /// Takes a job's answer, unless a newer request has replaced it.
     pub(super) fn finish(&mut self, done: Done) {
+        let waits = |reader: &Reader| reader.awaiting.is_some_and(|order| order.generation == done.generation);
         match done.answer {
             Answer::Page(page) => {
-                let waits =
-                    |reader: &&mut Reader| reader.awaiting.is_some_and(|order| order.generation == done.generation);
-                if let Some(reader) = self.readers.iter_mut().find(waits) {
+                let visible = self.readers.iter().position(waits).map_or(1, |column| self.visible_rows(column));
+                if let Some(reader) = self.readers.iter_mut().find(|reader| waits(reader)) {
                     reader.awaiting = None;
                     reader.page = page;
                     reader.top = if reader.anchor == 0 { 0 } else { reader.page.row_of(reader.anchor) };
+                    reader.show_place(visible);
                 }
                 self.hold();
             }
             Answer::Hits(hits) => self.take_hits(done.generation, hits),
+            Answer::Failed(why) => {
+                self.readers.iter_mut().filter(|reader| waits(reader)).for_each(|reader| reader.awaiting = None);
+                self.forget_hits(done.generation);
+                self.notice = Some(why);
+            }
         }
     }
 
-    fn visible_rows(&self, column: usize) -> usize {
+    pub(super) fn visible_rows(&self, column: usize) -> usize {
         self.pane(column).map_or(1, |pane| pane.text.height.max(1) as usize)
-    }
-
-    /// Keeps every reader's top row within its page, and what is selected on the screen.
-    pub(super) fn hold(&mut self) {
-        if let Some(geometry) = Geometry::of(self) {
-            self.list.hold(geometry.list.map_or(1, list_entries));
-            self.panel.hold(geometry.panel.map_or(1, |area| side_rows(area).height as usize));
-        }
-        for column in 0..self.readers.len() {
-            let visible = self.visible_rows(column);
-            if let Some(reader) = self.readers.get_mut(column) {
-                reader.top = reader.top.min(reader.page.rows.len().saturating_sub(visible));
-            }
-        }
-    }
-
-    /// Scrolls the active reader, and with it the others where they are linked.
-    pub(super) fn scroll(&mut self, by: Scroll) {
-        for column in 0..self.readers.len() {
-            if column != self.active && !self.linked {
-                continue;
-            }
-            let visible = self.visible_rows(column);
-            let Some(reader) = self.readers.get_mut(column) else { continue };
-            reader.top = by.apply(reader.top, visible);
-        }
-        self.hold();
     }
 
     /// Brings `span` of the active reader's text onto the screen and marks it as the place one is at.
@@ -193,30 +160,13 @@ impl State {
         let Some(reader) = self.readers.get_mut(self.active) else { return };
         reader.at = Some(span);
         reader.anchor = span.start;
-        if !reader.is_waiting() {
-            let row = reader.page.row_of(span.start);
-            if row < reader.top || row >= reader.top + visible {
-                reader.top = row.saturating_sub(visible / 3);
-            }
-        }
+        reader.show_place(visible);
         self.hold();
-    }
-
-    /// Where stepping begins: the place one went to while it is on the screen, else the first byte on the screen.
-    pub(super) fn step_origin(&self) -> Option<Origin> {
-        let reader = self.reader()?;
-        let visible = self.visible_rows(self.active);
-        let top = reader.page.start_of(reader.top);
-        let end = reader.page.rows.get(reader.top + visible).map_or(usize::MAX, |row| row.span.start);
-        match reader.at {
-            Some(at) if (top..end).contains(&at.start) => Some(Origin::After(at)),
-            _ if reader.top == 0 => Some(Origin::From(0)),
-            _ => Some(Origin::From(top)),
-        }
+        self.relink();
     }
 
     /// Folds or unfolds the page furniture of the active reader.
-    pub(super) fn toggle_fold(&mut self) {
+    pub(super) fn toggle_fold(&mut self, effects: &mut Effects) {
         let Some(article) = self.reader().and_then(|reader| self.collection.entry(reader.article)) else { return };
         let count = article.article.blocks.iter().filter(|block| block.furniture).count();
         if count == 0 {
@@ -226,6 +176,8 @@ impl State {
             reader.unfolded = !reader.unfolded;
             // No page has width 0: this makes `lay_out` order new rows.
             reader.page.width = 0;
+            // Furniture is searched only where it is shown.
+            self.search(effects);
         }
     }
 
@@ -239,26 +191,5 @@ impl State {
     /// Whether the focus lies on text.
     pub fn is_reading(&self) -> bool {
         self.is_comparing() || self.focus == Focus::Reader
-    }
-}
-
-/// Where stepping through mentions or hits begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Origin {
-    /// Beyond this one.
-    After(Span),
-    /// At this byte or beyond.
-    From(usize),
-}
-
-impl Origin {
-    /// The next of ascending `spans`, or the one before.
-    pub(super) fn step(self, spans: &[Span], forward: bool) -> Option<Span> {
-        let split = match (self, forward) {
-            (Self::After(at), true) => spans.partition_point(|span| span.start <= at.start),
-            (Self::After(at), false) => spans.partition_point(|span| span.start < at.start),
-            (Self::From(byte), _) => spans.partition_point(|span| span.start < byte),
-        };
-        if forward { spans.get(split).copied() } else { spans.get(split.checked_sub(1)?).copied() }
     }
 }

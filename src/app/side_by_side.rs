@@ -1,7 +1,9 @@
 //! Two articles side by side.
 
+use super::action::Action;
 use super::reader::Reader;
 use super::state::{Focus, State};
+use crate::collection::ArticleIndex;
 use crate::compare::{Shared, shared_entities};
 
 impl State {
@@ -12,7 +14,8 @@ impl State {
             self.marked = None;
         } else {
             self.marked = Some(article);
-            self.notice = Some("marked: c on another article sets the two side by side".to_owned());
+            let compare = self.key_name(Action::Compare);
+            self.notice = Some(format!("marked: {compare} on another article sets the two side by side"));
         }
     }
 
@@ -31,6 +34,8 @@ impl State {
         };
         self.read.extend([open, other]);
         self.readers.push(Reader::of(other));
+        self.panel.stale = true;
+        self.relink();
         self.find = None;
         self.marked = None;
     }
@@ -42,21 +47,27 @@ impl State {
         self.active = 0;
         self.find = None;
         self.focus = Focus::Reader;
+        self.panel.stale = true;
         self.list.selected = self.reader().map(|reader| reader.article);
     }
 
     /// Makes the active column show the next article of the list that stands in no other column, or the one before.
     pub(super) fn step_open(&mut self, forward: bool) {
-        let Some(mut article) = self.reader().map(|reader| reader.article) else { return };
-        loop {
-            let Some(next) = self.list.neighbour(article, forward) else {
+        let Some(open) = self.reader().map(|reader| reader.article) else { return };
+        let is_free = |article: &&ArticleIndex| self.readers.iter().all(|reader| reader.article != **article);
+        let shown = &self.list.shown;
+        // From an article that the filter hides, the way leads in at the list's beginning or end.
+        let next = match (shown.iter().position(|article| *article == open), forward) {
+            (Some(at), true) => shown.iter().skip(at + 1).find(is_free),
+            (Some(at), false) => shown.iter().take(at).rev().find(is_free),
+            (None, true) => shown.iter().find(is_free),
+            (None, false) => shown.iter().rev().find(is_free),
+        };
+        match next.copied() {
+            Some(next) => self.open_to_read(next),
+            None => {
                 self.notice =
-                    Some(if forward { "that was the last article" } else { "that was the first article" }.to_owned());
-                return;
-            };
-            article = next;
-            if self.readers.iter().all(|reader| reader.article != article) {
-                return self.open_to_read(article);
+                    Some(if forward { "that was the last article" } else { "that was the first article" }.to_owned())
             }
         }
     }

@@ -6,6 +6,7 @@ use super::keymap::Keymap;
 use super::list::List;
 use super::panel::Panel;
 use super::reader::Reader;
+use super::scroll::Linked;
 use crate::collection::{ArticleIndex, Collection, EntityId, Filter};
 use std::collections::HashSet;
 
@@ -73,8 +74,8 @@ pub struct State {
     pub readers: Vec<Reader>,
     /// Which of the readers keys go to.
     pub active: usize,
-    /// Whether readers side by side scroll together.
-    pub linked: bool,
+    /// Readers side by side that scroll together; `None` where each scrolls on its own.
+    pub linked: Option<Linked>,
     /// The entities.
     pub panel: Panel,
     /// The entity whose mentions are stepped through.

@@ -4,7 +4,7 @@ use super::action::{Action, Context};
 use super::find_bar::Erase;
 use super::job::Done;
 use super::key::{Key, KeyCode};
-use super::reader::Scroll;
+use super::scroll::Scroll;
 use super::state::{Effect, Effects, Focus, Overlay, Progress, State};
 use crate::collection::{Entry, Filter};
 use crate::text::sanitize;
@@ -31,12 +31,19 @@ pub fn press(state: &mut State, key: Key) -> Effects {
     if let Some(action) = state.settings.keymap.action(context, key) {
         return update(state, action);
     }
+    state.notice = None;
     let mut effects = Effects::new();
-    if let (Context::Typing, Key { code: KeyCode::Char(c), ctrl: false, alt: false }) = (context, key) {
-        state.type_text(c.encode_utf8(&mut [0; 4]), &mut effects);
-    } else {
-        state.notice = Some(format!("{key} has no meaning here; ? shows all keys"));
+    match (context, key) {
+        (Context::Typing, Key { code: KeyCode::Char(c), ctrl: false, alt: false }) => {
+            state.type_text(c.encode_utf8(&mut [0; 4]), &mut effects);
+        }
+        (Context::Typing, _) => state.notice = Some(format!("{key} has no meaning while typing")),
+        _ => {
+            let help = state.key_name(Action::Help);
+            state.notice = Some(format!("{key} has no meaning here; {help} shows all keys"));
+        }
     }
+    settle(state, &mut effects);
     effects
 }
 
@@ -44,10 +51,24 @@ pub fn press(state: &mut State, key: Key) -> Effects {
 pub fn update(state: &mut State, action: Action) -> Effects {
     let mut effects = Effects::new();
     state.notice = None;
-    let article = state.reader().map(|reader| reader.article);
-    act(state, action, &mut effects);
-    settle(state, article != state.reader().map(|reader| reader.article), &mut effects);
+    if state.overlay.is_some() && !works_over_panes(action) {
+        state.notice = Some(format!("{} goes back to the articles first", state.key_name(Action::Back)));
+    } else {
+        act(state, action, &mut effects);
+    }
+    settle(state, &mut effects);
     effects
+}
+
+/// Whether an action means something while an overlay hides what most act upon.
+fn works_over_panes(action: Action) -> bool {
+    use Action as A;
+    let moves = matches!(
+        action,
+        A::Down | A::Up | A::HalfPageDown | A::HalfPageUp | A::PageDown | A::PageUp | A::Top | A::Bottom
+    );
+    let leaves = matches!(action, A::Accept | A::Back | A::Close | A::Help | A::Problems);
+    moves || leaves || matches!(action, A::Quit | A::Suspend | A::Redraw)
 }
 
 /// Takes several reports from outside at once.
@@ -65,33 +86,29 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
                 added = true;
             }
             Report::Problem(line) => state.problems.push(sanitize::line(&line).into_owned()),
-            Report::Progress(progress) => {
-                state.progress = progress;
-                if progress.finished {
-                    // A later article may have tied a name of an earlier one to a fuller name.
-                    state.panel_count();
-                    added = true;
-                }
-            }
+            Report::Progress(progress) => state.progress = progress,
             Report::Done(done) => state.finish(done),
             Report::Pasted(text) if state.is_typing() => state.type_text(&text, &mut effects),
             Report::Pasted(_) => {}
         }
     }
+    if added || state.progress.finished {
+        state.follow_entities();
+    }
     if let (true, Some(first)) = (state.readers.is_empty(), state.list.shown.first().copied()) {
         state.open(first);
     }
-    settle(state, added, &mut effects);
+    settle(state, &mut effects);
     effects
 }
 
 /// Brings what follows from the rest up to date.
-fn settle(state: &mut State, entities_changed: bool, effects: &mut Effects) {
+fn settle(state: &mut State, effects: &mut Effects) {
     state.lay_out(effects);
-    state.hold();
-    if entities_changed {
+    if std::mem::take(&mut state.panel.stale) {
         state.panel_rebuild();
     }
+    state.hold();
 }
 
 fn act(state: &mut State, action: Action, effects: &mut Effects) {
@@ -110,30 +127,19 @@ fn act(state: &mut State, action: Action, effects: &mut Effects) {
         Action::NextArticle => state.step_open(true),
         Action::PreviousArticle => state.step_open(false),
         Action::Sort => state.sort_next(),
-        Action::Fold => state.toggle_fold(),
+        Action::Fold => state.toggle_fold(effects),
         Action::Find => state.open_find(),
         Action::Next | Action::Previous if state.find.is_some() => state.step_hit(action == Action::Next),
         Action::Next => state.step_mention(true),
         Action::Previous => state.step_mention(false),
-        Action::Scope => {
-            state.toggle_scope();
-            state.panel_rebuild();
-        }
-        Action::With => filter(state, |state, effects| state.change_filter(Filter::toggle_with, effects), effects),
-        Action::Without => {
-            filter(state, |state, effects| state.change_filter(Filter::toggle_without, effects), effects)
-        }
-        Action::ClearFilter => filter(state, State::clear_filter, effects),
-        Action::Undo => filter(state, State::undo_filter, effects),
+        Action::Scope => state.toggle_scope(),
+        Action::With => state.change_filter(Filter::toggle_with),
+        Action::Without => state.change_filter(Filter::toggle_without),
+        Action::ClearFilter => state.clear_filter(),
+        Action::Undo => state.undo_filter(),
         Action::Mark => state.toggle_mark(),
         Action::Compare => state.toggle_compare(),
-        Action::Link => {
-            state.linked = !state.linked;
-            state.notice = Some(
-                if state.linked { "both articles scroll together" } else { "each article scrolls on its own" }
-                    .to_owned(),
-            );
-        }
+        Action::Link => state.toggle_link(),
         Action::Help => toggle_overlay(state, Overlay::Help),
         Action::Problems => toggle_overlay(state, Overlay::Problems),
         Action::Back => back(state),
@@ -146,11 +152,6 @@ fn act(state: &mut State, action: Action, effects: &mut Effects) {
         Action::EraseWord => state.erase(Erase::Word, effects),
         Action::EraseAll => state.erase(Erase::All, effects),
     }
-}
-
-fn filter(state: &mut State, change: impl FnOnce(&mut State, &mut Effects), effects: &mut Effects) {
-    change(state, effects);
-    state.panel_rebuild();
 }
 
 /// Moves in whatever has the focus: text and overlays by rows, list and panel by entries.
@@ -187,7 +188,7 @@ fn move_focus(state: &mut State, forward: bool) {
         let columns = state.readers.len();
         state.active = (state.active + if forward { 1 } else { columns - 1 }) % columns;
         state.find = None;
-        state.panel_rebuild();
+        state.panel.stale = true;
         return;
     }
     state.focus = match (state.focus, forward) {

@@ -1,6 +1,7 @@
 //! Which articles to show: those that name all of some entities and none of others.
 
 use super::{ArticleIndex, Collection, EntityId};
+use std::collections::HashSet;
 
 /// Entities that an article must name, and those it must not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +38,31 @@ impl Filter {
         toggle(&mut self.without, id);
     }
 
-    /// Whether the article is shown.
+    /// Replaces every entity by what `by` makes of it.
+    pub fn map(&mut self, by: impl Fn(EntityId) -> EntityId) {
+        for ids in [&mut self.with, &mut self.without] {
+            ids.iter_mut().for_each(|id| *id = by(*id));
+            let mut seen = HashSet::new();
+            ids.retain(|id| seen.insert(*id));
+        }
+    }
+
+    /// All articles that are shown, ascending. Takes time in proportion to the articles that name what is filtered by, and
+    /// to those that are shown.
+    pub fn admitted(&self, collection: &Collection) -> Vec<ArticleIndex> {
+        let postings = |ids: &[EntityId]| ids.iter().map(|id| collection.articles_of(*id)).collect::<Vec<_>>();
+        let (with, without) = (postings(&self.with), postings(&self.without));
+        let passes = |article: &ArticleIndex| {
+            with.iter().all(|naming| naming.binary_search(article).is_ok())
+                && without.iter().all(|naming| naming.binary_search(article).is_err())
+        };
+        match with.iter().min_by_key(|naming| naming.len()) {
+            Some(rarest) => rarest.iter().copied().filter(passes).collect(),
+            None => (0..collection.len()).filter(passes).collect(),
+        }
+    }
+
+    /// Whether one article is shown.
     pub fn admits(&self, collection: &Collection, article: ArticleIndex) -> bool {
         self.is_empty()
             || (self.with.iter().all(|id| collection.count_in(article, *id) > 0)

@@ -78,6 +78,16 @@ impl Collection {
         self.resolver.of_article(article, local)
     }
 
+    /// The entity that `id` stands for now: a short name's stands for a full name's once an article ties them together.
+    pub fn canonical(&self, id: EntityId) -> EntityId {
+        self.resolver.canonical(id)
+    }
+
+    /// The articles that name `id`, ascending. Takes time in proportion to their number.
+    pub fn articles_of(&self, id: EntityId) -> Vec<ArticleIndex> {
+        self.resolver.articles_of(id)
+    }
+
     /// Everything known about the entity that `id` stands for.
     pub fn entity(&self, id: EntityId) -> Option<GlobalEntity> {
         self.resolver.entity(id)
@@ -100,12 +110,14 @@ impl Collection {
 
     /// How often one article names `id`.
     pub fn count_in(&self, article: ArticleIndex, id: EntityId) -> usize {
+        let id = self.canonical(id);
         self.entities_of(article).filter(|(entity, _)| *entity == id).map(|(_, count)| count).sum()
     }
 
     /// The mentions of `id` in one article, in order of their place.
     pub fn mentions_of(&self, article: ArticleIndex, id: EntityId) -> impl Iterator<Item = &Mention> {
         let mentions = self.entry(article).map(|entry| entry.analysis.mentions.as_slice()).unwrap_or_default();
+        let id = self.canonical(id);
         mentions.iter().filter(move |mention| self.resolve(article, mention.entity) == Some(id))
     }
 }

@@ -76,7 +76,7 @@ enum Claim {
 
 /// How often each of a few texts occurred.
 #[derive(Clone, Debug, Default)]
-struct Tally(Vec<(String, usize)>);
+struct Tally(HashMap<String, usize>);
 
 impl Resolver {
     /// Takes in the entities of article number `article`. An article that is there already is left as it is.
@@ -175,11 +175,7 @@ impl Resolver {
     pub fn entity(&self, id: usize) -> Option<GlobalEntity> {
         let id = self.canonical(id);
         let full = self.nodes.get(id)?;
-        let shorts = full.claimed.iter().filter_map(|short| self.find(full.kind, short));
-        let parts: Vec<&Node> = std::iter::once(id)
-            .chain(shorts.filter(|short| *short != id && self.canonical(*short) == id))
-            .filter_map(|part| self.nodes.get(part))
-            .collect();
+        let parts = self.parts(id);
         let name = full.spellings.ranked().into_iter().next().unwrap_or_default();
         let mut other = Tally::default();
         let mut roles = Tally::default();
@@ -199,6 +195,25 @@ impl Resolver {
             count: parts.iter().map(|part| part.count).sum(),
             articles,
         })
+    }
+
+    /// The articles that name the entity that `id` stands for, ascending.
+    pub fn articles_of(&self, id: EntityId) -> Vec<usize> {
+        let parts = self.parts(self.canonical(id));
+        let mut articles: Vec<usize> = parts.iter().flat_map(|part| part.articles.iter().map(|(at, _)| *at)).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        articles
+    }
+
+    /// What was filed as the canonical entity `id`, and the short names that belong to it.
+    fn parts(&self, id: EntityId) -> Vec<&Node> {
+        let Some(full) = self.nodes.get(id) else { return Vec::new() };
+        let shorts = full.claimed.iter().filter_map(|short| self.find(full.kind, short));
+        std::iter::once(id)
+            .chain(shorts.filter(|short| *short != id && self.canonical(*short) == id))
+            .filter_map(|part| self.nodes.get(part))
+            .collect()
     }
 
     /// Kind and most used name of the entity that `id` stands for.
@@ -255,15 +270,15 @@ fn claim(entity: &Entity, full: &str, alias: &str) -> Option<String> {
 
 impl Tally {
     fn add(&mut self, text: &str, times: usize) {
-        match self.0.iter_mut().find(|(there, _)| there == text) {
-            Some((_, count)) => *count += times,
-            None => self.0.push((text.to_owned(), times)),
+        match self.0.get_mut(text) {
+            Some(count) => *count += times,
+            None => drop(self.0.insert(text.to_owned(), times)),
         }
     }
 
     /// The most frequent text, the first by alphabet among equals.
     fn first(&self) -> Option<&str> {
-        let ahead = |(a, m): &&(String, usize), (b, n): &&(String, usize)| m.cmp(n).then_with(|| b.cmp(a));
+        let ahead = |(a, m): &(&String, &usize), (b, n): &(&String, &usize)| m.cmp(n).then_with(|| b.cmp(a));
         self.0.iter().max_by(ahead).map(|(text, _)| text.as_str())
     }
 

@@ -3,11 +3,14 @@
 use super::Opened;
 use super::input::Input;
 use crate::analysis::{Models, analyze};
-use crate::app::{Job, Progress, Report};
+use crate::app::{Answer, Done, Job, Progress, Report};
 use crate::article::{Article, ReadOptions};
 use crate::collection::{Entry, LoadOptions, Loaded};
 use crossbeam_channel::{Receiver, Sender, bounded};
+use std::io;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 /// Results that may wait for the screen: reading in is held up rather than memory filled.
@@ -73,10 +76,86 @@ impl Pass<'_> {
     }
 }
 
-/// Runs a job on a thread of its own; the answer comes in as an input.
-pub(super) fn run(job: Job, inbox: Sender<Input>) {
-    thread::spawn(move || {
-        // The screen may be gone by then.
-        let _ = inbox.send(Input::Report(Report::Done(job.run())));
-    });
+/// A thread that works jobs off. A new job takes the place of an older one that waits and asks the same, so that holding
+/// a key down or dragging a window's edge does not pile work up.
+pub(super) struct Worker {
+    waiting: Arc<(Mutex<Vec<Job>>, Condvar)>,
+}
+
+impl Worker {
+    /// Starts the thread; answers come in as inputs. It ends with the process.
+    pub(super) fn start(inbox: Sender<Input>) -> io::Result<Self> {
+        let waiting = Arc::new((Mutex::new(Vec::new()), Condvar::new()));
+        let theirs = Arc::clone(&waiting);
+        thread::Builder::new().name("jobs".into()).spawn(move || {
+            loop {
+                let done = work(&next(&theirs));
+                if inbox.send(Input::Report(Report::Done(done))).is_err() {
+                    return;
+                }
+            }
+        })?;
+        Ok(Self { waiting })
+    }
+
+    /// Has `job` done when its turn comes.
+    pub(super) fn run(&self, job: Job) {
+        let (waiting, bell) = &*self.waiting;
+        let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.retain(|older| !job.replaces(older));
+        waiting.push(job);
+        bell.notify_one();
+    }
+}
+
+fn next((waiting, bell): &(Mutex<Vec<Job>>, Condvar)) -> Job {
+    let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+    loop {
+        if !waiting.is_empty() {
+            return waiting.remove(0);
+        }
+        waiting = bell.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+    }
+}
+
+/// A job that panics is a fault of ours; the reader that waits for it must not wait for ever.
+fn work(job: &Job) -> Done {
+    catch_unwind(AssertUnwindSafe(|| job.run())).unwrap_or_else(|_| Done {
+        generation: job.generation,
+        answer: Answer::Failed("this could not be worked out; the log says more".to_owned()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Task;
+    use crate::article::Meta;
+    use crossbeam_channel::unbounded;
+
+    #[test]
+    fn a_newer_job_takes_the_place_of_one_that_waits() {
+        let article = || Arc::new(Article { meta: Meta::default(), text: "".into(), blocks: Vec::new() });
+        let (one, other) = (article(), article());
+        let job = |generation, article: &Arc<Article>| Job {
+            generation,
+            article: Arc::clone(article),
+            task: Task::LayOut { width: 10, unfolded: false },
+        };
+        let worker = Worker { waiting: Arc::default() };
+        [job(1, &one), job(2, &other), job(3, &one)].into_iter().for_each(|job| worker.run(job));
+        let left: Vec<u64> = [next(&worker.waiting), next(&worker.waiting)].iter().map(|job| job.generation).collect();
+        assert_eq!(left, [2, 3]);
+        assert!(worker.waiting.0.lock().unwrap().is_empty());
+    }
+
+    #[test]
+    fn answers_come_in_as_inputs() {
+        let (sender, inbox) = unbounded();
+        let worker = Worker::start(sender).unwrap();
+        let article = Arc::new(Article { meta: Meta::default(), text: "".into(), blocks: Vec::new() });
+        worker.run(Job { generation: 7, article, task: Task::LayOut { width: 10, unfolded: false } });
+        let Ok(Input::Report(Report::Done(done))) = inbox.recv() else { panic!("no answer") };
+        assert_eq!(done.generation, 7);
+    }
 }

@@ -13,7 +13,7 @@ use crate::app::{self, Effect, Effects, Report, State};
 use crate::article::{Article, ReadOptions};
 use crate::ui::{self, Theme};
 use anyhow::Context as _;
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, unbounded};
 use input::Input;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -47,7 +47,8 @@ pub fn open(opened: Opened, options: ReadOptions, config: Config) -> anyhow::Res
     screen.draw(|frame| ui::draw(&state, &theme, frame))?;
     input::listen(sender.clone()).context("cannot listen for keys and signals")?;
     let results = jobs::load(opened, options);
-    let result = run(&mut screen, &mut state, &theme, &Inbox { inbox, sender, results });
+    let worker = jobs::Worker::start(sender).context("cannot start a thread")?;
+    let result = run(&mut screen, &mut state, &theme, &Inbox { inbox, worker, results });
     log::info!("leaving: {result:?}");
     result
 }
@@ -72,7 +73,7 @@ impl Opened {
 /// What comes in: urgent things, and results of reading in, which wait while the screen is busy.
 struct Inbox {
     inbox: Receiver<Input>,
-    sender: Sender<Input>,
+    worker: jobs::Worker,
     results: Receiver<Report>,
 }
 
@@ -88,7 +89,7 @@ fn run(screen: &mut Screen, state: &mut State, theme: &Theme, inbox: &Inbox) -> 
             recv(inbox.inbox) -> input => {
                 urgent = true;
                 let Ok(input) = input else { return Ok(()) };
-                for input in std::iter::once(input).chain(inbox.inbox.try_iter()) {
+                for input in std::iter::once(input).chain(drain(&inbox.inbox, Instant::now() + SLICE)) {
                     let effects = take(state, input);
                     if perform(screen, effects, inbox)?.is_quit() {
                         return Ok(());
@@ -97,8 +98,7 @@ fn run(screen: &mut Screen, state: &mut State, theme: &Theme, inbox: &Inbox) -> 
             }
             recv(results) -> report => match report {
                 Ok(report) => {
-                    let begun = Instant::now();
-                    let more = results.try_iter().take_while(|_| begun.elapsed() < SLICE);
+                    let more = drain(&results, Instant::now() + SLICE);
                     let effects = app::receive(state, std::iter::once(report).chain(more));
                     perform(screen, effects, inbox)?;
                 }
@@ -107,7 +107,8 @@ fn run(screen: &mut Screen, state: &mut State, theme: &Theme, inbox: &Inbox) -> 
                     if !state.progress.finished {
                         let broken = "reading in broke off; what is listed can be read".to_owned();
                         let progress = app::Progress { finished: true, ..state.progress };
-                        app::receive(state, [Report::Problem(broken), Report::Progress(progress)]);
+                        let effects = app::receive(state, [Report::Problem(broken), Report::Progress(progress)]);
+                        perform(screen, effects, inbox)?;
                     }
                 }
             },
@@ -120,6 +121,11 @@ fn run(screen: &mut Screen, state: &mut State, theme: &Theme, inbox: &Inbox) -> 
             (drawn, stale) = (Instant::now(), false);
         }
     }
+}
+
+/// What waits in `inbox`, one by one, until the deadline. What is not taken stays there.
+fn drain<T>(inbox: &Receiver<T>, deadline: Instant) -> impl Iterator<Item = T> {
+    std::iter::from_fn(move || if Instant::now() < deadline { inbox.try_recv().ok() } else { None })
 }
 
 fn take(state: &mut State, input: Input) -> Effects {
@@ -151,8 +157,24 @@ fn perform(screen: &mut Screen, effects: Effects, inbox: &Inbox) -> anyhow::Resu
             Effect::Suspend => screen.suspend()?,
             // Whoever had the terminal meanwhile may have left it in another mode.
             Effect::Redraw => screen.take_over()?,
-            Effect::Run(job) => jobs::run(job, inbox.sender.clone()),
+            Effect::Run(job) => inbox.worker.run(job),
         }
     }
     Ok(Next::GoOn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_deadline_leaves_is_not_lost() {
+        let (sender, inbox) = unbounded();
+        (0..10).for_each(|n| sender.send(n).unwrap());
+        assert_eq!(drain(&inbox, Instant::now()).count(), 0);
+        assert_eq!(
+            drain(&inbox, Instant::now() + Duration::from_secs(60)).collect::<Vec<_>>(),
+            (0..10).collect::<Vec<_>>()
+        );
+    }
 }

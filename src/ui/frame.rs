@@ -3,7 +3,7 @@
 use super::paint::Line;
 use super::theme::Theme;
 use super::words;
-use crate::app::{Area, Focus, Geometry, State};
+use crate::app::{Action, Area, Focus, Geometry, State};
 use crate::collection::EntityId;
 use crate::text::width;
 use ratatui::buffer::Buffer;
@@ -32,18 +32,18 @@ fn put_rule(buffer: &mut Buffer, at: (u16, u16), symbol: &str, theme: &Theme) {
 
 pub(super) fn draw_header(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let (all, shown) = (state.collection.len(), state.list.shown.len());
-    let unread = state.list.shown.iter().filter(|article| !state.read.contains(article)).count();
+    let unread = match state.filter.is_empty() {
+        true => shown - state.read.len().min(shown),
+        false => state.list.shown.iter().filter(|article| !state.read.contains(article)).count(),
+    };
     let articles = if shown == all {
         words::count(all, "article")
     } else {
         format!("{shown} of {}", words::count(all, "article"))
     };
     let filter = filter_words(state);
-    let clears = if filter.is_empty() {
-        String::new()
-    } else {
-        format!("   {} clears ", key(state, crate::app::Action::ClearFilter))
-    };
+    let clears =
+        if filter.is_empty() { String::new() } else { format!("   {} clears ", key(state, Action::ClearFilter)) };
     let right = width::columns(&filter) + width::columns(&clears);
     let mut line = Line::of(buffer, area, 0);
     line.skip(1).put_cut("crossread", 0, theme.accent);
@@ -94,12 +94,9 @@ pub(super) fn draw_status(state: &State, theme: &Theme, area: Area, buffer: &mut
     }
 }
 
-fn key(state: &State, action: crate::app::Action) -> String {
-    let key = state.settings.keymap.keys(action).first().map(ToString::to_string).unwrap_or_default();
-    match key.as_str() {
-        "enter" => "⏎".to_owned(),
-        _ => key,
-    }
+fn key(state: &State, action: Action) -> String {
+    let key = state.key_name(action);
+    if key == "enter" { "⏎".to_owned() } else { key }
 }
 
 fn status_words(state: &State, theme: &Theme) -> (String, ratatui::style::Style) {
@@ -110,6 +107,7 @@ fn status_words(state: &State, theme: &Theme) -> (String, ratatui::style::Style)
         let at = state.reader().and_then(|reader| reader.at).and_then(|at| find.hits.iter().position(|hit| *hit == at));
         let words = match (at, find.hits.len()) {
             _ if find.query.trim().is_empty() => "type what to find".to_owned(),
+            _ if find.is_searching() => "searching …".to_owned(),
             (_, 0) => "no hit".to_owned(),
             (Some(at), all) => format!("hit {} of {all}", at + 1),
             (None, all) => words::count(all, "hit"),
@@ -128,13 +126,10 @@ fn status_words(state: &State, theme: &Theme) -> (String, ratatui::style::Style)
     }
     if !state.problems.is_empty() {
         let what = words::count(state.problems.len(), "file");
-        return (
-            format!("{what} could not be read ({} shows why)", key(state, crate::app::Action::Problems)),
-            theme.problem,
-        );
+        return (format!("{what} could not be read ({} shows why)", key(state, Action::Problems)), theme.problem);
     }
     match (state.is_comparing(), state.focus) {
-        (true, _) => (if state.linked { "scrolling together" } else { "" }.to_owned(), theme.quiet),
+        (true, _) => (if state.linked.is_some() { "scrolling together" } else { "" }.to_owned(), theme.quiet),
         (_, Focus::Panel) => (entity_words(state), theme.text),
         _ => (String::new(), theme.text),
     }

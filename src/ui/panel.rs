@@ -3,17 +3,18 @@
 use super::paint::{Line, rect};
 use super::theme::Theme;
 use crate::analysis::EntityKind;
-use crate::app::{Area, Focus, PanelRow, Scope, State, side_rows};
+use crate::app::{Action, Area, Focus, PanelRow, Scope, State, side_rows};
 use ratatui::buffer::Buffer;
 
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let (head, other) = match state.panel.scope {
-        Scope::Article => ("In this article", "e all"),
-        Scope::Shown => ("In all shown", "e here"),
+        Scope::Article => ("In this article", "all"),
+        Scope::Shown => ("In all shown", "here"),
     };
-    Line::of(buffer, area, 0).skip(2).put(head, theme.title).put_right(&format!("{other} "), theme.quiet);
+    let other = format!("{} {other} ", state.key_name(Action::Scope));
+    Line::of(buffer, area, 0).skip(2).put(head, theme.title).put_right(&other, theme.quiet);
     let rows = side_rows(area);
     for (at, row) in state.panel.rows.iter().skip(state.panel.top).take(rows.height as usize).enumerate() {
         let area = Area { y: rows.y + at as u16, height: 1, ..rows };

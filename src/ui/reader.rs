@@ -3,7 +3,7 @@
 use super::paint::Line;
 use super::theme::Theme;
 use super::words;
-use crate::app::{Area, PageRow, Pane, Reader, RowKind, State, indent};
+use crate::app::{Action, Area, PageRow, Pane, Reader, RowKind, State, indent};
 use crate::article::BlockKind;
 use crate::collection::Entry;
 use crate::compare::Shared;
@@ -65,6 +65,8 @@ fn draw_head(state: &State, theme: &Theme, column: usize, entry: &Entry, area: A
 
 /// What is to be marked on the visible rows: ascending spans with their styles, weakest first.
 struct Marks {
+    /// The key that unfolds.
+    fold: String,
     spans: Vec<(Span, Style)>,
 }
 
@@ -92,7 +94,7 @@ impl Marks {
         if let Some(at) = reader.at.filter(|_| active) {
             spans.push((at, theme.here));
         }
-        Self { spans }
+        Self { spans, fold: state.key_name(Action::Fold) }
     }
 
     /// Cuts `row` wherever a mark begins or ends and hands over each piece with its style.
@@ -110,11 +112,12 @@ impl Marks {
 }
 
 fn draw_row(theme: &Theme, row: &PageRow, text: &str, marks: &Marks, mut line: Line<'_>) {
+    let fold = &marks.fold;
     match row.kind {
         RowKind::Blank => {}
         RowKind::Fold { blocks } => {
             let what = words::count(blocks, "line");
-            line.put(&format!("▸ {what} of page furniture folded (z)"), theme.furniture);
+            line.put(&format!("▸ {what} of page furniture folded ({fold})"), theme.furniture);
         }
         RowKind::Text { kind, first, furniture } => {
             let base = match kind {
