@@ -3,7 +3,7 @@
 use crate::data::Random;
 use crossread::article::furniture::{model::LEAF, model::Node, page::WIDTH};
 
-const TREES: usize = 170;
+const TREES: usize = 240;
 const DEPTH: usize = 5;
 const BINS: usize = 40;
 const RATE: f64 = 0.07;
@@ -14,17 +14,17 @@ const COLUMNS: usize = 3;
 
 /// What to learn from: rows, whether each is furniture, and how much it counts.
 #[derive(Default)]
-pub struct Table {
-    pub rows: Vec<[f32; WIDTH]>,
-    pub furniture: Vec<bool>,
-    pub weights: Vec<f64>,
+pub(crate) struct Table {
+    pub(crate) rows: Vec<[f32; WIDTH]>,
+    pub(crate) furniture: Vec<bool>,
+    pub(crate) weights: Vec<f64>,
 }
 
 /// Base, nodes and roots of the trees.
-pub struct Forest {
-    pub base: f32,
-    pub nodes: Vec<Node>,
-    pub roots: Vec<u16>,
+pub(crate) struct Forest {
+    pub(crate) base: f32,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) roots: Vec<u16>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -53,7 +53,7 @@ struct Growth<'a> {
 }
 
 /// Learns the trees.
-pub fn train(table: &Table) -> Forest {
+pub(crate) fn train(table: &Table) -> Forest {
     let n = table.rows.len();
     let cuts: Vec<Vec<f32>> = (0..WIDTH).map(|column| cuts(table, column)).collect();
     let bins: Vec<Vec<u8>> = (0..WIDTH)

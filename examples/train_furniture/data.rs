@@ -1,11 +1,12 @@
 //! What is learnt from: labelled pages, and texts known to be clean.
 
+use crate::phrases::Phrase;
 use serde_json::Value;
 use std::{fs, path::Path};
 
 /// Where a document comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// All lines of a web page.
     Page,
     /// What an extractor left of it.
@@ -14,30 +15,32 @@ pub enum Kind {
     Clean,
     /// Made from the others; never measured on.
     Made,
+    /// Made too: a text with written lines put in.
+    Strewn,
 }
 
 /// One document.
 #[derive(Clone, Debug)]
-pub struct Doc {
-    pub kind: Kind,
+pub(crate) struct Doc {
+    pub(crate) kind: Kind,
     /// The host or the event: what must not stand in train and test.
-    pub group: String,
-    pub lines: Vec<String>,
+    pub(crate) group: String,
+    pub(crate) lines: Vec<String>,
     /// Whether each line is furniture.
-    pub furniture: Vec<bool>,
+    pub(crate) furniture: Vec<bool>,
 }
 
 impl Doc {
-    pub fn texts(&self) -> Vec<&str> {
+    pub(crate) fn texts(&self) -> Vec<&str> {
         self.lines.iter().map(String::as_str).collect()
     }
 }
 
 /// A small generator, so that a training run gives the same bytes everywhere.
-pub struct Random(pub u64);
+pub(crate) struct Random(pub u64);
 
 impl Random {
-    pub fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -47,17 +50,17 @@ impl Random {
 }
 
 /// A number for a name, the same on every machine.
-pub fn hash(name: &str) -> u64 {
+pub(crate) fn hash(name: &str) -> u64 {
     name.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// Which of `folds` parts a group belongs to.
-pub fn fold(group: &str, folds: usize) -> usize {
+pub(crate) fn fold(group: &str, folds: usize) -> usize {
     (Random(hash(group)).below(1 << 20)) % folds
 }
 
 /// The labelled pages and residues in `folder`, then the coverage accounts beside it.
-pub fn load(folder: &Path) -> anyhow::Result<Vec<Doc>> {
+pub(crate) fn load(folder: &Path) -> anyhow::Result<Vec<Doc>> {
     let mut docs = Vec::new();
     for (file, kind) in [("lines.dev.jsonl", Kind::Page), ("residual.dev.jsonl", Kind::Residue)] {
         for line in fs::read_to_string(folder.join(file))?.lines() {
@@ -129,64 +132,13 @@ fn without_marks(sentence: &str) -> String {
     out + rest
 }
 
-/// Lines written for this trainer: `-` furniture, `+` genuine, in several languages.
-pub fn phrases() -> Vec<(String, bool)> {
-    include_str!("phrases.txt")
-        .lines()
-        .filter_map(|line| {
-            Some(match line.split_at_checked(2)? {
-                ("- ", text) => (text.to_owned(), true),
-                ("+ ", text) => (text.to_owned(), false),
-                _ => return None,
-            })
-        })
-        .collect()
-}
-
 /// More documents from those of a training part: clean texts with furniture and sub-headings put in, and texts whose
 /// words are disguised, so that what is learnt does not hang on knowing the language.
-pub fn make(docs: &[&Doc]) -> Vec<Doc> {
+pub(crate) fn make(docs: &[&Doc], phrases: &[Phrase]) -> Vec<Doc> {
     let mut random = Random(7);
-    let phrases = phrases();
-    let mut stock: Vec<&str> = Vec::new();
-    for doc in docs.iter().filter(|doc| doc.kind == Kind::Residue) {
-        stock.extend(doc.lines.iter().zip(&doc.furniture).filter(|(_, f)| **f).map(|(line, _)| line.as_str()));
-    }
-    let (bad, good): (Vec<_>, Vec<_>) = phrases.iter().partition(|(_, furniture)| *furniture);
-    let mut made = Vec::new();
-    for doc in docs.iter().filter(|doc| doc.kind == Kind::Clean) {
-        let mut out = Doc { kind: Kind::Made, group: doc.group.clone(), lines: Vec::new(), furniture: Vec::new() };
-        let put = |out: &mut Doc, list: &[&(String, bool)], random: &mut Random| {
-            if let Some((text, furniture)) = list.get(random.below(list.len())) {
-                out.lines.push(text.clone());
-                out.furniture.push(*furniture);
-            }
-        };
-        let tail = random.below(7);
-        for (i, line) in doc.lines.iter().enumerate() {
-            match random.below(14) {
-                0..=2 => put(&mut out, &bad, &mut random),
-                3 | 4 if i > 0 => put(&mut out, &good, &mut random),
-                _ => {}
-            }
-            out.lines.push(line.clone());
-            out.furniture.push(false);
-        }
-        for _ in 0..tail {
-            if random.below(2) == 0 && !stock.is_empty() {
-                out.lines.push(stock[random.below(stock.len())].to_owned());
-                out.furniture.push(true);
-            } else {
-                put(&mut out, &bad, &mut random);
-            }
-        }
-        made.push(out);
-    }
+    let mut made = crate::clean::made(docs, phrases, &mut random);
     for (i, doc) in docs.iter().enumerate() {
         made.push(crate::lists::insert(doc, &mut random));
-        if i % 3 == 1 && doc.kind != Kind::Page {
-            made.push(with_captions(doc, &mut random));
-        }
         if doc.kind == Kind::Page {
             let crop = crop(doc, &mut random);
             made.push(crate::lists::insert(&crop, &mut random));
@@ -212,28 +164,6 @@ fn crop(page: &Doc, random: &mut Random) -> Doc {
             out.lines.push(page.lines[i].clone());
             out.furniture.push(page.furniture[i]);
         }
-    }
-    out
-}
-
-/// The text with captions given twice, the second time with a credit: only that one is furniture beyond doubt.
-fn with_captions(doc: &Doc, random: &mut Random) -> Doc {
-    const CREDITS: [&str; 8] =
-        [" AP - ", " AFP - ", " © ", " (Photo: ", " Photograph: ", " Reuters/", " | Picture: ", " Credit: "];
-    let mut out = Doc { kind: Kind::Made, group: doc.group.clone(), lines: Vec::new(), furniture: Vec::new() };
-    for (i, line) in doc.lines.iter().enumerate() {
-        out.lines.push(line.clone());
-        out.furniture.push(doc.furniture[i]);
-        let other = &doc.lines[random.below(doc.lines.len())];
-        let caption: Vec<&str> = other.split_whitespace().take(6 + random.below(25)).collect();
-        if caption.len() < 6 || random.below(4) > 0 {
-            continue;
-        }
-        let caption = caption.join(" ").trim_end_matches([',', '.']).to_owned() + ".";
-        let name: Vec<&str> = other.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).take(2).collect();
-        let credit = format!("{caption}{}{}", CREDITS[random.below(CREDITS.len())], name.join(" "));
-        out.lines.extend([caption, credit]);
-        out.furniture.extend([false, true]);
     }
     out
 }

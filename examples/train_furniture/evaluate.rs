@@ -2,11 +2,11 @@
 
 use crate::data::{Doc, Kind};
 use crossread::article::furniture::{decide, model::Judged};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What is printed.
 #[derive(Default)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// Furniture lines of all residues removed, of how many.
     removed: (usize, usize),
     /// Genuine lines of all residues removed, of how many.
@@ -24,7 +24,7 @@ pub struct Figures {
 }
 
 /// Measures a decision rule on documents with their lines.
-pub fn measure(docs: &[(&Doc, Vec<Judged>)], eager: f32, careful: f32) -> Figures {
+pub(crate) fn measure(docs: &[(&Doc, Vec<Judged>)], eager: f32, careful: f32) -> Figures {
     let mut f = Figures::default();
     for (doc, lines) in docs {
         let marked = decide(lines, eager, careful);
@@ -51,7 +51,7 @@ pub fn measure(docs: &[(&Doc, Vec<Judged>)], eager: f32, careful: f32) -> Figure
                 f.untouched = (f.untouched.0 + p0, f.untouched.1 + r0);
             }
             Kind::Clean => f.clean = (f.clean.0 + lost, f.clean.1 + lost + kept),
-            Kind::Made => {}
+            Kind::Made | Kind::Strewn => {}
         }
     }
     f
@@ -59,7 +59,7 @@ pub fn measure(docs: &[(&Doc, Vec<Judged>)], eager: f32, careful: f32) -> Figure
 
 impl Figures {
     /// One line.
-    pub fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         let share = |(a, b): (usize, usize)| a as f64 / b.max(1) as f64;
         let n = self.shingles.2.max(1) as f64;
         format!(
@@ -109,4 +109,50 @@ fn compare(kept: &HashMap<Vec<String>, usize>, genuine: &HashMap<Vec<String>, us
         total => both as f64 / total as f64,
     };
     (share(kept), share(genuine))
+}
+
+/// What became of held-out lines put into clean accounts: by their mark, and each by itself.
+#[derive(Default)]
+pub(crate) struct Strays {
+    all: BTreeMap<char, (usize, usize)>,
+    each: BTreeMap<(char, String), Vec<(Judged, bool)>>,
+}
+
+impl Strays {
+    pub(crate) fn add(&mut self, text: &str, mark: char, judged: &Judged, marked: bool) {
+        let (folded, all) = self.all.entry(mark).or_default();
+        *folded += usize::from(marked);
+        *all += 1;
+        self.each.entry((mark, text.to_owned())).or_default().push((*judged, marked));
+    }
+
+    /// The shares folded, a kind a line.
+    pub(crate) fn report(&self) {
+        for (mark, name) in [
+            ('-', "furniture in wordings held out"),
+            ('~', "furniture in wordings trained on"),
+            ('c', "captions given again with a credit"),
+            ('=', "genuine short lines"),
+            ('1', "captions"),
+            ('p', "paragraphs"),
+        ] {
+            let (folded, all) = self.all.get(&mark).copied().unwrap_or_default();
+            println!("  {name}: {folded} of {all} folded ({:.4})", folded as f64 / all.max(1) as f64);
+        }
+    }
+
+    /// Each line that went wrong at least once, for the eye.
+    pub(crate) fn wrong(&self) {
+        for ((mark, text), seen) in &self.each {
+            let folded = seen.iter().filter(|(_, marked)| *marked).count();
+            let want = matches!(mark, '-' | '~' | 'c');
+            if folded == if want { seen.len() } else { 0 } {
+                continue;
+            }
+            let mean = |f: fn(&Judged) -> f32| seen.iter().map(|(j, _)| f(j)).sum::<f32>() / seen.len() as f32;
+            let (p, words, known) = (mean(|j| j.probability), mean(|j| j.words), mean(|j| j.known));
+            let text: String = text.chars().take(70).collect();
+            println!("{mark} {folded}/{} p {p:.3} words {words:.1} known {known:.1} {text}", seen.len());
+        }
+    }
 }

@@ -7,7 +7,7 @@ const MONTHS: [&str; 6] = ["January", "March", "May", "July", "October", "Decemb
 const FOODS: [&str; 6] = ["flour", "milk", "rice", "olive oil", "spinach", "almonds"];
 
 /// The document with a list put between two of its genuine lines, or as it is if it has no two such lines.
-pub fn insert(doc: &Doc, random: &mut Random) -> Doc {
+pub(crate) fn insert(doc: &Doc, random: &mut Random) -> Doc {
     let mut out = doc.clone();
     out.kind = Kind::Made;
     let places: Vec<usize> = (1..doc.lines.len()).filter(|&i| !doc.furniture[i - 1] && !doc.furniture[i]).collect();

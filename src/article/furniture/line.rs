@@ -12,6 +12,19 @@ const LOOKED_AT: usize = 4096;
 /// Words of a line that are hashed.
 const HASHED_WORDS: usize = 48;
 
+/// Words whose spelling is looked at, each cut to so many letters.
+const SPELT_WORDS: usize = 8;
+const SPELT_LETTERS: usize = 20;
+
+/// What a line says, as buckets of word tables.
+#[derive(Clone, Debug, Default)]
+pub struct Tokens {
+    /// Words, pairs of words, and a short line as a whole.
+    pub words: Vec<u32>,
+    /// Runs of letters, of a line of few words.
+    pub spelling: Vec<u32>,
+}
+
 /// One line, measured.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -23,6 +36,8 @@ pub struct Line {
     pub prose: bool,
     /// Ends as a sentence does.
     pub closed: bool,
+    /// Has at most six words.
+    pub few: bool,
     /// Names its text, case, digits and punctuation aside.
     pub key: u64,
 }
@@ -196,8 +211,9 @@ struct Count {
 
 impl Line {
     /// Measures a line and puts the buckets of its words into `tokens`.
-    pub fn read(text: &str, tokens: &mut Vec<u32>) -> Line {
-        tokens.clear();
+    pub fn read(text: &str, tokens: &mut Tokens) -> Line {
+        tokens.words.clear();
+        tokens.spelling.clear();
         let head = head(text);
         let mut n = Count::default();
         let mut hashes: Vec<u64> = Vec::new();
@@ -231,7 +247,8 @@ impl Line {
             n.mark(c, chars.peek().copied());
         }
         flush(&mut word, &mut n, &mut hashes);
-        bucket_words(&hashes, tokens);
+        bucket_words(&hashes, &mut tokens.words);
+        spell(head, &mut tokens.spelling);
         let closing = head.trim_end_matches(|c: char| is_quote(c) || matches!(c, ')' | ']' | ' ' | '*'));
         let (first, last) = (head.chars().next().unwrap_or(' '), closing.chars().next_back().unwrap_or(' '));
         n.finish(text, head, first, last, key)
@@ -303,7 +320,7 @@ impl Count {
             self.letters / chars,
         ];
         let running = self.words >= 10.0 && (closed || self.stops >= 1.0);
-        Line { own, width, prose: width >= 80.0 && running, closed, key }
+        Line { own, width, prose: width >= 80.0 && running, closed, few: self.words <= 6.0, key }
     }
 }
 
@@ -341,6 +358,24 @@ fn bucket_words(hashes: &[u64], tokens: &mut Vec<u32>) {
         tokens.push(bucket(hashes.iter().fold(SEED.rotate_left(9), |all, &hash| mix(all, hash))));
     }
     tokens.push(bucket(mix(SEED, (hashes.len().min(HASHED_WORDS) as u64).ilog2_or_zero())));
+}
+
+/// Runs of three and five letters of each word, its ends among them, so that a form of a word not seen is still known.
+fn spell(head: &str, spelling: &mut Vec<u32>) {
+    let mut words = head.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let short: Vec<&str> = words.by_ref().take(SPELT_WORDS).collect();
+    if words.next().is_some() {
+        return;
+    }
+    for word in short {
+        let mut letters = vec!['<'];
+        letters.extend(word.chars().take(SPELT_LETTERS).flat_map(char::to_lowercase));
+        letters.push('>');
+        for length in [3, 5] {
+            let runs = letters.windows(length);
+            spelling.extend(runs.map(|run| bucket(run.iter().fold(SEED.rotate_left(17), |h, &c| fnv(h, c)))));
+        }
+    }
 }
 
 trait Log {

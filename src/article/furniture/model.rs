@@ -1,18 +1,21 @@
 //! The model as it is shipped: a table of word weights and a few boosted trees.
 //!
-//! The file: `CRFU`, a version, the word table (bias, scale, 16-bit weights), the two thresholds, the trees, and a
-//! checksum of all that.
+//! The file: `CRFU`, a version, the two word tables (each bias, scale, 16-bit weights), the two thresholds, the trees,
+//! and a checksum of all that.
 
-use super::line::HASH_BITS;
-use super::page::{Page, SCORES, WIDTH};
+use super::line::{HASH_BITS, Tokens};
+use super::page::{KNOWN, Page, SCORES, WIDTH};
 
 const MAGIC: &[u8; 4] = b"CRFU";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 const BUCKETS: usize = 1 << HASH_BITS;
 /// Marks a node without children.
 pub const LEAF: u8 = u8::MAX;
 
 /// Word weights: how much a line's words alone make it furniture.
+///
+/// There are two such tables. One knows what stands around the articles of pages, headlines and captions too; the other
+/// only what no article would say, and it knows spelling.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Words {
     /// Of a line without a known word.
@@ -24,18 +27,24 @@ pub struct Words {
 }
 
 impl Words {
-    /// What a line's words say: the log-odds of being furniture, then the strongest weight for it and against it, and
-    /// the mean weight.
-    pub fn score(&self, tokens: &[u32]) -> [f32; SCORES] {
-        if tokens.is_empty() {
+    /// What the tokens say: the log-odds of being furniture, then the strongest weight for it and against it, and the
+    /// mean weight.
+    pub fn score(&self, tokens: impl Iterator<Item = u32> + Clone) -> [f32; 4] {
+        let n = tokens.clone().count() as f32;
+        if n == 0.0 {
             return [self.bias, 0.0, 0.0, 0.0];
         }
-        let weights =
-            tokens.iter().map(|&t| f32::from(self.weights.get(t as usize).copied().unwrap_or(0)) * self.scale);
+        let weights = tokens.map(|t| f32::from(self.weights.get(t as usize).copied().unwrap_or(0)) * self.scale);
         let (sum, most, least) = weights.fold((0.0f32, 0.0f32, 0.0f32), |(s, m, l), w| (s + w, m.max(w), l.min(w)));
-        let n = tokens.len() as f32;
         [self.bias + sum / n.sqrt(), most, least, sum / n]
     }
+}
+
+/// What both tables say of a line.
+pub fn scores(words: &Words, known: &Words, tokens: &Tokens) -> [f32; SCORES] {
+    let [sum, most, least, mean] = words.score(tokens.words.iter().copied());
+    let [known, strongest, weakest, _] = known.score(tokens.words.iter().chain(&tokens.spelling).copied());
+    [sum, most, least, mean, known, strongest, weakest]
 }
 
 /// One node: `row[feature] <= value` leads to the next node, else to `other`; a leaf's value is its vote.
@@ -54,15 +63,23 @@ pub struct Node {
 pub struct Judged {
     /// How likely it is furniture.
     pub probability: f32,
-    /// How much it reads like furniture by its words alone (log-odds).
+    /// How much it reads like what stands around articles, by its words alone (log-odds).
     pub words: f32,
+    /// How much it reads like what no article says (log-odds).
+    pub known: f32,
+    /// Whether it gives the whole line before it again and adds a few words.
+    pub again: bool,
+    /// Whether it has at most six words.
+    pub few: bool,
 }
 
 /// All that was learnt.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
-    /// Judges words.
+    /// Judges words as pages use them.
     pub words: Words,
+    /// Knows what no article says.
+    pub known: Words,
     /// How sure one must be on a page that is mostly furniture.
     pub eager: f32,
     /// How sure one must be in a text that is mostly article.
@@ -78,12 +95,15 @@ pub struct Model {
 impl Model {
     /// How likely each line is furniture, and what its words alone say.
     pub fn judge(&self, lines: &[&str]) -> Vec<Judged> {
-        let page = Page::new(lines, |tokens| self.words.score(tokens));
+        let page = Page::new(lines, |tokens| scores(&self.words, &self.known, tokens));
         let mut row = [0.0; WIDTH];
         (0..page.len())
             .map(|i| {
                 page.row(i, &mut row);
-                Judged { probability: 1.0 / (1.0 + (-self.vote(&row)).exp()), words: page.words(i) }
+                let said = page.scores(i);
+                let probability = 1.0 / (1.0 + (-self.vote(&row)).exp());
+                let (again, few) = (page.again(i), page.few(i));
+                Judged { probability, words: said[0], known: said[KNOWN], again, few }
             })
             .collect()
     }
@@ -109,10 +129,14 @@ impl Model {
         let mut out = Vec::new();
         out.extend(MAGIC);
         out.extend(VERSION.to_le_bytes());
-        for value in [self.words.bias, self.words.scale, self.eager, self.careful, self.base] {
+        for value in [self.eager, self.careful, self.base] {
             out.extend(value.to_le_bytes());
         }
-        self.words.weights.iter().for_each(|weight| out.extend(weight.to_le_bytes()));
+        for table in [&self.words, &self.known] {
+            out.extend(table.bias.to_le_bytes());
+            out.extend(table.scale.to_le_bytes());
+            table.weights.iter().for_each(|weight| out.extend(weight.to_le_bytes()));
+        }
         out.extend((self.roots.len() as u16).to_le_bytes());
         self.roots.iter().for_each(|root| out.extend(root.to_le_bytes()));
         out.extend((self.nodes.len() as u16).to_le_bytes());
@@ -135,9 +159,9 @@ impl Model {
         if &input.take::<4>()? != MAGIC || input.u16()? != VERSION {
             return None;
         }
-        let [bias, scale, eager, careful, base] =
-            [input.f32()?, input.f32()?, input.f32()?, input.f32()?, input.f32()?];
-        let weights = (0..BUCKETS).map(|_| Some(i16::from_le_bytes(input.take()?))).collect::<Option<Vec<_>>>()?;
+        let [eager, careful, base] = [input.f32()?, input.f32()?, input.f32()?];
+        let words = input.words()?;
+        let known = input.words()?;
         let roots = (0..input.u16()?).map(|_| input.u16()).collect::<Option<Vec<_>>>()?;
         let nodes = (0..input.u16()?)
             .map(|_| {
@@ -153,7 +177,7 @@ impl Model {
         let whole = input.0.is_empty()
             && nodes.iter().enumerate().all(sound)
             && roots.iter().all(|&root| usize::from(root) < nodes.len());
-        whole.then_some(Model { words: Words { bias, scale, weights }, eager, careful, base, nodes, roots })
+        whole.then_some(Model { words, known, eager, careful, base, nodes, roots })
     }
 }
 
@@ -177,5 +201,11 @@ impl Input<'_> {
 
     fn f32(&mut self) -> Option<f32> {
         Some(f32::from_le_bytes(self.take()?))
+    }
+
+    fn words(&mut self) -> Option<Words> {
+        let [bias, scale] = [self.f32()?, self.f32()?];
+        let weights = (0..BUCKETS).map(|_| Some(i16::from_le_bytes(self.take()?))).collect::<Option<Vec<_>>>()?;
+        Some(Words { bias, scale, weights })
     }
 }

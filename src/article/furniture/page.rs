@@ -1,10 +1,12 @@
 //! A line among its neighbours: the numbers that the trees look at.
 
-use super::line::{Line, OWN, head};
+use super::line::{Line, OWN, Tokens, head};
 use std::collections::HashMap;
 
 /// Numbers that a line's words give.
-pub const SCORES: usize = 4;
+pub const SCORES: usize = 7;
+/// Which of them says how much the line reads like what no article says.
+pub const KNOWN: usize = 4;
 /// Neighbours on each side whose length and words are looked at.
 const NEIGHBOURS: isize = 3;
 /// How far the windows reach on each side.
@@ -12,7 +14,7 @@ const WINDOWS: [usize; 3] = [3, 8, 25];
 /// Numbers per window.
 const PER_WINDOW: usize = 3;
 /// Numbers about place, page and repetition.
-const PLACE: usize = 25;
+const PLACE: usize = 26;
 /// Numbers that describe a line in its place.
 pub const WIDTH: usize = OWN + SCORES + (NEIGHBOURS as usize) * 2 * 3 + WINDOWS.len() * PER_WINDOW + PLACE;
 
@@ -25,14 +27,15 @@ pub struct Page {
     previous_prose: Vec<usize>,
     next_prose: Vec<usize>,
     counts: Vec<(u32, u32)>,
-    overlaps: Vec<[f32; 2]>,
+    overlaps: Vec<[f32; 3]>,
+    again: Vec<bool>,
     body: (usize, usize),
 }
 
 impl Page {
     /// Measures the lines; `score` says from its word buckets how much a line reads like furniture.
-    pub fn new(texts: &[&str], mut score: impl FnMut(&[u32]) -> [f32; SCORES]) -> Page {
-        let mut tokens = Vec::new();
+    pub fn new(texts: &[&str], mut score: impl FnMut(&Tokens) -> [f32; SCORES]) -> Page {
+        let mut tokens = Tokens::default();
         let mut lines = Vec::with_capacity(texts.len());
         let mut scores = Vec::with_capacity(texts.len());
         for text in texts {
@@ -43,8 +46,11 @@ impl Page {
         let (previous_prose, next_prose) = nearest_prose(&lines);
         let counts = repetitions(&lines);
         let overlaps = (0..texts.len()).map(|i| overlap(texts, i)).collect();
+        let again = (0..texts.len())
+            .map(|i| rest(texts, i).is_some_and(|(whole, rest)| whole >= 30 && (3..60).contains(&rest)));
+        let again = again.collect();
         let body = body(&lines, &scores);
-        Page { lines, scores, sums, previous_prose, next_prose, counts, overlaps, body }
+        Page { lines, scores, sums, previous_prose, next_prose, counts, overlaps, again, body }
     }
 
     /// Number of lines.
@@ -57,9 +63,19 @@ impl Page {
         self.lines.is_empty()
     }
 
-    /// How much line `i` reads like furniture by its words alone.
-    pub fn words(&self, i: usize) -> f32 {
-        self.scores[i][0]
+    /// What the words of line `i` say.
+    pub fn scores(&self, i: usize) -> [f32; SCORES] {
+        self.scores[i]
+    }
+
+    /// Whether line `i` gives the whole line before it again and adds a few words, such as a credit.
+    pub fn again(&self, i: usize) -> bool {
+        self.again[i]
+    }
+
+    /// Whether line `i` has at most six words.
+    pub fn few(&self, i: usize) -> bool {
+        self.lines[i].few
     }
 
     /// Describes line `i`.
@@ -200,10 +216,13 @@ fn repetitions(lines: &[Line]) -> Vec<(u32, u32)> {
 }
 
 /// Whether a line holds one of its neighbours, as a caption with its credit holds the caption; and whether one of them
-/// holds it.
-fn overlap(texts: &[&str], i: usize) -> [f32; 2] {
+/// holds it; and how much of it is left when it begins with the whole line before it.
+fn overlap(texts: &[&str], i: usize) -> [f32; 3] {
     let me = head(texts[i]).trim_end_matches('.');
-    let mut found = [0.0; 2];
+    let mut found = [0.0, 0.0, -1.0];
+    if let Some((_, rest)) = rest(texts, i).filter(|(whole, _)| *whole >= 20) {
+        found[2] = (rest as f32).ln_1p();
+    }
     for offset in [-2isize, -1, 1, 2] {
         let Some(other) = i.checked_add_signed(offset).and_then(|j| texts.get(j)) else { continue };
         let other = head(other).trim_end_matches('.');
@@ -216,6 +235,14 @@ fn overlap(texts: &[&str], i: usize) -> [f32; 2] {
         }
     }
     found
+}
+
+/// When a line begins with the whole line before it: the bytes of that, and of what is left.
+fn rest(texts: &[&str], i: usize) -> Option<(usize, usize)> {
+    let me = head(texts[i]).trim_end_matches('.');
+    let before = i.checked_sub(1).and_then(|j| texts.get(j))?;
+    let rest = me.strip_prefix(head(before).trim_end_matches('.'))?;
+    Some((me.len() - rest.len(), rest.len()))
 }
 
 /// The stretch of lines with the most running text for the fewest other lines: where the article should be.
