@@ -1,6 +1,6 @@
 //! Page furniture: lines of a scraped page that are no part of its article.
 //!
-//! Two steps, both learnt (`examples/train_furniture`): a line's words give a score, and boosted trees judge that score,
+//! Two steps, both learnt (`examples/train_furniture`): a line's words give two scores, and boosted trees judge these,
 //! the line's shape and the company it keeps. The hidden public items are for the trainer.
 
 pub mod line;
@@ -36,6 +36,8 @@ const PAGE_WORDS: f32 = 3.0;
 const RELAXED_SHORT: f32 = 0.74;
 const RELAXED_LONG: f32 = 0.9;
 const REPEATED: f32 = 0.6;
+/// And of a line whose words both tables are certain of.
+const CERTAIN: f32 = 0.5;
 
 /// From probabilities to a verdict. A whole page is known by many sure lines: there the `eager` threshold serves; in a
 /// text that is mostly article every line marked wrongly hurts, so one must be `careful`.
@@ -52,6 +54,8 @@ pub fn decide(lines: &[Judged], eager: f32, careful: f32) -> Vec<bool> {
         let known = known.max(ramp(line.words, 3.5, 6.0));
         let least = if line.few { RELAXED_SHORT } else { RELAXED_LONG };
         let relaxed = careful - (careful - least).max(0.0) * known;
+        let certain = ramp(line.known.min(line.words), 4.0, 5.0);
+        let relaxed = relaxed - (relaxed - CERTAIN).max(0.0) * certain;
         let careful = if line.again { relaxed.min(REPEATED) } else { relaxed };
         careful + (eager - careful) * page
     };
