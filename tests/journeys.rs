@@ -153,7 +153,7 @@ fn sorting() {
 #[test]
 fn articles_that_come_in_one_by_one() {
     let mut desk = Desk::with(Vec::new(), 100, 30);
-    desk.expect("no article here").expect("nothing to read");
+    desk.expect("No article here").expect("? keys");
     desk.press("j k enter n f c m z / tab e");
     for at in [2, 0, 1] {
         let read = read_str(

@@ -65,7 +65,7 @@ actions! {
         PreviousPane, "previous-pane", "pane back", Browsing, ["shift-tab", "h", "left"], "To the pane before";
     }
     "Articles" {
-        Accept, "accept", "open", Anywhere, ["enter"], "Open the article, or go to the entity's mentions; while typing: done";
+        Accept, "accept", "go", Anywhere, ["enter"], "Open the article, or go to the entity's mentions; while typing: done";
         NextArticle, "next-article", "next article", Browsing, ["J"], "Open the next article of the list";
         PreviousArticle, "previous-article", "previous article", Browsing, ["K"], "Open the article before";
         Sort, "sort", "sort", Browsing, ["o"], "Sort the list: as given, newest first, by source";

@@ -16,6 +16,8 @@ pub struct FindBar {
     pub typing: bool,
     /// Where it stands in the article, ascending.
     pub hits: Vec<Span>,
+    /// Whether the hits are those of another article, or of another fold of this one.
+    pub(super) stale: bool,
     awaiting: Option<u64>,
     /// Where the reader was when the bar was opened: hits are looked for from there while one types.
     origin: usize,
@@ -81,6 +83,7 @@ impl State {
         let (article, unfolded) = (Arc::clone(&entry.article), reader.unfolded);
         let Some(find) = &mut self.find else { return };
         find.awaiting = Some(generation);
+        find.stale = false;
         let task = Task::Find { query: find.query.clone(), unfolded };
         self.run(Job { generation, article, task }, effects);
     }

@@ -93,7 +93,7 @@ impl Geometry {
         let focus = state.focus;
         let (list, panel) = match body.width {
             _ if !side_panes => (0, 0),
-            WIDE.. => ((body.width / 4).clamp(30, 46), (body.width / 40 * 9).clamp(28, 44)),
+            WIDE.. => ((body.width / 4).clamp(30, 46), (body.width / 40 * 9).clamp(32, 44)),
             // One column beside the text holds the list or the entities, so that the text does not jump.
             MEDIUM.. if focus == Focus::Panel => (0, 30),
             MEDIUM.. => (30, 0),

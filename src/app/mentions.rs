@@ -156,13 +156,14 @@ impl State {
         if self.list.shown.is_empty() {
             let (undo, clear) = (self.key_name(Action::Undo), self.key_name(Action::ClearFilter));
             self.notice = Some(format!("no article passes the filter; {undo} takes it back, {clear} clears it"));
+            if !self.is_comparing() {
+                self.readers.clear();
+            }
             return;
         }
-        if self.list.position().is_none()
-            && !self.is_comparing()
-            && let Some(first) = self.list.shown.first().copied()
-        {
-            self.open(first);
+        let selected = self.list.selected.filter(|_| self.list.position().is_some());
+        if !self.is_comparing() && (self.readers.is_empty() || selected.is_none()) {
+            selected.or(self.list.shown.first().copied()).into_iter().for_each(|article| self.open(article));
         }
     }
 }

@@ -18,7 +18,7 @@ pub enum OverlayRow {
 }
 
 /// Columns for the keys in the help.
-pub const KEY_COLUMNS: usize = 24;
+pub const KEY_COLUMNS: usize = 27;
 
 /// Where the rows of an overlay stand, without its frame.
 pub fn overlay_area(geometry: &Geometry) -> Area {
@@ -80,13 +80,16 @@ impl State {
             .map_or_else(|| action.declaration().name.to_owned(), ToString::to_string)
     }
 
-    /// The actions that the status line should name here, the most useful first.
+    /// The actions that the status line should name here, the most useful first. The last one it names whatever else
+    /// there is no room for.
     pub fn hints(&self) -> &'static [Action] {
         use super::state::Focus;
         if self.overlay.is_some() {
-            &[Action::Down, Action::PageDown, Action::Back]
+            &[Action::Down, Action::PageDown, Action::Bottom, Action::Back]
+        } else if self.collection.is_empty() {
+            &[Action::Problems, Action::Close, Action::Help]
         } else if self.is_typing() {
-            &[Action::Accept, Action::Back, Action::EraseWord]
+            &[Action::EraseWord, Action::Back, Action::Accept]
         } else if self.find.is_some() {
             &[Action::Next, Action::Previous, Action::Back, Action::Find, Action::Help]
         } else if self.is_comparing() {

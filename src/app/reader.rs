@@ -21,8 +21,8 @@ pub struct Reader {
     pub unfolded: bool,
     /// The mention or hit one has gone to.
     pub at: Option<Span>,
-    /// The byte that the top row should show once the rows are there.
-    anchor: usize,
+    /// The byte at the top where one last scrolled or went to. New rows are brought to it, so that no resize loses it.
+    pub(super) anchor: usize,
     /// What the rows on order are for, until they come.
     awaiting: Option<Order>,
 }
@@ -78,7 +78,10 @@ impl State {
         if self.active == 0 {
             self.list.selected = Some(article);
         }
-        self.find = None;
+        if let Some(find) = &mut self.find {
+            find.hits.clear();
+            (find.typing, find.stale) = (false, true);
+        }
         self.panel.stale = true;
         self.relink();
     }
@@ -112,9 +115,6 @@ impl State {
                 continue;
             };
             let Some(entry) = self.collection.entry(reader.article) else { continue };
-            if reader.awaiting.is_none() && !reader.page.rows.is_empty() {
-                reader.anchor = reader.page.start_of(reader.top);
-            }
             let unfolded = reader.unfolded;
             reader.awaiting = Some(Order { generation, width, unfolded });
             let job = Job { generation, article: Arc::clone(&entry.article), task: Task::LayOut { width, unfolded } };
@@ -166,26 +166,27 @@ impl State {
     }
 
     /// Folds or unfolds the page furniture of the active reader.
-    pub(super) fn toggle_fold(&mut self, effects: &mut Effects) {
+    pub(super) fn toggle_fold(&mut self) {
         let Some(article) = self.reader().and_then(|reader| self.collection.entry(reader.article)) else { return };
         let count = article.article.blocks.iter().filter(|block| block.furniture).count();
         if count == 0 {
             self.notice = Some("no page furniture in this article".to_owned());
         } else if let Some(reader) = self.readers.get_mut(self.active) {
-            reader.anchor = reader.page.start_of(reader.top);
             reader.unfolded = !reader.unfolded;
             // No page has width 0: this makes `lay_out` order new rows.
             reader.page.width = 0;
             // Furniture is searched only where it is shown.
-            self.search(effects);
+            self.find.iter_mut().for_each(|find| find.stale = true);
         }
     }
 
-    /// How far the active reader has come, in per cent of its rows.
+    /// How far reader `column` is scrolled, in per cent: 0 at the beginning, 100 where the end is on the screen.
     pub fn percent(&self, column: usize) -> usize {
-        let Some(reader) = self.readers.get(column) else { return 0 };
-        let (bottom, rows) = (reader.top + self.visible_rows(column), reader.page.rows.len());
-        if bottom >= rows { 100 } else { bottom * 100 / rows.max(1) }
+        let top = self.readers.get(column).map_or(0, |reader| reader.top);
+        match self.last_top(column) {
+            0 => 100,
+            last => top * 100 / last,
+        }
     }
 
     /// Whether the focus lies on text.

@@ -64,6 +64,9 @@ impl State {
             reader.top = by.apply(reader.top, visible);
         }
         self.hold();
+        for reader in &mut self.readers {
+            reader.anchor = reader.page.start_of(reader.top);
+        }
     }
 
     /// Brings linked readers to the row that they have scrolled to, and that row to where the last of them ends.
@@ -78,7 +81,7 @@ impl State {
     }
 
     /// The last row that may be the top one of a reader.
-    fn last_top(&self, column: usize) -> usize {
+    pub(super) fn last_top(&self, column: usize) -> usize {
         let rows = self.readers.get(column).map_or(0, |reader| reader.page.rows.len());
         rows.saturating_sub(self.visible_rows(column))
     }

@@ -105,6 +105,9 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
 /// Brings what follows from the rest up to date.
 fn settle(state: &mut State, effects: &mut Effects) {
     state.lay_out(effects);
+    if state.find.as_ref().is_some_and(|find| find.stale) {
+        state.search(effects);
+    }
     if std::mem::take(&mut state.panel.stale) {
         state.panel_rebuild();
     }
@@ -127,7 +130,7 @@ fn act(state: &mut State, action: Action, effects: &mut Effects) {
         Action::NextArticle => state.step_open(true),
         Action::PreviousArticle => state.step_open(false),
         Action::Sort => state.sort_next(),
-        Action::Fold => state.toggle_fold(effects),
+        Action::Fold => state.toggle_fold(),
         Action::Find => state.open_find(),
         Action::Next | Action::Previous if state.find.is_some() => state.step_hit(action == Action::Next),
         Action::Next => state.step_mention(true),

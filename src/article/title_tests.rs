@@ -20,7 +20,6 @@ fn many_forms_of_title() {
         "Storm shuts harbour, forcing ferries back to U.S.",
         "Storm hits 3.5 million",
         "Harbour: what we know so far",
-        "Obituary",
         "风暴过后港口重新开放",
         "港は火曜日に再開した",
         "Der Hafen bleibt am Dienstag geschlossen",

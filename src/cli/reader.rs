@@ -15,16 +15,22 @@ pub(super) fn open(input: Input) -> anyhow::Result<Outcome> {
 
 #[cfg(feature = "tui")]
 fn open_screen(input: Input) -> anyhow::Result<Outcome> {
+    use super::out::complain;
     use crate::article::ReadOptions;
     use crate::runtime::{Config, Opened, open};
+    if !input.paths.is_empty() && input.paths.iter().all(|path| !path.exists()) {
+        input.paths.iter().for_each(|path| complain(format!("{}: there is no such file or folder", path.display())));
+        return Ok(wrong_call("nothing to open; `crossread --help` lists the commands"));
+    }
     let config = Config::load()?;
     let opened = if input.paths.is_empty() {
         Opened::Articles("sample collection".to_owned(), crate::collection::samples())
     } else {
         Opened::Paths(input.paths)
     };
-    open(opened, ReadOptions { raw: input.raw, ..ReadOptions::default() }, config)?;
-    Ok(Outcome::Done)
+    let problems = open(opened, ReadOptions { raw: input.raw, ..ReadOptions::default() }, config)?;
+    problems.iter().for_each(complain);
+    Ok(if problems.is_empty() { Outcome::Done } else { Outcome::Incomplete })
 }
 
 #[cfg(not(feature = "tui"))]

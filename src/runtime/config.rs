@@ -59,6 +59,10 @@ impl Config {
     /// A file that cannot be read, is not TOML (with line and column), or names what there is not.
     pub fn load() -> Result<Self, ConfigError> {
         let Some(path) = config_path() else { return Ok(Self::default()) };
+        // A pipe would keep us waiting.
+        if path.exists() && !path.is_file() {
+            return Err(ConfigError { path, message: "is no regular file".to_owned() });
+        }
         match std::fs::read_to_string(&path) {
             Ok(text) => Self::parse(&text, &path),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
@@ -68,7 +72,7 @@ impl Config {
 
     fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
         let refuse = |message: String| ConfigError { path: path.to_owned(), message };
-        let file: File = toml::from_str(text).map_err(|error| refuse(error.to_string().trim_end().to_owned()))?;
+        let file: File = toml::from_str(text).map_err(|error| refuse(place(text, &error)))?;
         let theme = Theme::named(&file.theme)
             .ok_or_else(|| refuse(format!("there is no theme `{}`; there are {}", file.theme, THEMES.join(", "))))?;
         if !MEASURES.contains(&file.measure) {
@@ -86,9 +90,20 @@ impl Config {
             })?;
             changes.push((action, keys));
         }
+        if changes.iter().any(|(action, keys)| *action == Action::Quit && keys.is_empty()) {
+            return Err(refuse("[keys] `quit` needs a key, or there is no way out".to_owned()));
+        }
         let keymap = Keymap::with(&changes).map_err(|error| refuse(format!("[keys] {error}")))?;
         Ok(Self { theme, settings: Settings { measure: file.measure, keymap } })
     }
+}
+
+/// What is wrong with the TOML, on one line, and where.
+fn place(text: &str, error: &toml::de::Error) -> String {
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+    format!("line {line}, column {column}: {}", error.message())
 }
 
 /// The action whose name shares most letter pairs with `name`.
@@ -124,6 +139,12 @@ mod tests {
     fn says_what_is_wrong_and_where() {
         assert!(error("measure = ").contains("line 1"), "{}", error("measure = "));
         assert!(error("colour = 1").contains("colour"));
+        assert!(
+            error("theme = \"dark\"\nmeasure = \"x\"").contains("line 2, column 11"),
+            "{}",
+            error("theme = \"dark\"\nmeasure = \"x\"")
+        );
+        assert!(error("[keys]\nquit = []").contains("no way out"));
         assert!(error("theme = \"neon\"").contains("terminal, dark"));
         assert!(error("measure = 5").contains("from 20 to 200"));
         assert!(error("[keys]\nnext-artcle = [\"j\"]").contains("`next-article`"));

@@ -15,6 +15,7 @@ use crate::ui::{self, Theme};
 use anyhow::Context as _;
 use crossbeam_channel::{Receiver, unbounded};
 use input::Input;
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use terminal::Screen;
@@ -33,11 +34,12 @@ const CALM: Duration = Duration::from_millis(33);
 /// Longest stretch of taking results in before keys get their turn and the screen is drawn.
 const SLICE: Duration = Duration::from_millis(4);
 
-/// Opens the reader and returns when it is left. The terminal is as it was before, whatever happens in between.
+/// Opens the reader and returns when it is left, with a line for each input that could not be read. The terminal is as it
+/// was before, whatever happens in between.
 ///
 /// # Errors
 /// A terminal that cannot be set up or written to.
-pub fn open(opened: Opened, options: ReadOptions, config: Config) -> anyhow::Result<()> {
+pub fn open(opened: Opened, options: ReadOptions, config: Config) -> anyhow::Result<Vec<String>> {
     log_file::start();
     let (sender, inbox) = unbounded();
     let mut screen = Screen::enter().context("cannot set the terminal up")?;
@@ -50,7 +52,7 @@ pub fn open(opened: Opened, options: ReadOptions, config: Config) -> anyhow::Res
     let worker = jobs::Worker::start(sender).context("cannot start a thread")?;
     let result = run(&mut screen, &mut state, &theme, &Inbox { inbox, worker, results });
     log::info!("leaving: {result:?}");
-    result
+    result.map(|()| state.problems)
 }
 
 /// `NO_COLOR`, set to anything but the empty string, asks for no colour: <https://no-color.org>.
@@ -91,7 +93,7 @@ fn run(screen: &mut Screen, state: &mut State, theme: &Theme, inbox: &Inbox) -> 
                 let Ok(input) = input else { return Ok(()) };
                 for input in std::iter::once(input).chain(drain(&inbox.inbox, Instant::now() + SLICE)) {
                     let effects = take(state, input);
-                    if perform(screen, effects, inbox)?.is_quit() {
+                    if perform(screen, state, effects, inbox)?.is_quit() {
                         return Ok(());
                     }
                 }
@@ -100,7 +102,7 @@ fn run(screen: &mut Screen, state: &mut State, theme: &Theme, inbox: &Inbox) -> 
                 Ok(report) => {
                     let more = drain(&results, Instant::now() + SLICE);
                     let effects = app::receive(state, std::iter::once(report).chain(more));
-                    perform(screen, effects, inbox)?;
+                    perform(screen, state, effects, inbox)?;
                 }
                 Err(_) => {
                     results = crossbeam_channel::never();
@@ -108,7 +110,7 @@ fn run(screen: &mut Screen, state: &mut State, theme: &Theme, inbox: &Inbox) -> 
                         let broken = "reading in broke off; what is listed can be read".to_owned();
                         let progress = app::Progress { finished: true, ..state.progress };
                         let effects = app::receive(state, [Report::Problem(broken), Report::Progress(progress)]);
-                        perform(screen, effects, inbox)?;
+                        perform(screen, state, effects, inbox)?;
                     }
                 }
             },
@@ -150,13 +152,21 @@ impl Next {
     }
 }
 
-fn perform(screen: &mut Screen, effects: Effects, inbox: &Inbox) -> anyhow::Result<Next> {
-    for effect in effects {
+fn perform(screen: &mut Screen, state: &mut State, effects: Effects, inbox: &Inbox) -> anyhow::Result<Next> {
+    let mut effects = VecDeque::from(effects);
+    while let Some(effect) = effects.pop_front() {
         match effect {
             Effect::Quit => return Ok(Next::Quit),
-            Effect::Suspend => screen.suspend()?,
-            // Whoever had the terminal meanwhile may have left it in another mode.
-            Effect::Redraw => screen.take_over()?,
+            // Whoever had the terminal meanwhile may have left it in another mode and another size.
+            Effect::Suspend | Effect::Redraw => {
+                if matches!(effect, Effect::Suspend) {
+                    screen.suspend()?;
+                } else {
+                    screen.take_over()?;
+                }
+                let (width, height) = screen.size()?;
+                effects.extend(app::receive(state, [Report::Resized(width, height)]));
+            }
             Effect::Run(job) => inbox.worker.run(job),
         }
     }

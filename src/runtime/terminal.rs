@@ -5,7 +5,7 @@ use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
 };
-use crossterm::{cursor, execute};
+use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
@@ -15,6 +15,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// The screen while it is ours. Dropping it gives the terminal back.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Whether what is on the screen may take other columns than we count.
+    doubtful: bool,
 }
 
 impl Screen {
@@ -33,7 +35,7 @@ impl Screen {
         take_over()?;
         // A frame at 200×50 with styles runs to some tens of kilobytes: one write a frame.
         let terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(128 * 1024, stdout())));
-        terminal.map(|terminal| Self { terminal }).inspect_err(|_| restore())
+        terminal.map(|terminal| Self { terminal, doubtful: false }).inspect_err(|_| restore())
     }
 
     /// Columns and rows.
@@ -44,14 +46,23 @@ impl Screen {
 
     /// Draws a frame; a terminal that knows synchronised output shows it all at once.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        execute_unflushed(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(draw)?;
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        if self.doubtful {
+            // Cells that the terminal filled and we do not know of would stay behind.
+            self.clear()?;
+        }
+        let frame = self.terminal.draw(draw)?;
+        self.doubtful = frame.buffer.content().iter().any(|cell| is_doubtful(cell.symbol()));
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
     /// Takes the terminal over anew and has the next frame draw every cell.
     pub(super) fn take_over(&mut self) -> io::Result<()> {
         take_over()?;
+        self.clear()
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
         // As `Terminal::clear`, but without asking the terminal for the cursor's place: the answer would come in among
         // the keys that another thread is reading.
         let size = self.terminal.size()?;
@@ -72,8 +83,10 @@ impl Drop for Screen {
     }
 }
 
-fn execute_unflushed(out: &mut impl io::Write, command: impl crossterm::Command) -> io::Result<()> {
-    crossterm::queue!(out, command)
+/// Whether terminals disagree about the columns of a grapheme cluster: flags, keycaps, joined emoji, Indic syllables. They
+/// do not about a letter with accents.
+fn is_doubtful(symbol: &str) -> bool {
+    symbol.chars().skip(1).any(|c| !matches!(c, '\u{300}'..='\u{36f}'))
 }
 
 /// Whether the terminal is ours. Giving it back twice would put the cursor back over what was printed in between.

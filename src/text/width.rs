@@ -20,6 +20,18 @@ pub fn prefix(text: &str, max: usize) -> &str {
     text
 }
 
+/// The longest suffix of `text`, on a grapheme boundary, that fits into `max` columns.
+pub fn suffix(text: &str, max: usize) -> &str {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += grapheme.width();
+        if used > max {
+            return text.get(at + grapheme.len()..).unwrap_or_default();
+        }
+    }
+    text
+}
+
 /// `text` cut to `max` columns, with an ellipsis where something was cut.
 pub fn ellipsis(text: &str, max: usize) -> String {
     if columns(text) <= max {
@@ -46,6 +58,8 @@ mod tests {
     #[test]
     fn cuts_on_grapheme_boundaries() {
         assert_eq!(prefix("東京", 3), "東");
+        assert_eq!(suffix("東京", 3), "京");
+        assert_eq!(suffix("ab", 5), "ab");
         assert_eq!(ellipsis("東京都", 5), "東京…");
         assert_eq!(ellipsis("short", 5), "short");
         assert_eq!(ellipsis("longer", 1), "…");

@@ -6,6 +6,7 @@ mod overlay;
 mod paint;
 mod panel;
 mod reader;
+mod status;
 mod theme;
 mod words;
 
@@ -34,6 +35,6 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
     if let Some(area) = geometry.panel {
         panel::draw(state, theme, area, buffer);
     }
-    frame::draw_status(state, theme, geometry.status, buffer);
+    status::draw(state, theme, geometry.status, buffer);
     overlay::draw(state, theme, &geometry, buffer);
 }

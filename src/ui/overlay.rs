@@ -16,12 +16,12 @@ pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &m
     }
     let rows = state.overlay_rows(inner.width as usize);
     let title = match overlay {
-        Overlay::Help => " Keys ",
-        Overlay::Problems => " What could not be read ",
+        Overlay::Help => " Keys ".to_owned(),
+        Overlay::Problems => format!(" What could not be read: {} ", state.problems.len()),
     };
     let last = (top + inner.height as usize).min(rows.len());
-    let place = format!(" {last} of {} ", rows.len());
-    Line::of(buffer, frame, 0).skip(2).put(title, theme.title).put_right(&place, theme.quiet);
+    let place = format!(" row {last} of {} ", rows.len());
+    Line::of(buffer, frame, 0).skip(2).put(&title, theme.title).put_right(&place, theme.quiet);
     for (at, row) in rows.iter().skip(top).take(inner.height as usize).enumerate() {
         let mut line = Line::of(buffer, inner, at as u16);
         match row {

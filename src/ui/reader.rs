@@ -3,7 +3,7 @@
 use super::paint::Line;
 use super::theme::Theme;
 use super::words;
-use crate::app::{Action, Area, PageRow, Pane, Reader, RowKind, State, indent};
+use crate::app::{Action, Area, PageRow, Pane, Reader, RowKind, State, indent, pane};
 use crate::article::BlockKind;
 use crate::collection::Entry;
 use crate::compare::Shared;
@@ -13,9 +13,7 @@ use ratatui::style::Style;
 
 pub(super) fn draw(state: &State, theme: &Theme, column: usize, area: Area, buffer: &mut Buffer) {
     let Some(reader) = state.readers.get(column) else {
-        let text = if state.progress.finished { "nothing to read here" } else { "reading …" };
-        Line::of(buffer, area, area.height / 3).skip(2).put(text, theme.quiet);
-        return;
+        return draw_nothing(state, theme, area, buffer);
     };
     let Some(entry) = state.collection.entry(reader.article) else { return };
     let Some(Pane { head, text }) = state.pane(column) else { return };
@@ -27,6 +25,19 @@ pub(super) fn draw(state: &State, theme: &Theme, column: usize, area: Area, buff
     let marks = Marks::of(state, theme, reader, entry, text.height as usize, column == state.active);
     for (at, row) in reader.page.rows.iter().skip(reader.top).take(text.height as usize).enumerate() {
         draw_row(theme, row, &entry.article.text, &marks, Line::of(buffer, text, at as u16));
+    }
+}
+
+/// Says why there is no text.
+fn draw_nothing(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let text = match () {
+        () if !state.collection.is_empty() => "No article passes the filter.",
+        () if !state.progress.finished => "Reading …",
+        () => "No article here. crossread reads text, Markdown, HTML and JSON Lines: .txt, .md, .html and .jsonl.",
+    };
+    let column = pane(area, state.settings.measure, "").text;
+    for (at, row) in wrap(text, Span::new(0, text.len()), column.width as usize).iter().enumerate() {
+        Line::of(buffer, column, at as u16).put(row.of(text), theme.quiet);
     }
 }
 

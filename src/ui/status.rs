@@ -1,0 +1,97 @@
+//! The status line: what has just been said, what runs, where one is; and the keys that matter here.
+
+use super::paint::Line;
+use super::theme::Theme;
+use super::words;
+use crate::app::{Action, Area, Focus, State};
+use crate::text::width;
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let (left, style) = status_words(state, theme);
+    // The last hint, how to find all the others, keeps its place whatever is said beside it.
+    let (last, others) = state.hints().split_last().unwrap_or((&Action::Help, &[]));
+    let kept = hint_columns(state, *last);
+    let mut line = Line::of(buffer, area, 0);
+    line.skip(1);
+    if let Some(find) = state.find.as_ref().filter(|find| find.typing) {
+        // What is typed right now stands at the end of a long query.
+        let room = line.room().saturating_sub(width::columns(&left) + kept + 5);
+        line.put("/", theme.accent).put(width::suffix(&find.query, room), theme.text).put("▏  ", theme.accent);
+    }
+    line.put_cut(&left, kept + 1, style).put("  ", theme.text);
+    let mut hints = Vec::new();
+    let mut used = kept;
+    for action in others {
+        used += hint_columns(state, *action);
+        if used > line.room() {
+            used -= hint_columns(state, *action);
+            break;
+        }
+        hints.push(*action);
+    }
+    hints.push(*last);
+    line.skip((line.room().saturating_sub(used)) as u16);
+    for action in hints {
+        line.put(&key(state, action), theme.accent).put(" ", theme.text);
+        line.put(action.declaration().hint, theme.quiet).put("  ", theme.text);
+    }
+}
+
+fn hint_columns(state: &State, action: Action) -> usize {
+    width::columns(&key(state, action)) + width::columns(action.declaration().hint) + 3
+}
+
+/// The first key of `action`, as short as can be.
+pub(super) fn key(state: &State, action: Action) -> String {
+    let key = state.key_name(action);
+    if key == "enter" { "⏎".to_owned() } else { key }
+}
+
+fn status_words(state: &State, theme: &Theme) -> (String, Style) {
+    if let Some(notice) = &state.notice {
+        return (notice.clone(), theme.title);
+    }
+    if let Some(find) = &state.find {
+        let at = state.reader().and_then(|reader| reader.at).and_then(|at| find.hits.iter().position(|hit| *hit == at));
+        let words = match (at, find.hits.len()) {
+            _ if find.query.trim().is_empty() => "type what to find".to_owned(),
+            _ if find.is_searching() => "searching …".to_owned(),
+            (_, 0) => "no hit".to_owned(),
+            (Some(at), all) => format!("hit {} of {all}", at + 1),
+            (None, all) => words::count(all, "hit"),
+        };
+        let query = if find.typing { String::new() } else { format!("/{}: ", find.query) };
+        return (format!("{query}{words}"), theme.text);
+    }
+    if !state.progress.finished {
+        let progress = state.progress;
+        return (format!("reading {} of {}", progress.done, words::count(progress.found, "file")), theme.text);
+    }
+    let chosen = state.chosen.and_then(|id| state.collection.label(id));
+    if let (Some((at, here, all)), Some((_, name))) = (state.mention_place(), chosen) {
+        let place = at.map_or(format!("{here} here"), |at| format!("mention {at} of {here} here"));
+        return (format!("{name}, {place}, {all} in all"), theme.text);
+    }
+    if !state.problems.is_empty() {
+        let what = words::count(state.problems.len(), "file");
+        return (format!("{what} could not be read ({} shows why)", key(state, Action::Problems)), theme.problem);
+    }
+    match (state.is_comparing(), state.focus) {
+        (true, _) => (if state.linked.is_some() { "scrolling together" } else { "" }.to_owned(), theme.quiet),
+        (_, Focus::Panel) => (entity_words(state), theme.text),
+        _ => (String::new(), theme.text),
+    }
+}
+
+/// What is known of the selected entity: its other names and roles.
+fn entity_words(state: &State) -> String {
+    let Some(entity) = state.panel.selected.and_then(|id| state.collection.entity(id)) else { return String::new() };
+    let mut words = vec![entity.name.clone()];
+    if !entity.aliases.is_empty() {
+        words.push(format!("also {}", entity.aliases.join(", ")));
+    }
+    words.extend(entity.roles.iter().cloned());
+    words.join("; ")
+}
