@@ -5,12 +5,13 @@ use super::document::{Document, Item, Shape};
 use super::lexicon::Lexicon;
 use super::segment::Piece;
 
-/// Points for person, organisation and place.
+/// Points for person, organisation, place and for a thing of a kind that is not marked.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Points {
     pub(super) person: i32,
     pub(super) organization: i32,
     pub(super) place: i32,
+    pub(super) thing: i32,
 }
 
 impl Points {
@@ -18,148 +19,27 @@ impl Points {
         self.person = self.person.saturating_add(other.person);
         self.organization = self.organization.saturating_add(other.organization);
         self.place = self.place.saturating_add(other.place);
+        self.thing = self.thing.saturating_add(other.thing);
     }
 
-    /// The kind with most points; a draw goes to the commoner kind.
-    pub(super) fn best(self) -> EntityKind {
-        if self.person >= self.organization && self.person >= self.place {
-            EntityKind::Person
+    /// The kind with most points, none for a thing; a draw goes to the commoner kind.
+    pub(super) fn best(self) -> Option<EntityKind> {
+        if self.thing > self.most() {
+            None
+        } else if self.person >= self.organization && self.person >= self.place {
+            Some(EntityKind::Person)
         } else if self.place > self.organization {
-            EntityKind::Place
+            Some(EntityKind::Place)
         } else {
-            EntityKind::Organization
+            Some(EntityKind::Organization)
         }
     }
-}
 
-const SAYING: &[&str] = &[
-    "said",
-    "says",
-    "told",
-    "added",
-    "asked",
-    "wrote",
-    "tweeted",
-    "replied",
-    "recalled",
-    "insisted",
-    "argued",
-    "noted",
-    "warned",
-    "thanked",
-    "stressed",
-    "praised",
-    "explained",
-    "admitted",
-    "joked",
-    "urged",
-    "claimed",
-    "declared",
-    "vowed",
-];
-const ORG_NOUNS: &[&str] = &[
-    "company",
-    "firm",
-    "agency",
-    "newspaper",
-    "party",
-    "group",
-    "club",
-    "airline",
-    "bank",
-    "carrier",
-    "operator",
-    "maker",
-    "supplier",
-    "manufacturer",
-    "union",
-    "daily",
-    "broadcaster",
-    "insurer",
-    "rival",
-    "retailer",
-    "team",
-    "magazine",
-    "network",
-    "website",
-    "giant",
-    "startup",
-    "champions",
-    "side",
-    "lender",
-    "developer",
-    "publisher",
-    "charity",
-    "outlet",
-];
-const ORG_AFTER: &[&str] = &[
-    "party",
-    "group",
-    "newspaper",
-    "company",
-    "airline",
-    "news",
-    "agency",
-    "union",
-    "team",
-    "club",
-    "spokesman",
-    "spokeswoman",
-    "shares",
-    "stock",
-    "executive",
-    "chairman",
-    "officials",
-    "coach",
-    "fans",
-    "players",
-    "supporters",
-    "members",
-    "management",
-    "board",
-    "staff",
-    "employees",
-    "executives",
-    "customers",
-    "leader",
-    "bloc",
-    "lawmakers",
-];
-const PLACE_NOUNS: &[&str] = &[
-    "city",
-    "town",
-    "village",
-    "province",
-    "region",
-    "district",
-    "island",
-    "port",
-    "capital",
-    "county",
-    "river",
-    "state",
-    "lake",
-    "suburb",
-    "municipality",
-    "neighbourhood",
-    "neighborhood",
-    "area",
-    "airport",
-    "valley",
-    "peninsula",
-    "coast",
-    "border",
-    "mountains",
-    "prefecture",
-    "department",
-    "strait",
-    "canal",
-    "bridge",
-    "harbour",
-    "station",
-    "plateau",
-    "bay",
-];
+    /// The points of the likeliest kind.
+    pub(super) fn most(self) -> i32 {
+        self.person.max(self.organization).max(self.place)
+    }
+}
 
 /// What surrounds `piece` in its sentence.
 pub(super) fn around(document: &Document, items: &[Item], piece: &Piece, lexicon: &Lexicon) -> Points {
@@ -185,15 +65,16 @@ pub(super) fn around(document: &Document, items: &[Item], piece: &Piece, lexicon
             points.organization += 1;
         }
         "to" | "from" | "between" | "off" => points.place += 2,
-        "of" if PLACE_NOUNS.contains(&two) => points.place += 6,
+        "of" if lexicon.is_place_noun(two) => points.place += 6,
         "of" if !the && (lexicon.is_title(two) || two == "people") => points.place += 4,
         "of" if !the => points.place += 1,
         "and" | "," => listed(lexicon.kind(two), &mut points),
         "said" | "says" | "asked" | "added" | "mr" | "ms" => points.person += 3,
         "by" | "with" | "told" => points.person += 1,
         "joined" | "against" | "beat" | "v" | "vs" => points.organization += 2,
-        _ if !the && ORG_NOUNS.contains(&prior.as_str()) => points.organization += 4,
-        _ if !the && PLACE_NOUNS.contains(&prior.as_str()) => points.place += 4,
+        _ if !the && lexicon.is_thing_noun(&prior) => points.thing += 8,
+        _ if !the && lexicon.is_org_noun(&prior) => points.organization += 4,
+        _ if !the && lexicon.is_place_noun(&prior) => points.place += 4,
         _ if !the && lexicon.is_title(&prior) => points.person += 6,
         _ => {}
     }
@@ -220,8 +101,9 @@ fn after(document: &Document, items: &[Item], piece: &Piece, lexicon: &Lexicon, 
         "," if is_age(then) && matches!(word(piece.to + 2), "," | ".") => points.person += 6,
         "and" if lexicon.kind(then).is_some() => listed(lexicon.kind(then), &mut points),
         "," if lexicon.kind(then) == Some(EntityKind::Place) => points.place += 2,
-        "," if appositive(ORG_NOUNS, piece, &word) => points.organization += 5,
-        "," if appositive(PLACE_NOUNS, piece, &word) => points.place += 3,
+        "," if appositive(|w| lexicon.is_org_noun(w), piece, &word) => points.organization += 5,
+        "," if appositive(|w| lexicon.is_thing_noun(w), piece, &word) => points.thing += 8,
+        "," if appositive(|w| lexicon.is_place_noun(w), piece, &word) => points.place += 3,
         "," if (piece.to + 1..piece.to + 7)
             .map(word)
             .take_while(|w| !matches!(*w, "," | "." | "which" | "where" | "said"))
@@ -229,27 +111,90 @@ fn after(document: &Document, items: &[Item], piece: &Piece, lexicon: &Lexicon, 
         {
             points.person += 4;
         }
-        _ if SAYING.contains(&next) && the => points.organization += 3,
-        _ if SAYING.contains(&next) => {
+        _ if lexicon.is_saying(next) && the => points.organization += 3,
+        _ if lexicon.is_saying(next) => {
             points.person += 3;
             points.organization += 1;
         }
-        _ if PLACE_NOUNS.contains(&next) => points.place += 4,
-        _ if ORG_AFTER.contains(&next) => points.organization += 3,
+        _ if lexicon.is_place_noun(next) => points.place += 4,
+        _ if lexicon.follows_org(next) => points.organization += 3,
         "plc" | "chief" => points.organization += 3,
-        _ if next.ends_with("ed") && lexicon.is_common(next) => points.person += 1,
+        "(" if stands_for(then, document, items, piece) => points.organization += 6,
+        _ if acts(next) => points.person += 1,
         _ => {}
     }
     points
 }
 
 /// Whether a short apposition, ", the power company", holds one of `nouns` before anything that could be another name.
-fn appositive<'w>(nouns: &[&str], piece: &Piece, word: &dyn Fn(usize) -> &'w str) -> bool {
+fn appositive<'w>(is_noun: impl Fn(&str) -> bool, piece: &Piece, word: &dyn Fn(usize) -> &'w str) -> bool {
     matches!(word(piece.to + 1), "a" | "an" | "the" | "its" | "another")
         && (piece.to + 2..piece.to + 6)
             .map(word)
             .take_while(|w| w.starts_with(char::is_alphabetic) && *w != "of")
-            .any(|w| nouns.contains(&w))
+            .any(is_noun)
+}
+
+/// Whether `acronym` is made of the capitals of `piece`: "Village Defence Committee (VDC)".
+fn stands_for(acronym: &str, document: &Document, items: &[Item], piece: &Piece) -> bool {
+    let own = items.get(piece.from..piece.to).unwrap_or_default();
+    let capitals = own.iter().filter_map(|item| document.word(item).chars().next().filter(|c| c.is_uppercase()));
+    own.len() > 1 && capitals.eq(acronym.chars().filter(|c| c.is_uppercase()))
+}
+
+/// Whether `word` may be the verb of a sentence that begins with a name.
+pub(super) fn acts(word: &str) -> bool {
+    word.len() > 3 && word.ends_with("ed")
+        || matches!(
+            word,
+            "is" | "was"
+                | "has"
+                | "had"
+                | "will"
+                | "would"
+                | "could"
+                | "may"
+                | "can"
+                | "does"
+                | "did"
+                | "met"
+                | "told"
+                | "said"
+                | "says"
+                | "won"
+                | "lost"
+                | "went"
+                | "came"
+                | "made"
+                | "took"
+                | "gave"
+                | "became"
+                | "left"
+                | "held"
+                | "led"
+                | "began"
+                | "spoke"
+                | "sent"
+                | "saw"
+                | "ran"
+                | "rose"
+                | "fell"
+                | "knew"
+                | "wants"
+                | "thinks"
+                | "wrote"
+                | "sold"
+                | "bought"
+                | "built"
+                | "beat"
+                | "also"
+                | "then"
+        )
+}
+
+/// Endings of words that name an idea rather than a man.
+fn is_abstract(lower: &str) -> bool {
+    ["tion", "tions", "ment", "ments", "ship", "ity", "ness", "ism"].iter().any(|s| lower.ends_with(s))
 }
 
 /// What its own form says: counted once for a name, however often it stands.
@@ -258,7 +203,9 @@ pub(super) fn inside(document: &Document, items: &[Item], piece: &Piece, lexicon
     let own = items.get(piece.from..piece.to).unwrap_or_default();
     let words = own.len();
     if words == 1 {
+        // A word that nothing speaks for names nothing that is marked.
         points.person += 1;
+        points.thing += 2;
     } else if words <= 4 {
         points.person += 3;
         points.organization += 1;
@@ -273,13 +220,31 @@ pub(super) fn inside(document: &Document, items: &[Item], piece: &Piece, lexicon
     if words > 1 && own.first().is_some_and(place) {
         points.organization += 3;
     }
-    // "Interregional Cooperation": names of people are seldom common words throughout.
-    if words > 1 && own.iter().all(|item| lexicon.is_common(&document.word(item).to_lowercase())) {
+    let group = |item: &Item| lexicon.kind(document.word(item)) == Some(EntityKind::Group);
+    if words > 1 && own.first().is_some_and(group) {
         points.person -= 3;
         points.organization += 2;
     }
-    if let (Some(first), Some(last)) = (own.first(), own.last()) {
+    let lower: Vec<String> = own.iter().map(|item| document.word(item).to_lowercase()).collect();
+    // "Interregional Cooperation": names of people are seldom common words throughout.
+    let common = lower.iter().filter(|word| lexicon.is_common(word)).count();
+    if words > 1 && common == words {
+        points.person -= 3;
+        points.organization += 2;
+    }
+    if let (Some(first), Some(last), Some(end)) = (own.first(), own.last(), lower.last()) {
         let (first, last) = (document.word(first), document.word(last));
+        if words > 1 && lexicon.is_thing_tail(end) {
+            points.thing += 8;
+        } else if words > 1 && is_abstract(end) {
+            points.person -= 3;
+            points.organization += 1;
+            points.thing += 2;
+        }
+        // "Sputnik V", "Daily Dose III".
+        if words > 1 && last.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) {
+            points.thing += 6;
+        }
         if words == 1 && lexicon.is_lesser_city(first) {
             points.place += 6;
         } else if words > 1 && lexicon.kind(last) == Some(EntityKind::Place) && !lexicon.is_lesser_city(last) {
@@ -305,7 +270,7 @@ pub(super) fn inside(document: &Document, items: &[Item], piece: &Piece, lexicon
         if matches!(word, "&" | "of" | "and" | "for") {
             points.organization += 6;
         }
-        if ["stan", "burg", "ville", "grad", "abad", "shire", "pur", "polis", "borough"]
+        if ["stan", "burg", "ville", "grad", "abad", "shire", "pur", "polis", "borough", "straße", "strasse"]
             .iter()
             .any(|s| word.ends_with(s))
         {
@@ -320,7 +285,7 @@ fn has_inner_capital(word: &str) -> bool {
     let inner = word.chars().skip(1).any(char::is_uppercase);
     small
         && inner
-        && !["Mc", "Mac", "De", "O'", "O’", "Le", "La", "D'", "D’", "Di", "Fitz", "Van"]
+        && !["Mc", "Mac", "d'", "d’", "l'", "l’", "De", "O'", "O’", "Le", "La", "D'", "D’", "Di", "Fitz", "Van"]
             .iter()
             .any(|p| word.starts_with(p))
 }

@@ -98,8 +98,14 @@ fn shape(word: &str) -> Shape {
             }
             if any && !small { Shape::Upper } else { Shape::Capitalised }
         }
+        // "d'Aubigné".
+        Some('d' | 'l') if word.get(1..).is_some_and(is_elided) => Shape::Capitalised,
         _ => Shape::Lower,
     }
+}
+
+fn is_elided(rest: &str) -> bool {
+    rest.strip_prefix(['\'', '’']).is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 /// Words that a headline in Title Case leaves small.
@@ -132,8 +138,8 @@ mod tests {
 
     #[test]
     fn shapes_of_words() {
-        let shapes = ["word", "Word", "NATO", "U.S.", "McCoy", "東京", "J."].map(shape);
+        let shapes = ["word", "Word", "NATO", "U.S.", "McCoy", "東京", "J.", "d’Aubigné"].map(shape);
         use Shape::*;
-        assert_eq!(shapes, [Lower, Capitalised, Upper, Upper, Capitalised, Lower, Capitalised]);
+        assert_eq!(shapes, [Lower, Capitalised, Upper, Upper, Capitalised, Lower, Capitalised, Capitalised]);
     }
 }

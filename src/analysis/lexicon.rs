@@ -22,6 +22,13 @@ pub(super) struct Lexicon {
     place_tails: Words,
     event_tails: Words,
     not_names: Words,
+    function: Words,
+    saying: Words,
+    org_nouns: Words,
+    org_after: Words,
+    place_nouns: Words,
+    thing_nouns: Words,
+    thing_tails: Words,
 }
 
 macro_rules! list {
@@ -66,6 +73,13 @@ impl Lexicon {
             place_tails: set(list!("place_tails")),
             event_tails: set(list!("event_tails")),
             not_names: set(list!("not_names")),
+            function: set(list!("function")),
+            saying: set(list!("saying")),
+            org_nouns: set(list!("organization_nouns")),
+            org_after: set(list!("organization_after")),
+            place_nouns: set(list!("place_nouns")),
+            thing_nouns: set(list!("thing_nouns")),
+            thing_tails: set(list!("thing_tails")),
         }
     }
 
@@ -119,6 +133,32 @@ impl Lexicon {
     }
     pub(super) fn is_event_tail(&self, lower: &str) -> bool {
         self.event_tails.contains(lower)
+    }
+    pub(super) fn is_function(&self, lower: &str) -> bool {
+        self.function.contains(lower)
+    }
+    pub(super) fn is_saying(&self, word: &str) -> bool {
+        self.saying.contains(word)
+    }
+    /// "company" in "Acme, a company".
+    pub(super) fn is_org_noun(&self, word: &str) -> bool {
+        self.org_nouns.contains(word)
+    }
+    /// "shares" in "Acme shares".
+    pub(super) fn follows_org(&self, word: &str) -> bool {
+        self.org_after.contains(word)
+    }
+    /// "village" or "villages".
+    pub(super) fn is_place_noun(&self, word: &str) -> bool {
+        self.place_nouns.contains(word) || word.strip_suffix('s').is_some_and(|one| self.place_nouns.contains(one))
+    }
+    /// "ferry" in "the ferry Eastern Star".
+    pub(super) fn is_thing_noun(&self, word: &str) -> bool {
+        self.thing_nouns.contains(word)
+    }
+    /// "act" in "Clean Air Act".
+    pub(super) fn is_thing_tail(&self, lower: &str) -> bool {
+        self.thing_tails.contains(lower)
     }
     pub(super) fn is_no_name(&self, lower: &str) -> bool {
         {

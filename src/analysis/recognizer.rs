@@ -3,7 +3,7 @@
 
 use super::EntityKind;
 use super::cues::{self, Points};
-use super::document::{Document, Sentence, Shape};
+use super::document::{Document, Item, Sentence, Shape};
 use super::lexicon::Lexicon;
 use super::segment::{self, Piece};
 use crate::text::{Span, TokenKind};
@@ -143,7 +143,7 @@ impl<'a> Evidence<'a> {
         let name = span.of(document.text);
         // Parts are what blanks part: "Krawczyk" alone is not the surname "Zięba-Krawczyk".
         let (Some((first, _)), Some((_, surname))) = (name.split_once(' '), name.rsplit_once(' ')) else { return };
-        let kind = piece.kind.or_else(|| self.points.contains_key(name).then(|| self.points_of(name).best()));
+        let kind = piece.kind.or_else(|| self.points.contains_key(name).then(|| self.points_of(name).best()).flatten());
         match kind {
             Some(EntityKind::Person) => {
                 // A country's name is no surname here; a lesser city's may be.
@@ -195,20 +195,26 @@ impl<'a> Evidence<'a> {
             return Some(*kind);
         }
         if single {
-            if self.surnames.contains(name) || (self.given.contains(name) && !piece.weak) {
+            let initial = segment::is_initial(document, &sentence.items, piece.from);
+            if self.surnames.contains(name) || (self.given.contains(name) && !(piece.weak && initial)) {
                 return Some(EntityKind::Person);
             }
             if self.acronyms.contains(name) {
                 return Some(EntityKind::Organization);
             }
             let lower = name.to_lowercase();
-            let initial = segment::is_initial(document, &sentence.items, piece.from);
             let plain = lexicon.is_common(&lower) || self.lower.contains(lower.as_str());
             let upper = sentence.items.get(piece.from).is_some_and(|item| item.shape == Shape::Upper);
             if upper && name.len() > 3 && lexicon.kind(&title_case(name)) == Some(EntityKind::Place) {
                 return Some(EntityKind::Place);
             }
-            if !upper && (plain || (initial && !self.inner.contains(name) && !self.is_supported(name, &lower))) {
+            if !upper
+                && (plain
+                    || (initial
+                        && !self.inner.contains(name)
+                        && !self.is_supported(name, &lower)
+                        && !self.acts(document, sentence, piece, &lower)))
+            {
                 return None;
             }
         }
@@ -223,13 +229,18 @@ impl<'a> Evidence<'a> {
         if single && self.org_firsts.contains(name) {
             points.organization += 3;
         }
-        Some(points.best())
+        points.best()
     }
 
     /// Whether a word seen only at the head of sentences is a name all the same.
     fn is_supported(&self, name: &str, lower: &str) -> bool {
         let points = self.points.get(name).copied().unwrap_or_default();
-        !looks_common(lower) && points.person.max(points.organization).max(points.place) >= 4
+        !looks_common(lower) && points.most() >= 4
+    }
+
+    /// "Putin met Xi Jinping": a sentence's first word, unknown, with its verb.
+    fn acts(&self, document: &Document, sentence: &Sentence, piece: &Piece, lower: &str) -> bool {
+        !looks_common(lower) && sentence.items.get(piece.to).is_some_and(|item| cues::acts(document.word(item)))
     }
 
     /// The points of a name of several words, and those of its last word where that stands alone.
@@ -249,10 +260,17 @@ impl<'a> Evidence<'a> {
         lexicon
             .kind(name)
             .or_else(|| self.settled.get(name).copied())
-            .or_else(|| (long && self.points.contains_key(name)).then(|| self.points_of(name).best()))
+            .or_else(|| (long && self.points.contains_key(name)).then(|| self.points_of(name).best()).flatten())
             .or_else(|| {
-                let free = !lexicon.is_common(&name.to_lowercase());
-                (free && self.surnames.contains(name)).then_some(EntityKind::Person)
+                if lexicon.is_common(&name.to_lowercase()) {
+                    None
+                } else if self.surnames.contains(name) {
+                    Some(EntityKind::Person)
+                } else if self.acronyms.contains(name) {
+                    Some(EntityKind::Organization)
+                } else {
+                    self.inner.contains(name).then(|| self.points.get(name)?.best()).flatten()
+                }
             })
     }
 }
@@ -283,11 +301,8 @@ fn known_only(
         let mut found = None;
         if segment::is_capital(document, item) {
             let word = document.word(item);
-            let longest = if item.shape == Shape::Upper || lexicon.begins_longer(word) || !evidence.points.is_empty() {
-                4
-            } else {
-                1
-            };
+            let longer = lexicon.begins_longer(word) || !evidence.points.is_empty();
+            let longest = if item.shape == Shape::Upper || longer { 5 } else { 1 };
             for to in (i + 1..=(i + longest).min(sentence.items.len())).rev() {
                 let Some(span) = span_of(sentence, i, to) else { continue };
                 let name = span.of(document.text);
@@ -297,15 +312,41 @@ fn known_only(
                         .then(|| evidence.known(&title_case(name), lexicon))
                         .flatten()
                 });
-                if let Some(kind) = kind {
+                // "Vladimir" of "Vladimir Putin" is no city here.
+                let part = to == i + 1 && lexicon.is_lesser_city(name) && bare_run(document, sentence, lexicon, i) > to;
+                if let Some(kind) = kind.filter(|_| !part) {
                     found = Some(Found { span, kind, sentence: n, from: i, to });
                     break;
                 }
             }
         }
+        let run = bare_run(document, sentence, lexicon, i);
+        if found.is_none() && document.english && (i + 2..i + 4).contains(&run) {
+            found = span_of(sentence, i, run).map(|span| Found {
+                span,
+                kind: EntityKind::Person,
+                sentence: n,
+                from: i,
+                to: run,
+            });
+        }
         i = found.map_or(i + 1, |found| found.to);
         out.extend(found);
     }
+}
+
+/// One past the capitalised words from `i` on that are no English words: a person's name, in a headline in Title Case.
+fn bare_run(document: &Document, sentence: &Sentence, lexicon: &Lexicon, i: usize) -> usize {
+    let bare = |item: &&Item| {
+        let lower = document.word(item).to_lowercase();
+        let place = |word: &str| lexicon.is_place_noun(word) || lexicon.is_place_head(word);
+        let plain = |word: &str| lexicon.is_common(word) || lexicon.is_title(word) || place(word);
+        let inflected = ["s", "es", "d", "ed", "ing"].iter().any(|end| lower.strip_suffix(end).is_some_and(plain));
+        item.shape == Shape::Capitalised
+            && segment::is_capital(document, item)
+            && !(plain(&lower) || inflected || lexicon.is_function(&lower) || lexicon.is_no_name(&lower))
+    };
+    i + sentence.items.iter().skip(i).take(4).take_while(bare).count()
 }
 
 /// "NEW YORK" as "New York".

@@ -1,7 +1,7 @@
 //! From capitalised runs to the names in them: "Russian President Vladimir Putin" is a group, a title and a person.
 
 use super::document::{Document, Item, Sentence, Shape};
-use super::runs::PARTICLES;
+use super::runs::{PARTICLES, ROMAN};
 use super::{EntityKind, lexicon::Lexicon};
 use crate::text::Span;
 
@@ -50,111 +50,6 @@ pub(super) fn is_initial(document: &Document, items: &[Item], i: usize) -> bool 
     }
 }
 
-pub(super) const FUNCTION: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "in",
-    "on",
-    "at",
-    "of",
-    "and",
-    "but",
-    "or",
-    "for",
-    "to",
-    "from",
-    "by",
-    "with",
-    "as",
-    "if",
-    "it",
-    "he",
-    "she",
-    "they",
-    "we",
-    "you",
-    "i",
-    "his",
-    "her",
-    "its",
-    "their",
-    "our",
-    "my",
-    "this",
-    "that",
-    "these",
-    "those",
-    "there",
-    "when",
-    "while",
-    "what",
-    "who",
-    "why",
-    "how",
-    "where",
-    "which",
-    "after",
-    "before",
-    "since",
-    "not",
-    "no",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "has",
-    "had",
-    "have",
-    "will",
-    "would",
-    "can",
-    "may",
-    "then",
-    "than",
-    "also",
-    "so",
-    "some",
-    "many",
-    "most",
-    "all",
-    "both",
-    "more",
-    "one",
-    "two",
-    "three",
-    "yes",
-    "here",
-    "now",
-    "only",
-    "even",
-    "such",
-    "another",
-    "other",
-    "each",
-    "every",
-    "under",
-    "over",
-    "about",
-    "into",
-    "between",
-    "during",
-    "despite",
-    "although",
-    "however",
-    "meanwhile",
-    "according",
-    "until",
-    "because",
-    "among",
-    "amid",
-    "without",
-    "said",
-    "says",
-    "per",
-    "via",
-];
 /// One sentence on the way to its pieces.
 pub(super) struct Cutter<'d> {
     pub(super) document: &'d Document<'d>,
@@ -237,11 +132,13 @@ impl Cutter<'_> {
                 _ => None,
             };
         }
+        // "World War II".
+        let to = if to > from + 2 && ROMAN.contains(&self.word(to - 1)) { to - 1 } else { to };
         let (first, last) = (self.lower(from), self.lower(to - 1));
         if to == from + 2 && matches!(first.as_str(), "hurricane" | "typhoon" | "cyclone") {
             return Some(EntityKind::Event);
         }
-        let joined = (from..to).any(|i| matches!(self.word(i), "of" | "for"));
+        let joined = (from..to).any(|i| matches!(self.word(i), "of" | "for" | "on"));
         if self.lexicon.is_event_tail(&last) && !joined {
             return Some(EntityKind::Event);
         }
@@ -255,7 +152,7 @@ impl Cutter<'_> {
             return Some(EntityKind::Place);
         }
         if joined {
-            let head = (from..to).take_while(|i| !matches!(self.word(*i), "of" | "for")).last()?;
+            let head = (from..to).take_while(|i| !matches!(self.word(*i), "of" | "for" | "on")).last()?;
             let head = self.lower(head);
             if self.lexicon.is_org_head(&head) || self.lexicon.is_org_tail(&head) {
                 return Some(EntityKind::Organization);
@@ -283,6 +180,8 @@ impl Cutter<'_> {
         }
         for end in (from + 1..to.min(from + 4)).rev() {
             match self.kind(from, end) {
+                // "Scottish Enterprise", "Indian Wells".
+                Some(EntityKind::Group) if end + 1 == to && self.is_plain(end) => break,
                 Some(EntityKind::Group) => {
                     self.push(from, end, Some(EntityKind::Group), false);
                     return self.cut_names(self.past_hyphen(end), to);

@@ -62,6 +62,18 @@ fn companies_and_agencies() {
 }
 
 #[test]
+fn particles_lists_and_things() {
+    insta::assert_snapshot!(picture(
+        "Putin met Xi Jinping in Beijing. Macron and von der Leyen spoke to Jean-Luc d’Aubigné and bin Salman.\n\
+         Saint Vincent and the Grenadines signed the Olympic Games Covenant. Sputnik V is made in Moscow.\n\
+         The ferry Eastern Lily sank, the Ministry of Agriculture, Fisheries and Water Resources said.\n\
+         The Village Defence Committees and the Grenadines Co-operative Bank met at Indian Wells.\n\
+         The owner, the European Bank for Reconstruction and Development, sued the Windhoek High Court.\n\
+         Sergei Lavrov Meets Xi Jinping in Beijing for Talks"
+    ));
+}
+
+#[test]
 fn two_people_of_one_surname_stay_apart() {
     let text = "Maria Okello spoke. Okello left. Then Peter Okello came. Okello sang, said Peter Okello.";
     let article = article(text);
