@@ -5,8 +5,8 @@
 mod common;
 
 use common::Desk;
-use crossread::app::{Focus, Report};
-use crossread::article::{Format, ReadOptions, read_str};
+use crossread::app::{Answer, Done, Focus, Report};
+use crossread::article::{Article, Format, ReadOptions, read_str};
 use crossread::collection::Entry;
 
 /// Moves the panel's selection to `name`; fails where it is not there.
@@ -85,7 +85,7 @@ fn finding_words() {
     let mut desk = Desk::with_samples(100, 30);
     desk.press("enter /").type_text("gas").expect("hit 1 of");
     desk.press("enter n").expect("hit 2 of");
-    desk.press("N N").expect("hit ");
+    desk.press("N").expect("hit 1 of");
     desk.press("/").type_text("no such words").expect("no hit");
     desk.press("ctrl-u esc").expect_no("no hit");
     desk.press("/").type_text("xi").press("esc").expect_no("/xi");
@@ -121,17 +121,146 @@ fn folding_page_furniture() {
 
 #[test]
 fn a_resize_keeps_the_place() {
-    let mut desk = Desk::with_samples(160, 40);
-    desk.press("enter ctrl-d ctrl-d");
-    let reader = desk.state.reader().unwrap();
-    let before = reader.page.rows[reader.top].span.start;
-    for (width, height) in [(60, 20), (200, 50), (160, 40)] {
-        desk.report(Report::Resized(width, height));
+    let mut desk = Desk::with(vec![long_article(300)], 100, 30);
+    desk.press("enter ctrl-d ctrl-d ctrl-d");
+    let first = |desk: &Desk| {
         let reader = desk.state.reader().unwrap();
-        let last = reader.page.rows.len().saturating_sub(1);
-        let (top, next) = (reader.page.rows[reader.top].span, reader.page.rows[(reader.top + 1).min(last)].span);
-        assert!(top.start <= before && before <= next.start.max(top.end) || reader.top + 50 > last, "{top:?} {before}");
+        reader.page.rows[reader.top].span
+    };
+    let before = first(&desk).start;
+    for (width, height) in [(60, 20), (200, 120), (30, 8), (160, 40), (100, 30)] {
+        desk.report(Report::Resized(width, height));
+        let row = first(&desk);
+        assert!(row.start <= before && before <= row.end, "{row:?} at {width}×{height}, {before} before");
     }
+    assert_eq!(first(&desk).start, before);
+}
+
+fn text_article(id: &str, text: &str) -> Article {
+    read_str(id, text, Format::Plain, ReadOptions::default()).remove(0).unwrap()
+}
+
+/// An article of so many paragraphs, each with its number.
+fn long_article(paragraphs: usize) -> Article {
+    let prose = "and the harbour stayed shut while the ferries waited for the wind to turn and the rain to end";
+    let text: String =
+        (0..paragraphs).map(|n| format!("Paragraph {n} said that {prose}, {prose}, {prose}.\n\n")).collect();
+    text_article("long", &text)
+}
+
+/// A long article is set in the background: what comes late is dropped, and nothing waits for ever.
+#[test]
+fn late_answers_are_dropped() {
+    let mut desk = Desk::with(Vec::new(), 100, 30);
+    desk.held = Some(Vec::new());
+    desk.report(Report::Read(Box::new(Entry::new((0, 0), long_article(1000), Default::default()))));
+    desk.expect("setting the text");
+    desk.report(Report::Resized(60, 20));
+    desk.press("enter");
+    let mut jobs = desk.held.replace(Vec::new()).unwrap();
+    assert!(jobs.len() >= 2);
+    // The newest first, then the older ones, whose width is wrong by now.
+    jobs.reverse();
+    desk.report(Report::Done(jobs[0].run()));
+    desk.expect("Paragraph 0").expect_no("setting the text");
+    let width = desk.state.reader().unwrap().page.width;
+    jobs[1..].iter().for_each(|job| desk.report(Report::Done(job.run())));
+    assert_eq!(desk.state.reader().unwrap().page.width, width);
+    // A search in the background: the answer to a shorter query comes after that to the longer one.
+    desk.press("/").type_text("paragraph 99").expect("searching");
+    let mut jobs = desk.held.replace(Vec::new()).unwrap();
+    jobs.reverse();
+    jobs.iter().for_each(|job| desk.report(Report::Done(job.run())));
+    desk.expect("hit 1 of 11").expect("Paragraph 99");
+    // One that failed says so and lets go.
+    desk.report(Report::Resized(100, 30));
+    let jobs = desk.held.replace(Vec::new()).unwrap();
+    let failed = Answer::Failed("no luck".to_owned());
+    jobs.iter().for_each(|job| desk.report(Report::Done(Done { generation: job.generation, answer: failed.clone() })));
+    desk.expect("no luck").expect_no("setting the text");
+}
+
+/// A short name read first, the full name last: what is held on to goes over to the full name.
+#[test]
+fn a_filter_follows_a_name_that_grows() {
+    let mut desk = Desk::with(Vec::new(), 160, 40);
+    let add = |desk: &mut Desk, at: usize, text: &str| {
+        let article = text_article(&at.to_string(), text);
+        let analysis = crossread::analysis::analyze(&article, crossread::analysis::Models::embedded());
+        desk.report(Report::Read(Box::new(Entry::new((at, 0), article, analysis))));
+    };
+    add(&mut desk, 0, "Mr Zelkov said no. The ferry was late, Mr Zelkov said.");
+    desk.press("tab tab");
+    select(&mut desk, "Zelkov");
+    desk.press("enter f").expect("with Zelkov");
+    add(&mut desk, 1, "The mayor, Boris Zelkov, said yes. Mr Zelkov was late, said Boris Zelkov.");
+    let found = 2;
+    desk.report(Report::Progress(crossread::app::Progress { done: found, found, finished: true }));
+    desk.expect("with Boris Zelkov");
+    assert_eq!(desk.state.list.shown, [0, 1]);
+    desk.press("n n").expect("mention 1 of 3 here, 5 in all");
+    assert_eq!(open_article(&desk), 1);
+}
+
+#[test]
+fn nothing_happens_behind_an_overlay() {
+    let mut desk = Desk::with_samples(100, 30);
+    desk.press("tab tab ?").expect(" Keys ");
+    desk.press("f").expect("goes back to the articles first");
+    desk.press("/").expect("goes back to the articles first");
+    assert!(desk.state.filter.is_empty() && desk.state.find.is_none());
+    desk.press("q").expect_no(" Keys ");
+    assert!(!desk.quit);
+}
+
+#[test]
+fn the_panel_is_never_scrolled_beyond_its_rows() {
+    let mut desk = Desk::with_samples(160, 20);
+    desk.press("tab tab G J").expect("Vladimir Putin");
+}
+
+#[test]
+fn a_find_goes_along_into_the_next_article() {
+    let mut desk = Desk::with_samples(160, 40);
+    desk.press("tab /").type_text("Beijing").press("enter").expect("hit 1 of");
+    desk.press("J").expect("/Beijing: ").press("n").expect("hit 1 of");
+    assert_eq!(open_article(&desk), 1);
+}
+
+#[test]
+fn a_filter_that_none_passes_says_so_and_can_be_undone() {
+    let mut desk = Desk::with_samples(160, 40);
+    let everywhere = |desk: &Desk, id| desk.state.collection.articles_of(id).len() == 5;
+    desk.press("tab tab");
+    let id = desk.state.panel.rows.iter().filter_map(|row| row.entity()).find(|id| everywhere(&desk, *id)).unwrap();
+    let name = desk.state.collection.label(id).unwrap().1.to_owned();
+    select(&mut desk, &name);
+    desk.press("F").expect("no article passes the filter").expect("No article passes");
+    desk.press("u").expect("5 articles").expect("In this article");
+}
+
+#[test]
+fn accents_typed_one_by_one_are_found_and_shown() {
+    let mut desk = Desk::with(vec![text_article("a", "The cafe\u{301} was open until late, said the mayor.")], 100, 30);
+    desk.press("enter /").type_text("cafe").expect("cafe\u{301} was");
+    desk.type_text("\u{301}").expect("hit 1 of 1").expect("cafe\u{301} was");
+    desk.report(Report::Pasted("x".repeat(100_000)));
+    desk.expect("no hit");
+}
+
+#[test]
+fn linked_articles_keep_their_distance_at_the_end() {
+    let mut desk = Desk::with(vec![long_article(10), long_article(40)], 160, 30);
+    desk.press("enter c j j L G");
+    let tops = |desk: &Desk| desk.state.readers.iter().map(|reader| reader.top).collect::<Vec<_>>();
+    let end = tops(&desk);
+    desk.press("g");
+    assert_eq!(tops(&desk), [0, 0]);
+    desk.press("j j j");
+    let [a, b] = tops(&desk)[..] else { panic!() };
+    assert_eq!(a, b + 2);
+    desk.press("G j j");
+    assert_eq!(tops(&desk), end);
 }
 
 #[test]

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// From the top down. A floor may name those before it.
 const FLOORS: [&str; 9] = ["text", "article", "analysis", "collection", "compare", "app", "ui", "runtime", "cli"];
+/// What `app` must not name: a step of the state does no I/O and knows no time.
+const OUTSIDE: [&str; 6] = ["std::fs", "std::io", "std::net", "std::thread", "std::time", "std::env"];
 /// What only `ui` and below may name.
 const TERMINAL: [&str; 2] = ["ratatui", "crossterm"];
 
@@ -47,6 +49,7 @@ fn wrong_arrows_are_caught() {
         ("app", "use super::super::ui::draw;"),
         ("compare", "use crate :: runtime;"),
         ("text", "use crossread::cli::main;"),
+        ("app", "use std::time::Instant;"),
     ];
     for (floor, source) in wrong {
         assert_eq!(wrong_arrows(floor, source).len(), 1, "in {floor}: {source}");
@@ -89,6 +92,10 @@ fn wrong_arrows(floor: &str, source: &str) -> Vec<String> {
     if own < place("ui").expect("a known floor") {
         let words: Vec<&str> = code.split(|c| !is_word(c)).collect();
         wrong.extend(TERMINAL.iter().filter(|t| words.contains(t)).map(|t| format!("{floor} must not name {t}")));
+    }
+    if floor == "app" {
+        let named = OUTSIDE.iter().filter(|path| code.contains(*path));
+        wrong.extend(named.map(|path| format!("app must not name {path}")));
     }
     wrong
 }

@@ -57,12 +57,12 @@ fn finish(found: &[Found], drafted: &[usize], drafts: Vec<Draft>) -> Analysis {
     let mut made: Vec<(usize, Entity, String)> =
         drafts.into_iter().enumerate().map(|(at, draft)| entity(at, draft)).collect();
     made.sort_by(|(a, x, _), (b, y, _)| (y.count, &x.name, a).cmp(&(x.count, &y.name, b)));
-    let mut taken: HashSet<String> = HashSet::new();
+    let mut ids = Ids::default();
     let mut place = vec![0; made.len()];
     let mut entities = Vec::with_capacity(made.len());
     for (position, (at, mut entity, key)) in made.into_iter().enumerate() {
         let slug = slug(&key);
-        entity.id = free_id(if slug.is_empty() { "unnamed".to_owned() } else { slug }, entity.kind, &mut taken);
+        entity.id = ids.free(if slug.is_empty() { "unnamed".to_owned() } else { slug }, entity.kind);
         if let Some(slot) = place.get_mut(at) {
             *slot = position;
         }
@@ -97,14 +97,29 @@ fn entity(at: usize, draft: Draft) -> (usize, Entity, String) {
     (at, entity, draft.key)
 }
 
-fn free_id(slug: String, kind: EntityKind, taken: &mut HashSet<String>) -> String {
-    let mut id = slug.clone();
-    let mut n = 1;
-    while !taken.insert(id.clone()) {
-        id = if n == 1 { format!("{slug}-{}", kind.name()) } else { format!("{slug}-{}-{n}", kind.name()) };
-        n += 1;
+/// The ids that are taken, and for each the number to try next, so that many alike cost no more than many different.
+#[derive(Default)]
+struct Ids {
+    taken: HashSet<String>,
+    next: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// `slug`, with the kind and then a number after it where it is taken.
+    fn free(&mut self, slug: String, kind: EntityKind) -> String {
+        if self.taken.insert(slug.clone()) {
+            return slug;
+        }
+        let kinded = format!("{slug}-{}", kind.name());
+        let next = self.next.entry(kinded.clone()).or_insert(1);
+        loop {
+            let id = if *next == 1 { kinded.clone() } else { format!("{kinded}-{next}") };
+            *next += 1;
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
-    id
 }
 
 /// A mention's words, blanks and apostrophes made one. Sanitised, for a text that was read to the byte is not.

@@ -143,7 +143,11 @@ impl State {
             }
             Answer::Hits(hits) => self.take_hits(done.generation, hits),
             Answer::Failed(why) => {
-                self.readers.iter_mut().filter(|reader| waits(reader)).for_each(|reader| reader.awaiting = None);
+                // An empty page of the width that was asked for: asking again would fail again.
+                for reader in self.readers.iter_mut().filter(|reader| waits(reader)) {
+                    let width = reader.awaiting.take().map_or(0, |order| order.width);
+                    reader.page = Page { width, rows: Vec::new() };
+                }
                 self.forget_hits(done.generation);
                 self.notice = Some(why);
             }

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use crossread::analysis::{Models, analyze};
-use crossread::app::{self, Effect, Effects, Progress, Report, Settings, State};
+use crossread::app::{self, Effect, Effects, Job, Progress, Report, Settings, State};
 use crossread::article::Article;
 use crossread::collection::Entry;
 use crossread::ui::{self, Theme};
@@ -16,6 +16,8 @@ pub struct Desk {
     pub state: State,
     pub theme: Theme,
     pub quit: bool,
+    /// Long jobs are kept here, for a test to do when it wants, instead of being done at once.
+    pub held: Option<Vec<Job>>,
 }
 
 impl Desk {
@@ -27,7 +29,7 @@ impl Desk {
     /// Some articles on a screen of that size.
     pub fn with(articles: Vec<Article>, width: u16, height: u16) -> Self {
         let state = State::new("test".to_owned(), (width, height), Settings::default());
-        let mut desk = Self { state, theme: Theme::monochrome(), quit: false };
+        let mut desk = Self { state, theme: Theme::monochrome(), quit: false, held: None };
         let found = articles.len();
         for (at, article) in articles.into_iter().enumerate() {
             let analysis = analyze(&article, Models::embedded());
@@ -64,7 +66,10 @@ impl Desk {
         for effect in effects {
             match effect {
                 Effect::Quit => self.quit = true,
-                Effect::Run(job) => self.report(Report::Done(job.run())),
+                Effect::Run(job) => match &mut self.held {
+                    Some(held) => held.push(job),
+                    None => self.report(Report::Done(job.run())),
+                },
                 Effect::Suspend | Effect::Redraw => {}
             }
         }
