@@ -1,8 +1,11 @@
 //! The README's table of keys is the action table's. `UPDATE_README=1 cargo test --test readme` writes it anew.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use crossread::app::Action;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::process::Command;
 
 const BEGIN: &str = "<!-- keys: made from the action table -->\n";
 const END: &str = "<!-- /keys -->";
@@ -20,6 +23,42 @@ fn table() -> String {
     }
     out.push('\n');
     out
+}
+
+/// What the README shows of a command is what the command prints. Only pipes into `head -n` and `cut -c -` are known; a
+/// command that needs another program (`jq`) is passed over.
+#[test]
+fn the_output_is_that_of_the_commands() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let mut checked = 0;
+    for block in readme.split("```\n$ ").skip(1) {
+        let (command, rest) = block.split_once('\n').unwrap();
+        let shown = rest.split_once("\n```").unwrap().0;
+        if let Some(printed) = run(root, command) {
+            assert_eq!(shown, printed.trim_end(), "{command}");
+            checked += 1;
+        }
+    }
+    assert!(checked >= 3, "only {checked} commands checked");
+}
+
+fn run(root: &Path, command: &str) -> Option<String> {
+    let mut stages = command.split(" | ");
+    let arguments = stages.next()?.strip_prefix("crossread ")?.split(' ');
+    let output = Command::new(env!("CARGO_BIN_EXE_crossread")).args(arguments).current_dir(root).output().unwrap();
+    let mut text = String::from_utf8(output.stdout).unwrap();
+    for stage in stages {
+        let number = |prefix: &str| stage.strip_prefix(prefix)?.parse::<usize>().ok();
+        text = match (number("head -n "), number("cut -c -")) {
+            (Some(lines), _) => text.lines().take(lines).collect::<Vec<_>>().join("\n"),
+            (_, Some(columns)) => {
+                text.lines().map(|line| line.chars().take(columns).collect::<String>()).collect::<Vec<_>>().join("\n")
+            }
+            _ => return None,
+        };
+    }
+    Some(text)
 }
 
 #[test]
