@@ -6,7 +6,7 @@
 #[path = "../examples/corpus/mod.rs"]
 mod corpus;
 
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use crossread::analysis::{Models, analyze};
 use crossread::app::{self, Page, Progress, Report, Settings, State};
 use crossread::article::{Article, Format, ReadOptions, read_str};
@@ -98,16 +98,12 @@ fn screen(c: &mut Criterion) {
             ("side by side", vec!["c", "c", "shift-tab"]),
         ] {
             group.bench_function(format!("{name} ({} keys), {articles} articles", keys.len()), |b| {
-                b.iter_batched(
-                    || (),
-                    |()| {
-                        for key in &keys {
-                            app::press(&mut state, key.parse().expect("a key"));
-                            terminal.draw(|frame| ui::draw(&state, &theme, frame)).map(drop).expect("a test backend");
-                        }
-                    },
-                    BatchSize::PerIteration,
-                );
+                b.iter(|| {
+                    for key in &keys {
+                        app::press(&mut state, key.parse().expect("a key"));
+                        terminal.draw(|frame| ui::draw(&state, &theme, frame)).map(drop).expect("a test backend");
+                    }
+                });
             });
         }
     }

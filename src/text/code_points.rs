@@ -1,19 +1,19 @@
 //! From byte offsets to code-point offsets, which is what the JSON contract counts in.
 
 /// Translates byte offsets of one text into code-point offsets. Built in one pass, answered in constant time.
-pub struct CodePoints {
+pub struct CodePoints<'a> {
+    bytes: &'a [u8],
     /// Code points before every 64th byte; `None` for plain ASCII, where the two offsets agree.
     marks: Option<Vec<usize>>,
-    bytes: Vec<u8>,
 }
 
 const STRIDE: usize = 64;
 
-impl CodePoints {
+impl<'a> CodePoints<'a> {
     /// Reads `text` once.
-    pub fn of(text: &str) -> Self {
+    pub fn of(text: &'a str) -> Self {
         if text.is_ascii() {
-            return Self { marks: None, bytes: Vec::new() };
+            return Self { bytes: text.as_bytes(), marks: None };
         }
         let mut count = 0;
         let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
@@ -22,7 +22,7 @@ impl CodePoints {
             count += chunk.iter().filter(|b| starts_char(**b)).count();
         }
         marks.push(count);
-        Self { marks: Some(marks), bytes: text.as_bytes().to_vec() }
+        Self { bytes: text.as_bytes(), marks: Some(marks) }
     }
 
     /// How many code points begin before byte `at`.

@@ -23,17 +23,15 @@ pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &m
     let place = format!(" row {last} of {} ", rows.len());
     Line::of(buffer, frame, 0).skip(2).put(&title, theme.title).put_right(&place, theme.quiet);
     for (at, row) in rows.iter().skip(top).take(inner.height as usize).enumerate() {
-        let mut line = Line::of(buffer, inner, at as u16);
+        let at = at as u16;
         match row {
-            OverlayRow::Heading(text) => line.skip(1).put(text, theme.accent),
-            OverlayRow::Text(text) => line.skip(1).put(text, theme.text),
+            OverlayRow::Heading(text) => drop(Line::of(buffer, inner, at).skip(1).put(text, theme.accent)),
+            OverlayRow::Text(text) => drop(Line::of(buffer, inner, at).skip(1).put(text, theme.text)),
             OverlayRow::Keys(keys, doc) => {
-                let mut keys_line =
-                    Line::of(buffer, Area { width: inner.width.min(KEY_COLUMNS as u16 - 1), ..inner }, at as u16);
-                keys_line.skip(1).put_cut(keys, 0, theme.title);
-                line = Line::of(buffer, inner, at as u16);
-                line.skip(KEY_COLUMNS as u16).put(doc, theme.text)
+                let column = Area { width: inner.width.min(KEY_COLUMNS as u16 - 1), ..inner };
+                Line::of(buffer, column, at).skip(1).put_cut(keys, 0, theme.title);
+                Line::of(buffer, inner, at).skip(KEY_COLUMNS as u16).put(doc, theme.text);
             }
-        };
+        }
     }
 }

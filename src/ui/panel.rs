@@ -4,6 +4,7 @@ use super::paint::{Line, rect};
 use super::theme::Theme;
 use crate::analysis::EntityKind;
 use crate::app::{Action, Area, Focus, PanelRow, Scope, State, side_rows};
+use crate::collection::EntityId;
 use ratatui::buffer::Buffer;
 
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
@@ -20,7 +21,9 @@ pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer
         let area = Area { y: rows.y + at as u16, height: 1, ..rows };
         match row {
             PanelRow::Kind(kind) => drop(Line::of(buffer, area, 0).skip(2).put(heading(*kind), theme.quiet)),
-            PanelRow::Entity { .. } => draw_entity(state, theme, row, area, buffer),
+            PanelRow::Entity { id, here, shown, places } => {
+                draw_entity(state, theme, (*id, *here, *shown, places), area, buffer);
+            }
         }
     }
     if state.panel.rows.is_empty() && !state.collection.is_empty() {
@@ -28,19 +31,20 @@ pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer
     }
 }
 
-fn draw_entity(state: &State, theme: &Theme, row: &PanelRow, area: Area, buffer: &mut Buffer) {
-    let PanelRow::Entity { id, here, shown, places } = row else { return };
-    let Some((kind, name)) = state.collection.label(*id) else { return };
-    let selected = state.panel.selected == Some(*id);
+type Counts<'a> = (EntityId, usize, usize, &'a [u16; 8]);
+
+fn draw_entity(state: &State, theme: &Theme, (id, here, shown, places): Counts<'_>, area: Area, buffer: &mut Buffer) {
+    let Some((kind, name)) = state.collection.label(id) else { return };
+    let selected = state.panel.selected == Some(id);
     let focused = selected && state.focus == Focus::Panel;
     if focused {
         buffer.set_style(rect(area), theme.selected);
     }
     let on = |style| if focused { theme.selected.patch(style) } else { style };
-    let chosen = state.chosen == Some(*id);
+    let chosen = state.chosen == Some(id);
     let sign = match () {
-        () if state.filter.with().contains(id) => "+",
-        () if state.filter.without().contains(id) => "−",
+        () if state.filter.with().contains(&id) => "+",
+        () if state.filter.without().contains(&id) => "−",
         () if chosen => "›",
         () => " ",
     };
@@ -52,7 +56,7 @@ fn draw_entity(state: &State, theme: &Theme, row: &PanelRow, area: Area, buffer:
         Scope::Article => here.to_string(),
         Scope::Shown => shown.to_string(),
     };
-    let line: String = if *here > 0 { sparkline(places) } else { " ".repeat(places.len()) };
+    let line: String = if here > 0 { sparkline(places) } else { " ".repeat(places.len()) };
     let right = match area.width {
         34.. => format!(" {counts:>5} {line} "),
         26.. => format!(" {counts:>3} {line} "),
