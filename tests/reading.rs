@@ -1,9 +1,8 @@
 //! Files and folders as readers meet them, hostile ones included.
 #![allow(clippy::unwrap_used, clippy::string_slice)]
 
-use crossread::article::{Article, Format, MAX_FILE, ReadError, ReadOptions, Source, read_source, read_str, walk};
+use crossread::article::{Article, Format, MAX_FILE, ReadError, ReadOptions, Source, read_str, units, walk};
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -12,12 +11,7 @@ const PROSE: &str =
     "The harbour stayed shut on Tuesday as a third storm in a week came in from the west, the port said.";
 
 fn read(path: &Path) -> Vec<Result<Article, ReadError>> {
-    let mut found = Vec::new();
-    read_source(&Source::new(path), ReadOptions::default(), &mut |article| {
-        found.push(article);
-        ControlFlow::Continue(())
-    });
-    found
+    units(Source::new(path)).map(|unit| unit.read(ReadOptions::default())).collect()
 }
 
 fn error(path: &Path) -> String {
@@ -137,13 +131,6 @@ fn a_broken_line_stops_nothing() {
         "PATH:5 Five.",
     ];
     assert_eq!(shown, expected);
-
-    let mut seen = 0;
-    read_source(&Source::new(&path), ReadOptions::default(), &mut |_| {
-        seen += 1;
-        ControlFlow::Break(())
-    });
-    assert_eq!(seen, 1);
 }
 
 #[test]
@@ -249,15 +236,14 @@ proptest::proptest! {
             let path = dir.path().join(name);
             for content in [&bytes[..], markup.as_bytes()] {
                 fs::write(&path, content).unwrap();
-                read_source(&Source::new(&path), ReadOptions { raw, ..ReadOptions::default() }, &mut |article| {
-                    let Ok(article) = article else { return ControlFlow::Continue(()) };
+                let read = units(Source::new(&path)).map(|unit| unit.read(ReadOptions { raw, ..ReadOptions::default() }));
+                for article in read.flatten() {
                     let mut at = 0;
                     for block in &article.blocks {
                         assert!(block.span.start >= at && article.text.get(block.span.start..block.span.end).is_some());
                         at = block.span.end;
                     }
-                    ControlFlow::Continue(())
-                });
+                }
             }
         }
     }

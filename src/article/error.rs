@@ -71,6 +71,14 @@ pub enum ReadError {
         /// What is wrong with it.
         why: String,
     },
+    /// crossread itself failed on it, which is a bug.
+    #[error("{}: crossread failed on it, please report this: {}", shown(path), sanitize::line(why))]
+    Failed {
+        /// The file.
+        path: PathBuf,
+        /// What the failing code said.
+        why: String,
+    },
 }
 
 impl ReadError {
@@ -84,6 +92,7 @@ impl ReadError {
             | Self::Empty { path }
             | Self::Binary { path }
             | Self::Html { path, .. }
+            | Self::Failed { path, .. }
             | Self::Json { path, .. } => path,
         }
     }

@@ -20,6 +20,7 @@ mod plain;
 mod read;
 mod source;
 mod title;
+mod unit;
 mod visible;
 mod walk;
 
@@ -28,7 +29,8 @@ pub use error::ReadError;
 pub use json::JsonLine;
 pub use lines::{LineError, Lines, MAX_LINE};
 pub use read::{Format, ReadOptions, read_str};
-pub use source::{MAX_FILE, Source, read_json_line, read_source};
+pub use source::{MAX_FILE, Source};
+pub use unit::{Unit, read_json_line, units};
 pub use walk::walk;
 
 use crate::text::{Span, sentences, width};

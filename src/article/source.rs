@@ -1,10 +1,8 @@
-//! From a file to its articles, in bounded time and memory.
+//! Files: opened with care, their format found, read in bounded memory.
 
-use super::error::shown;
-use super::{Article, Format, JsonLine, LineError, Lines, ReadError, ReadOptions, decode, read_str};
+use super::{Format, ReadError, decode};
 use std::fs::{File, FileType};
 use std::io::{BufRead, BufReader, Cursor, Read};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// The largest file that is read whole, in bytes. JSON Lines are streamed and have no such limit.
@@ -30,36 +28,29 @@ impl Source {
     }
 }
 
-type Each<'a> = &'a mut dyn FnMut(Result<Article, ReadError>) -> ControlFlow<()>;
+/// A file that may hold more than one article.
+pub(super) enum Opened {
+    /// JSON Lines, to be streamed.
+    Lines(Box<dyn BufRead>),
+    /// One article in this format, to be read whole.
+    File(Format),
+}
 
-/// Reads a file and hands over its articles one by one, until there are no more or `each` says stop. JSON Lines are
-/// streamed: a broken line is an error in its place, and the next line follows. Other formats hold one article, and the
-/// file is read whole, up to [`MAX_FILE`]. What is not a regular file is refused without being opened.
-pub fn read_source(source: &Source, options: ReadOptions, each: Each<'_>) {
-    if let Err(error) = try_read(source, options, each) {
-        let _ = each(Err(error));
+/// Opens what is, or without a `format` may be, JSON Lines.
+pub(super) fn open_as(path: &Path, format: Option<Format>) -> Result<Opened, ReadError> {
+    let mut reader = BufReader::with_capacity(64 << 10, open(path)?);
+    let head = reader.fill_buf().map_err(|error| ReadError::io(path, error))?;
+    match format.unwrap_or_else(|| sniff(head)) {
+        Format::JsonLines if decode::is_streamable(head) => Ok(Opened::Lines(Box::new(reader))),
+        // A line break of its may hide in a wider unit.
+        Format::JsonLines => Ok(Opened::Lines(Box::new(Cursor::new(text_of(path, reader, false)?)))),
+        format => Ok(Opened::File(format)),
     }
 }
 
-fn try_read(source: &Source, options: ReadOptions, each: Each<'_>) -> Result<(), ReadError> {
-    let path = &source.path;
-    let mut reader = BufReader::with_capacity(64 << 10, open(path)?);
-    let head = reader.fill_buf().map_err(|error| ReadError::io(path, error))?;
-    let format = source.format.unwrap_or_else(|| sniff(head));
-    if format == Format::JsonLines && decode::is_streamable(head) {
-        stream(path, reader, options, each);
-        return Ok(());
-    }
-    let text = read_whole(path, reader, format == Format::Html)?;
-    if text.trim().is_empty() {
-        return Err(ReadError::Empty { path: path.clone() });
-    }
-    if format == Format::JsonLines {
-        stream(path, Cursor::new(text), options, each);
-    } else {
-        let _ = read_str(&shown(path), &text, format, options).into_iter().try_for_each(each);
-    }
-    Ok(())
+/// The text of a file, up to [`MAX_FILE`].
+pub(super) fn read_whole(path: &Path, format: Format) -> Result<String, ReadError> {
+    text_of(path, BufReader::new(open(path)?), format == Format::Html)
 }
 
 /// Opens a regular file and nothing else: opening a pipe would wait for a writer, and a device may never end.
@@ -95,7 +86,7 @@ fn kind(file_type: FileType) -> &'static str {
     if file_type.is_dir() { "folder" } else { "special file" }
 }
 
-fn read_whole(path: &Path, reader: BufReader<File>, markup: bool) -> Result<String, ReadError> {
+fn text_of(path: &Path, reader: BufReader<File>, markup: bool) -> Result<String, ReadError> {
     let too_large = || ReadError::TooLarge { path: path.to_owned(), limit: MAX_FILE };
     let length = reader.get_ref().metadata().map_or(0, |metadata| metadata.len());
     if length > MAX_FILE {
@@ -107,35 +98,8 @@ fn read_whole(path: &Path, reader: BufReader<File>, markup: bool) -> Result<Stri
     if bytes.len() as u64 > MAX_FILE {
         return Err(too_large());
     }
-    decode::file(&bytes, markup).ok_or_else(|| ReadError::Binary { path: path.to_owned() })
-}
-
-fn stream(path: &Path, reader: impl BufRead, options: ReadOptions, each: Each<'_>) {
-    let mut lines = Lines::new(reader);
-    let mut any = false;
-    while let Some(line) = lines.next() {
-        let number = lines.number();
-        let article = match line {
-            Ok(line) if line.trim().is_empty() => continue,
-            Ok(line) => read_json_line(path, number, &line, options),
-            Err(LineError::Io(error)) => Err(ReadError::io(path, error)),
-            Err(error) => Err(ReadError::Json { path: path.to_owned(), line: number, why: error.to_string() }),
-        };
-        any = true;
-        if each(article).is_break() {
-            return;
-        }
-    }
-    if !any {
-        let _ = each(Err(ReadError::Empty { path: path.to_owned() }));
-    }
-}
-
-/// Reads one line of JSON Lines, the `number`th (from 1) of what `path` names; without an `id` of its own, the article is
-/// called `path:number`.
-pub fn read_json_line(path: &Path, number: usize, line: &str, options: ReadOptions) -> Result<Article, ReadError> {
-    let line = JsonLine::parse(line).map_err(|why| ReadError::Json { path: path.to_owned(), line: number, why })?;
-    line.into_article(&format!("{}:{number}", shown(path)), path, number, options)
+    let text = decode::file(&bytes, markup).ok_or_else(|| ReadError::Binary { path: path.to_owned() })?;
+    if text.trim().is_empty() { Err(ReadError::Empty { path: path.to_owned() }) } else { Ok(text) }
 }
 
 /// The format that the first bytes of a file speak for.

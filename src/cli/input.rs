@@ -54,7 +54,7 @@ pub(super) fn each(
             }
             Loaded::Article { path, article, analysis, .. } => {
                 let path = sanitize::line(&path.to_string_lossy()).into_owned();
-                if let Err(error) = each(Item { path: Some(path), article, analysis }) {
+                if let Err(error) = each(Item { path: Some(path), article: *article, analysis }) {
                     result = Err(error);
                     return ControlFlow::Break(());
                 }

@@ -1,23 +1,21 @@
 //! From paths to analysed articles: read and analysed by several threads, delivered in order on the calling one.
 //!
-//! A thread walks the paths. The caller hands each source that was found, within a window, to the workers, and waits for
-//! the results of the oldest. A worker that reads an article while another worker is idle passes the analysis on to that
-//! one, so that one long file keeps all of them busy; otherwise it does the analysis itself. Nothing waits in a queue that
-//! could be done at once, and a worker whose results are not wanted yet helps the others, so that nothing can lock up.
+//! An ordered parallel map. One thread walks the paths, another cuts what is found into units and hands each, with the
+//! place where its outcome will arrive, into two bounded queues: the workers take the units, the caller takes the places.
 
 use crate::analysis::{Analysis, Models, analyze};
-use crate::article::{Article, ReadError, ReadOptions, Source, read_source, walk};
-use crossbeam_channel::{Receiver, Sender, bounded, never, select, unbounded};
-use std::collections::VecDeque;
+use crate::article::{Article, ReadError, ReadOptions, Source, Unit, units, walk};
+use crossbeam_channel::{Receiver, Sender, bounded};
 use std::ops::ControlFlow;
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 /// Sources that the walk may be ahead, which is how far the known total may be ahead of what is done.
 const WALK_AHEAD: usize = 4096;
-/// Articles of one source that may wait for the caller.
-const ARTICLES_AHEAD: usize = 16;
+/// Units a thread that may wait to be read, and outcomes that may wait for the caller.
+const AHEAD: usize = 8;
 
 /// How to load.
 #[derive(Clone, Copy)]
@@ -49,7 +47,6 @@ impl LoadOptions {
 
 /// One thing that came out of a source.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "one at a time, and nearly always the large one")]
 pub enum Loaded {
     /// An article.
     Article {
@@ -58,7 +55,7 @@ pub enum Loaded {
         /// The file it was read from; not sanitised.
         path: PathBuf,
         /// What was written.
-        article: Article,
+        article: Box<Article>,
         /// What is in it.
         analysis: Analysis,
     },
@@ -81,190 +78,105 @@ pub struct Progress {
 }
 
 type Outcome = Result<(Article, Analysis), ReadError>;
-/// The place in a source's queue where one outcome will arrive.
-type Slot = Receiver<Outcome>;
 
 struct Task {
-    source: Source,
-    slots: Sender<Slot>,
+    unit: Unit,
+    outcome: Sender<Outcome>,
 }
 
-struct Job {
-    article: Article,
-    to: Sender<Outcome>,
-}
-
-/// A source that was handed out and whose results are awaited.
-struct Pending {
+/// Where the outcome of a unit will arrive.
+struct Place {
+    source_index: usize,
     path: PathBuf,
-    slots: Receiver<Slot>,
+    outcome: Receiver<Outcome>,
 }
 
 /// Loads everything under `paths` and calls `sink` on this thread with each result: in the order of the walk, and within a
 /// source in its own order. The first result comes as soon as it is there. Stops when `sink` says so.
 ///
-/// Memory does not grow with the number or the size of the sources: at most a few articles a thread are held.
+/// Memory does not grow with the number or the size of the sources: at most a few articles a thread are held. Whatever
+/// fails in reading or analysing one article, a panic included, is that article's error.
 pub fn load(paths: &[PathBuf], options: LoadOptions, sink: &mut dyn FnMut(Loaded, Progress) -> ControlFlow<()>) {
-    let threads = options.threads.max(1);
-    let known = AtomicUsize::new(0);
+    let work = |unit: Unit| unit.read(options.read).map(|article| options.prepare(article));
+    load_with(paths, options.threads.max(1), &work, sink);
+}
+
+fn load_with(
+    paths: &[PathBuf],
+    threads: usize,
+    work: &(dyn Fn(Unit) -> Outcome + Sync),
+    sink: &mut dyn FnMut(Loaded, Progress) -> ControlFlow<()>,
+) {
+    let (known, stopped) = (&AtomicUsize::new(0), &AtomicBool::new(false));
     thread::scope(|scope| {
         let (found_tx, found) = bounded(WALK_AHEAD);
-        let (tasks_tx, tasks) = unbounded::<Task>();
-        let (jobs_tx, jobs) = bounded::<Job>(0);
-        let counter = &known;
+        let (tasks_tx, tasks) = bounded::<Task>(threads * AHEAD);
+        let (places_tx, places) = bounded::<Place>(threads * AHEAD);
+        // Each thread ends when nobody wants what it sends, or when nothing more comes in.
         scope.spawn(move || {
-            for source in walk(paths) {
-                counter.fetch_add(1, Ordering::Relaxed);
-                if found_tx.send(source).is_err() {
-                    return;
-                }
-            }
+            let _ = walk(paths).try_for_each(|source| {
+                known.fetch_add(1, Ordering::Relaxed);
+                found_tx.send(source)
+            });
         });
+        scope.spawn(move || hand_out(&found, &tasks_tx, &places_tx));
         for _ in 0..threads {
-            let worker = Worker { tasks: tasks.clone(), jobs: jobs.clone(), idle: jobs_tx.clone(), options };
-            scope.spawn(move || worker.run());
+            let tasks = tasks.clone();
+            scope.spawn(move || {
+                for Task { unit, outcome } in tasks.iter().take_while(|_| !stopped.load(Ordering::Relaxed)) {
+                    let _ = outcome.send(contained(unit, work));
+                }
+            });
         }
         drop(tasks);
-        // Everything that the threads wait for is dropped with `feed`, which is how they learn that it is over.
-        let feed =
-            Feed { found, tasks: tasks_tx, pending: VecDeque::new(), window: threads * 2 + 2, done: 0, known: &known };
-        let _ = feed.run(sink);
+        for Place { source_index, path, outcome } in places {
+            let loaded = match outcome.recv() {
+                Ok(Ok((article, analysis))) => {
+                    Loaded::Article { source_index, path, article: Box::new(article), analysis }
+                }
+                Ok(Err(error)) => Loaded::Problem { source_index, error },
+                Err(_) => return,
+            };
+            // Results come in order: whatever stands before this source is done.
+            if sink(loaded, Progress { done: source_index, known: known.load(Ordering::Relaxed) }).is_break() {
+                stopped.store(true, Ordering::Relaxed);
+                return;
+            }
+        }
     });
 }
 
-/// The calling thread's side.
-struct Feed<'a> {
-    found: Receiver<Result<Source, ReadError>>,
-    tasks: Sender<Task>,
-    pending: VecDeque<Result<Pending, ReadError>>,
-    window: usize,
-    done: usize,
-    known: &'a AtomicUsize,
-}
-
-impl Feed<'_> {
-    fn run(mut self, sink: &mut dyn FnMut(Loaded, Progress) -> ControlFlow<()>) -> ControlFlow<()> {
-        let mut walking = true;
-        loop {
-            let more = if walking && self.pending.len() < self.window { self.found.clone() } else { never() };
-            let slots = match self.pending.pop_front() {
-                None if !walking => return ControlFlow::Continue(()),
-                None => never(),
-                Some(Err(error)) => {
-                    self.done += 1;
-                    sink(Loaded::Problem { source_index: self.done - 1, error }, self.progress())?;
-                    continue;
-                }
-                Some(Ok(pending)) => {
-                    let slots = pending.slots.clone();
-                    self.pending.push_front(Ok(pending));
-                    slots
-                }
-            };
-            select! {
-                recv(more) -> found => match found {
-                    Ok(found) => self.hand_out(found),
-                    Err(_) => walking = false,
-                },
-                recv(slots) -> slot => match slot {
-                    Ok(slot) => self.deliver(&slot, sink)?,
-                    Err(_) => {
-                        self.pending.pop_front();
-                        self.done += 1;
-                    }
-                },
+/// Hands the units of every source to the workers, and their places, in order, to the caller. A place goes first: so no
+/// worker is busy with what has no place, and a slow caller holds everything up.
+fn hand_out(found: &Receiver<Result<Source, ReadError>>, tasks: &Sender<Task>, places: &Sender<Place>) {
+    for (source_index, source) in found.iter().enumerate() {
+        for unit in source.map_or_else(Unit::broken, units) {
+            let (sender, outcome) = bounded(1);
+            let place = Place { source_index, path: unit.path().to_owned(), outcome };
+            if places.send(place).is_err() || tasks.send(Task { unit, outcome: sender }).is_err() {
+                return;
             }
         }
     }
-
-    fn hand_out(&mut self, found: Result<Source, ReadError>) {
-        self.pending.push_back(found.map(|source| {
-            let (tx, slots) = bounded(ARTICLES_AHEAD);
-            let path = source.path.clone();
-            // Workers end only after this sender is dropped, so that it cannot fail.
-            let _ = self.tasks.send(Task { source, slots: tx });
-            Pending { path, slots }
-        }));
-    }
-
-    fn deliver(&self, slot: &Slot, sink: &mut dyn FnMut(Loaded, Progress) -> ControlFlow<()>) -> ControlFlow<()> {
-        let (Ok(outcome), Some(Ok(pending))) = (slot.recv(), self.pending.front()) else {
-            // The worker panicked; the scope passes that on when it ends.
-            return ControlFlow::Continue(());
-        };
-        let source_index = self.done;
-        let loaded = match outcome {
-            Ok((article, analysis)) => Loaded::Article { source_index, path: pending.path.clone(), article, analysis },
-            Err(error) => Loaded::Problem { source_index, error },
-        };
-        sink(loaded, self.progress())
-    }
-
-    fn progress(&self) -> Progress {
-        Progress { done: self.done, known: self.known.load(Ordering::Relaxed) }
-    }
 }
 
-/// One of the threads that read and analyse.
-struct Worker {
-    tasks: Receiver<Task>,
-    jobs: Receiver<Job>,
-    /// Holds no job, ever: a send succeeds only where another worker stands waiting for one.
-    idle: Sender<Job>,
-    options: LoadOptions,
-}
-
-impl Worker {
-    fn run(&self) {
-        loop {
-            select! {
-                recv(self.jobs) -> job => job.into_iter().for_each(|job| self.analyze(job)),
-                recv(self.tasks) -> task => match task {
-                    Ok(task) => self.read(&task),
-                    Err(_) => return,
-                },
-            }
-        }
-    }
-
-    fn read(&self, task: &Task) {
-        read_source(&task.source, self.options.read, &mut |article| {
-            let (tx, slot) = bounded(1);
-            self.reserve(&task.slots, slot)?;
-            match article {
-                Ok(article) => {
-                    if let Err(refused) = self.idle.try_send(Job { article, to: tx }) {
-                        self.analyze(refused.into_inner());
-                    }
-                }
-                // A slot holds one outcome, so that sending never waits; nobody listens once the caller has stopped.
-                Err(error) => drop(tx.send(Err(error))),
-            }
-            ControlFlow::Continue(())
-        });
-    }
-
-    /// Takes the next place in a source's queue, doing other workers' jobs while that queue is full.
-    fn reserve(&self, slots: &Sender<Slot>, slot: Slot) -> ControlFlow<()> {
-        loop {
-            select! {
-                send(slots, slot.clone()) -> sent => {
-                    return if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
-                }
-                recv(self.jobs) -> job => job.into_iter().for_each(|job| self.analyze(job)),
-            }
-        }
-    }
-
-    fn analyze(&self, job: Job) {
-        let _ = job.to.send(Ok(self.options.prepare(job.article)));
-    }
+/// Does the work; a panic ends here and is an error like any other.
+fn contained(unit: Unit, work: &(dyn Fn(Unit) -> Outcome + Sync)) -> Outcome {
+    let path = unit.path().to_owned();
+    std::panic::catch_unwind(AssertUnwindSafe(|| work(unit))).unwrap_or_else(|payload| {
+        let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let why = text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_default();
+        Err(ReadError::Failed { path, why })
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
+    use std::path::Path;
+    use std::slice;
+    use std::time::{Duration, Instant};
 
     /// Ten folders of three files, one of them with fifty articles.
     fn corpus() -> tempfile::TempDir {
@@ -282,10 +194,18 @@ mod tests {
     }
 
     fn ids(paths: &[PathBuf], threads: usize, most: usize) -> (Vec<String>, Progress) {
+        let options = LoadOptions { models: Some(Models::embedded()), ..LoadOptions::new(ReadOptions::default()) };
+        ids_with(paths, threads, most, &|unit| unit.read(options.read).map(|article| options.prepare(article)))
+    }
+
+    fn ids_with(
+        paths: &[PathBuf],
+        threads: usize,
+        most: usize,
+        work: &(dyn Fn(Unit) -> Outcome + Sync),
+    ) -> (Vec<String>, Progress) {
         let (mut ids, mut last) = (Vec::new(), Progress::default());
-        let options =
-            LoadOptions { models: Some(Models::embedded()), threads, ..LoadOptions::new(ReadOptions::default()) };
-        load(paths, options, &mut |loaded, progress| {
+        load_with(paths, threads, work, &mut |loaded, progress| {
             assert!(progress.done <= progress.known);
             last = progress;
             ids.push(match loaded {
@@ -295,6 +215,20 @@ mod tests {
             if ids.len() == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         (ids, last)
+    }
+
+    /// A file of `lines` JSON lines whose ids begin with `name`.
+    fn lines(dir: &Path, name: &str, lines: usize) -> PathBuf {
+        let path = dir.join(name);
+        let lines: Vec<String> =
+            (0..lines).map(|n| format!(r#"{{"id": "{name}:{n:05}", "text": "Text {n}."}}"#)).collect();
+        fs::write(&path, lines.join("\n")).expect("a file");
+        path
+    }
+
+    /// Reads without analysing.
+    fn read(unit: Unit) -> Outcome {
+        unit.read(ReadOptions::default()).map(|article| (article, Analysis::default()))
     }
 
     #[test]
@@ -318,5 +252,72 @@ mod tests {
                 assert_eq!(ids(&[dir.path().to_path_buf()], threads, most).0.len(), most);
             }
         }
+    }
+    #[test]
+    fn loses_nothing_of_a_long_file() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let path = lines(dir.path(), "long.jsonl", 20_000);
+        for threads in [1, 2, 8] {
+            let (ids, progress) = ids_with(slice::from_ref(&path), threads, usize::MAX, &read);
+            assert_eq!((ids.len(), progress), (20_000, Progress { done: 0, known: 1 }));
+            assert!(ids.iter().enumerate().all(|(n, id)| *id == format!("long.jsonl:{n:05}")));
+        }
+    }
+
+    #[test]
+    fn a_file_between_two_series_keeps_its_place() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let (first, last) = (lines(dir.path(), "a.jsonl", 100), lines(dir.path(), "c.jsonl", 100));
+        let between = dir.path().join("b.txt");
+        fs::write(&between, "Between.").expect("a file");
+        let name = between.display().to_string();
+        // The file takes longer than all that follows.
+        let (ids, _) = ids_with(&[first, between, last], 4, usize::MAX, &|unit| {
+            if unit.path().ends_with("b.txt") {
+                thread::sleep(Duration::from_millis(50));
+            }
+            read(unit)
+        });
+        assert_eq!((ids.len(), ids.iter().position(|id| *id == name)), (201, Some(100)));
+        assert!(ids.is_sorted_by_key(|id| id.replace(&name, "b")));
+    }
+
+    #[test]
+    fn stopping_in_the_middle_ends_it_promptly() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let path = lines(dir.path(), "long.jsonl", 20_000);
+        for threads in [1, 4] {
+            let (started, worked) = (Instant::now(), AtomicUsize::new(0));
+            let (ids, _) = ids_with(slice::from_ref(&path), threads, 50, &|unit| {
+                thread::sleep(Duration::from_millis(1));
+                worked.fetch_add(1, Ordering::Relaxed);
+                read(unit)
+            });
+            let worked = worked.load(Ordering::Relaxed);
+            assert!(ids.len() == 50 && worked <= 50 + threads * (2 * AHEAD + 2), "{worked} with {threads}");
+            assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+        }
+    }
+
+    #[test]
+    fn a_panic_is_an_error_in_its_place() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let path = lines(dir.path(), "some.jsonl", 100);
+        let count = AtomicUsize::new(0);
+        let (ids, _) = ids_with(&[path], 3, usize::MAX, &|unit| {
+            assert!(!count.fetch_add(1, Ordering::Relaxed).is_multiple_of(10), "bad \u{1b}[31mluck");
+            read(unit)
+        });
+        let failed: Vec<&String> = ids.iter().filter(|id| id.contains("luck")).collect();
+        assert_eq!((ids.len(), failed.len()), (100, 10));
+        assert!(failed.iter().all(|error| error.contains("please report this") && !error.contains('\u{1b}')));
+    }
+
+    #[test]
+    fn a_sink_that_panics_ends_it_too() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let path = lines(dir.path(), "long.jsonl", 20_000);
+        let ended = std::panic::catch_unwind(|| load_with(&[path], 2, &read, &mut |_, _| panic!("enough")));
+        assert!(ended.is_err());
     }
 }

@@ -59,7 +59,7 @@ impl Pass<'_> {
             Loaded::Article { source_index, article, analysis, .. } => {
                 let (source, within) = self.place;
                 self.place = if source == source_index { (source, within + 1) } else { (source_index, 0) };
-                Report::Read(Box::new(Entry::new(self.place, article, analysis)))
+                Report::Read(Box::new(Entry::new(self.place, *article, analysis)))
             }
             Loaded::Problem { error, .. } => {
                 log::warn!("{}", crate::text::sanitize::line(&error.to_string()));
