@@ -109,6 +109,29 @@ fn refuses_what_is_too_large_empty_or_no_text() {
 }
 
 #[test]
+fn refuses_texts_of_endless_lines() {
+    let dir = folder(&[]);
+    let path = |name: &str| dir.path().join(name);
+    let why = "has more than 100,000 paragraphs or 500,000 lines; split it";
+    for (name, piece) in [("a.txt", "x\n"), ("b.txt", "x\n\n"), ("a.md", "x\n"), ("b.md", "x\n\n"), ("c.md", "- x\n")] {
+        for times in [110_000, 4 << 20] {
+            let started = Instant::now();
+            // Lines of one paragraph of Markdown are not blocks.
+            if (name, times) != ("a.md", 110_000) {
+                fs::write(path(name), piece.repeat(times)).unwrap();
+                assert_eq!(error(&path(name)), format!("PATH: {why}"), "{name}");
+            }
+            assert!(started.elapsed() < Duration::from_secs(8), "{name} {times}: {:?}", started.elapsed());
+        }
+    }
+    fs::write(path("a.jsonl"), format!("{{\"text\": \"{}\"}}", "x\\n".repeat(4 << 20))).unwrap();
+    assert_eq!(error(&path("a.jsonl")), format!("PATH:1: \"text\" {why}"));
+    // Blank lines are no blocks.
+    fs::write(path("blank.txt"), format!("x{}y", "\n".repeat(4 << 20))).unwrap();
+    assert_eq!(read(&path("blank.txt")).pop().unwrap().unwrap().blocks.len(), 2);
+}
+
+#[test]
 fn a_broken_line_stops_nothing() {
     let dir = folder(&[(
         "a.jsonl",

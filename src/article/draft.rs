@@ -6,6 +6,20 @@ use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::sync::Arc;
 
+/// The most blocks that one article may have: beyond it lies a log or a list, not an account, and every block costs some
+/// hundred bytes of memory from here to the screen.
+pub const MAX_BLOCKS: usize = 100_000;
+/// The most lines that are looked at to find blocks in them, blank ones not counted.
+const MAX_LINES: usize = 5 * MAX_BLOCKS;
+/// What is wrong with a text that goes beyond either.
+pub(super) const TOO_MANY: &str = "has more than 100,000 paragraphs or 500,000 lines; split it";
+
+/// Refuses a text of too many lines before anything is kept for each of them.
+pub(super) fn check_lines(text: &str) -> Result<(), &'static str> {
+    let beyond = text.split('\n').filter(|line| !line.trim().is_empty()).nth(MAX_LINES);
+    beyond.map_or(Ok(()), |_| Err(TOO_MANY))
+}
+
 /// A block as a reader found it, in the draft's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DraftBlock {

@@ -33,6 +33,14 @@ pub enum ReadError {
         /// The link.
         path: PathBuf,
     },
+    /// More paragraphs or lines than one article may have.
+    #[error("{}: {why}", shown(path))]
+    TooMany {
+        /// The file.
+        path: PathBuf,
+        /// What there is too much of, and what to do.
+        why: &'static str,
+    },
     /// Larger than crossread reads.
     #[error("{}: is larger than {} MiB; split it, or turn it into JSON Lines, which have no limit", shown(path), limit >> 20)]
     TooLarge {
@@ -88,6 +96,7 @@ impl ReadError {
             Self::Io { path, .. }
             | Self::NotAFile { path, .. }
             | Self::Loop { path }
+            | Self::TooMany { path, .. }
             | Self::TooLarge { path, .. }
             | Self::Empty { path }
             | Self::Binary { path }

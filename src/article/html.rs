@@ -1,5 +1,6 @@
 //! A saved page: its article by `dom_smoothie`, its metadata, its blocks.
 
+use super::draft::MAX_BLOCKS;
 use super::{Draft, Meta, ReadOptions, page, title, visible};
 use dom_query::Document;
 use dom_smoothie::{Article as Found, Config, Metadata, Readability, TextMode};
@@ -19,6 +20,9 @@ pub(super) fn read(id: &str, page: &str, options: ReadOptions) -> Result<Draft, 
         let spawned = thread.spawn_scoped(scope, job).map_err(|_| "there is no memory left for it")?;
         spawned.join().unwrap_or(Err("the extractor failed on it"))
     })?;
+    if draft.blocks.len() > MAX_BLOCKS {
+        return Err("it has more than 100,000 paragraphs");
+    }
     Ok(Draft { meta: Meta { id: id.to_owned(), ..draft.meta }, ..draft })
 }
 

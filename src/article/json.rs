@@ -70,7 +70,11 @@ impl JsonLine {
             Format::Html => html::read(&self.meta.id, &self.body, options)
                 .map(|found| Draft { meta: given_over(self.meta, found.meta), ..found })
                 .map_err(|why| ReadError::Json { path: path.to_owned(), line, why: format!("\"html\": {why}") })?,
-            _ => plain::read(self.meta, &self.body, options, false),
+            _ => plain::read(self.meta, &self.body, options, false).map_err(|why| ReadError::Json {
+                path: path.to_owned(),
+                line,
+                why: format!("\"text\" {why}"),
+            })?,
         };
         Ok(draft.finish(options))
     }

@@ -1,20 +1,25 @@
 //! Markdown: CommonMark with tables and footnotes, set as plain text.
 
+use super::draft::{MAX_BLOCKS, TOO_MANY, check_lines};
 use super::{BlockKind, Draft, DraftBlock, Meta, ReadOptions, front_matter, page, plain, visible};
 use crate::text::Span;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// Reads `text`. The title is the front matter's, else the first heading of the first level. Under `raw` the text stays
-/// to the byte, marks and front matter included, and the blocks are where it holds them.
-pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions) -> Draft {
+/// to the byte, marks and front matter included, and the blocks are where it holds them. The error says what there is too much of.
+pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions) -> Result<Draft, &'static str> {
     let text = plain::with_newlines(text);
+    check_lines(&text)?;
     let (front, begin) = front_matter::split(&text);
     front_matter::apply(front, &mut meta);
     let body = text.get(begin..).unwrap_or_default();
     let mut set = Setting { titled: meta.title.is_some(), ..Setting::default() };
     for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter() {
         set.event(event, range);
+        if set.blocks.len().max(set.sources.len()) > MAX_BLOCKS {
+            return Err(TOO_MANY);
+        }
     }
     set.end_block();
     meta.title = meta.title.or(set.title);
@@ -23,7 +28,7 @@ pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions) -> Draft {
         return plain::read(meta, body, options, true);
     }
     if !options.raw {
-        return Draft { meta, text: set.text, blocks: set.blocks };
+        return Ok(Draft { meta, text: set.text, blocks: set.blocks });
     }
     // Lists within lists share lines: what another block already holds is cut off, so that the blocks stay in order.
     let mut at = begin;
@@ -36,7 +41,7 @@ pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions) -> Draft {
             at = inner.end;
         }
     }
-    Draft { meta, text: text.into_owned(), blocks }
+    Ok(Draft { meta, text: text.into_owned(), blocks })
 }
 
 /// Sets events as plain text.
@@ -172,7 +177,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn draft(text: &str, raw: bool) -> Draft {
-        read(Meta::default(), text, ReadOptions { raw, ..ReadOptions::default() })
+        read(Meta::default(), text, ReadOptions { raw, ..ReadOptions::default() }).unwrap()
     }
 
     fn shown(draft: &Draft) -> Vec<(&str, BlockKind)> {

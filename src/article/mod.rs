@@ -24,7 +24,7 @@ mod unit;
 mod visible;
 mod walk;
 
-pub use draft::{Draft, DraftBlock};
+pub use draft::{Draft, DraftBlock, MAX_BLOCKS};
 pub use error::ReadError;
 pub use json::JsonLine;
 pub use lines::{LineError, Lines, MAX_LINE};

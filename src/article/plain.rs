@@ -1,5 +1,6 @@
 //! Plain text: paragraphs from lines, a title from the lines above the first prose.
 
+use super::draft::{MAX_BLOCKS, TOO_MANY, check_lines};
 use super::{BlockKind, Draft, DraftBlock, Meta, ReadOptions, date, title};
 use crate::text::{Span, width};
 use std::borrow::Cow;
@@ -10,10 +11,11 @@ const WIDEST: usize = 100;
 const NARROWEST: usize = 40;
 
 /// Reads `text`. A title is looked for where `meta` has none and, if it is `cut` out of the text, not under `raw`; from a
-/// text that is itself `a_file`, also under `raw`, where the line stays as a heading.
-pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions, a_file: bool) -> Draft {
+/// text that is itself `a_file`, also under `raw`, where the line stays as a heading. The error says what there is too much of.
+pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions, a_file: bool) -> Result<Draft, &'static str> {
     let text = if options.exact { text.to_owned() } else { with_newlines(text).into_owned() };
-    let mut blocks = blocks(&text);
+    check_lines(&text)?;
+    let mut blocks = blocks(&text)?;
     let lines: Vec<&str> = blocks.iter().map(|block| block.span.of(&text)).collect();
     match &meta.title {
         None if a_file || !options.raw => {
@@ -32,7 +34,7 @@ pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions, a_file: boo
         }
         _ => {}
     }
-    Draft { meta, text, blocks }
+    Ok(Draft { meta, text, blocks })
 }
 
 /// What the lines right under a title say of the article. They stay in the text.
@@ -58,13 +60,19 @@ pub(super) fn with_newlines(text: &str) -> Cow<'_, str> {
 }
 
 /// The blocks of `text`: one a line, but for lines that were wrapped by hand, which are joined.
-pub(super) fn blocks(text: &str) -> Vec<DraftBlock> {
-    let lines: Vec<&str> = text.split('\n').collect();
+fn blocks(text: &str) -> Result<Vec<DraftBlock>, &'static str> {
+    // Of several blank lines on end one is enough, and there may be millions.
+    let mut after_blank = false;
+    let lines = text.split('\n').filter(|line| {
+        let blank = line.trim().is_empty();
+        !(std::mem::replace(&mut after_blank, blank) && blank)
+    });
+    let lines: Vec<&str> = lines.collect();
     let filled = lines.iter().filter(|line| !line.trim().is_empty()).count();
     let wide = lines.iter().filter(|line| line.len() > WIDEST && width::columns(line.trim_end()) > WIDEST).count();
     // A wrapped text may hold a long address or a table, and not more.
     let may_be_wrapped = wide * 20 < filled;
-    let mut blocks = Vec::with_capacity(filled);
+    let mut blocks = Vec::new();
     for run in lines.split(|line| line.trim().is_empty()).filter(|run| !run.is_empty()) {
         for paragraph in paragraphs(run, may_be_wrapped) {
             let (Some(first), Some(last)) = (paragraph.first(), paragraph.last()) else { continue };
@@ -72,9 +80,12 @@ pub(super) fn blocks(text: &str) -> Vec<DraftBlock> {
             let inner = span.of(text).trim();
             let kind = if is_item(inner) { BlockKind::Item } else { BlockKind::Paragraph };
             blocks.push(DraftBlock { span: Span::of_slice(text, inner), kind });
+            if blocks.len() > MAX_BLOCKS {
+                return Err(TOO_MANY);
+            }
         }
     }
-    blocks
+    Ok(blocks)
 }
 
 /// Cuts a run of lines without a blank one between them into paragraphs.
@@ -139,7 +150,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(text: &str) -> Vec<String> {
-        let article = read(Meta::default(), text, ReadOptions::default(), true).finish(ReadOptions::default());
+        let article = read(Meta::default(), text, ReadOptions::default(), true).unwrap().finish(ReadOptions::default());
         article.blocks.iter().map(|block| block.span.of(&article.text).to_owned()).collect()
     }
 
@@ -190,7 +201,7 @@ mod tests {
     fn reads_what_stands_under_the_title() {
         let text = "Storm shuts the harbour for a third day\nBy Ana Ruiz\n4 February 2022\n\n\
                     The harbour stayed shut on Tuesday as a third storm in a week came in from the west.";
-        let meta = read(Meta::default(), text, ReadOptions::default(), true).meta;
+        let meta = read(Meta::default(), text, ReadOptions::default(), true).unwrap().meta;
         assert_eq!((meta.author.as_deref(), meta.date.as_deref()), (Some("Ana Ruiz"), Some("2022-02-04")));
         assert_eq!(shown(text).len(), 3);
     }
@@ -198,7 +209,7 @@ mod tests {
     proptest! {
         #[test]
         fn blocks_are_in_order_and_hold_every_word(text in "([a-zé東 .\t\r\n-]{0,30}\n?){0,12}") {
-            let draft = read(Meta::default(), &text, ReadOptions { raw: true, ..ReadOptions::default() }, true);
+            let draft = read(Meta::default(), &text, ReadOptions { raw: true, ..ReadOptions::default() }, true).unwrap();
             let mut at = 0;
             for block in &draft.blocks {
                 prop_assert!(block.span.start >= at && !block.span.is_empty());

@@ -29,9 +29,10 @@ pub struct ReadOptions {
 /// line that is no article, the error stands in the article's place.
 pub fn read_str(id: &str, text: &str, format: Format, options: ReadOptions) -> Vec<Result<Article, ReadError>> {
     let meta = || Meta { id: id.to_owned(), ..Meta::default() };
+    let too_many = |why| ReadError::TooMany { path: id.into(), why };
     let draft = match format {
-        Format::Plain => Ok(plain::read(meta(), text, options, true)),
-        Format::Markdown => Ok(markdown::read(meta(), text, options)),
+        Format::Plain => plain::read(meta(), text, options, true).map_err(too_many),
+        Format::Markdown => markdown::read(meta(), text, options).map_err(too_many),
         Format::Html => match html::read(id, text, options) {
             Ok(draft) if draft.blocks.is_empty() => Err(ReadError::Empty { path: id.into() }),
             other => other.map_err(|why| ReadError::Html { path: id.into(), why }),
