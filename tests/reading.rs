@@ -227,6 +227,9 @@ fn hostile_pages_end_in_time() {
         ("p", format!("<p>{PROSE}</p>").repeat(20_000)),
         ("li", "<li>x".repeat(100_000)),
         ("deep text", "<div><p>x</p>".repeat(450) + &format!("<p>{words}</p>").repeat(100)),
+        ("deep p", "<div>".repeat(400) + &format!("<p>{PROSE}</p>").repeat(20_000)),
+        ("deep words", "<div>".repeat(400) + &"a, b ".repeat(500_000)),
+        ("depths", ("<div>".repeat(400) + PROSE + &"</div>".repeat(400)).repeat(300)),
         ("attributes", format!("<p{attributes}>x</p>")),
         ("json", format!("<script type='application/ld+json'>{}</script><p>{PROSE}", "[".repeat(500_000))),
         (

@@ -11,7 +11,11 @@ const STACK: usize = 16 << 20;
 const DEEPEST_JSON: usize = 64;
 
 /// Reads a page; `id` names it. Under `raw` the text is all that the page shows; otherwise it is the article on it or,
-/// where none can be made out, again all that the page shows. The error says what is wrong with the page.
+/// where none can be made out or looking for it would take too long, again all that the page shows. The error says what is
+/// wrong with the page.
+///
+/// Time is bounded by counts of what the page holds, not by a clock: see [`page`] for the limits. Within them a page takes
+/// about a second at worst.
 pub(super) fn read(id: &str, page: &str, options: ReadOptions) -> Result<Draft, &'static str> {
     // A thread of its own: its stack is known, whoever calls, and a panic in the extractor ends there.
     let job = || if options.raw { whole(page) } else { article(page) };
@@ -28,6 +32,9 @@ pub(super) fn read(id: &str, page: &str, options: ReadOptions) -> Result<Draft, 
 
 fn article(page: &str) -> Result<Draft, &'static str> {
     let document = prepared(page)?;
+    if page::is_heavy(&document) {
+        return Ok(shown(document));
+    }
     let beside = Beside::of(&document);
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let found = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());
@@ -46,12 +53,16 @@ fn article(page: &str) -> Result<Draft, &'static str> {
 }
 
 fn whole(page: &str) -> Result<Draft, &'static str> {
-    let document = prepared(page)?;
+    Ok(shown(prepared(page)?))
+}
+
+/// All that a page shows.
+fn shown(document: Document) -> Draft {
     let beside = Beside::of(&document);
     let (text, blocks) = visible::blocks(&document);
     let page = Readability { doc: document, doc_url: None, config: Config::default() };
     let meta = from_metadata(page.get_article_metadata(page.parse_json_ld()), beside);
-    Ok(Draft { meta, text, blocks })
+    Draft { meta, text, blocks }
 }
 
 fn prepared(page: &str) -> Result<Document, &'static str> {

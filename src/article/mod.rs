@@ -3,6 +3,7 @@
 //! A reader (one file per format) turns bytes into a [`Draft`]; [`Draft::finish`] is the only door to an [`Article`]: it
 //! sanitises every field, marks page furniture and lays the text out.
 
+mod attributes;
 mod date;
 mod decode;
 mod draft;

@@ -2,8 +2,10 @@
 //!
 //! html5ever takes time quadratic in the depth of a page, and re-creates unclosed formatting elements in every paragraph.
 //! What the parser really builds is therefore counted while it builds, in small steps, and a page that goes too far is
-//! left there.
+//! left there. Attributes are counted beforehand. What is handed on is bounded as well: elements, depth, and for the
+//! extractor both of them together ([`is_heavy`]).
 
+use super::attributes;
 use dom_query::{Document, NodeId};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tokenizer::TokenizerOpts;
@@ -18,17 +20,27 @@ use std::time::{Duration, Instant};
 const MAX_DEPTH: usize = 512;
 /// Elements in all.
 const MAX_ELEMENTS: usize = 200_000;
-/// The parser's own quadratic corners (a tag with a million attributes) end here.
-const MAX_TIME: Duration = Duration::from_secs(3);
+/// Depths of all elements together, with a share for long texts: what the extractor's time grows with, as it looks at
+/// everything that an element holds for each of the elements around it. So many take it some half a second; the heaviest
+/// pages that people read come to a tenth of it.
+const MAX_WEIGHT: usize = 6_000_000;
+/// So many bytes of text weigh as much as an element.
+const BYTES: usize = 128;
+/// What all counting should have missed ends here. It is no measure of a page: a busy machine may need longer than usual.
+const MAX_TIME: Duration = Duration::from_secs(10);
 /// Bytes given to the parser between two looks at what it built.
 const STEP: usize = 512;
 
 const TOO_DEEP: &str = "its elements are nested more than 512 deep";
 const TOO_MANY: &str = "it has more than 200,000 elements";
+const TOO_MANY_ATTRIBUTES: &str = "its tags have too many attributes";
 const TOO_SLOW: &str = "it takes too long to parse";
 
 /// Parses `page`. The error says what is wrong with it.
 pub(super) fn parse(page: &str) -> Result<Document, &'static str> {
+    if attributes::too_many(page) {
+        return Err(TOO_MANY_ATTRIBUTES);
+    }
     let options = ParseOpts {
         tokenizer: TokenizerOpts::default(),
         tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
@@ -60,6 +72,18 @@ fn is_deep(document: &Document) -> bool {
         open.extend(node.children_it(false).map(|child| (child, depth + 1)));
     }
     false
+}
+
+/// Whether the extractor would take too long over `document`.
+pub(super) fn is_heavy(document: &Document) -> bool {
+    let mut weight = 0usize;
+    let mut open = vec![(document.root(), 0usize)];
+    while let Some((node, depth)) = open.pop() {
+        let length = if node.is_text() { node.text().len() } else { 0 };
+        weight = weight.saturating_add(depth * (1 + length / BYTES));
+        open.extend(node.children_it(false).map(|child| (child, depth + 1)));
+    }
+    weight > MAX_WEIGHT
 }
 
 /// A document that keeps count while it is built.
@@ -218,5 +242,20 @@ mod tests {
         }
         assert_eq!(quickly(&"<div>".repeat(400)), Ok(()));
         assert_eq!(quickly(&format!("<script>{}</script>", "<div>".repeat(100_000))), Ok(()));
+    }
+    #[test]
+    fn refuses_attributes_by_their_number() {
+        let attributes: String = (0..200_000).map(|n| format!(" a{n}=1")).collect();
+        assert_eq!(quickly(&format!("<p{attributes}>x")), Err(TOO_MANY_ATTRIBUTES));
+        assert_eq!(quickly(&format!("<p{attributes}")), Err(TOO_MANY_ATTRIBUTES));
+    }
+
+    #[test]
+    fn weighs_depth_and_length_together() {
+        let heavy = |page: String| is_heavy(&parse(&page).unwrap());
+        assert!(!heavy("<div>".repeat(20) + &"<p><a>x</a>".repeat(50_000)));
+        assert!(!heavy("<div>".repeat(20) + &"word ".repeat(1_000_000)));
+        assert!(heavy("<div>".repeat(400) + &"<p>x".repeat(50_000)));
+        assert!(heavy("<div>".repeat(400) + &"word ".repeat(1_000_000)));
     }
 }
