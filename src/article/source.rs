@@ -57,8 +57,12 @@ pub(super) fn read_whole(path: &Path, format: Format) -> Result<String, ReadErro
 fn open(path: &Path) -> Result<File, ReadError> {
     let io = |error| ReadError::io(path, error);
     check(path, std::fs::metadata(path).map_err(io)?.file_type())?;
-    let file = File::open(path).map_err(io)?;
-    // It may have been replaced since.
+    let mut options = File::options();
+    options.read(true);
+    // It may have been replaced since: then opening must not wait either, and what was opened is looked at again.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    let file = options.open(path).map_err(io)?;
     check(path, file.metadata().map_err(io)?.file_type())?;
     Ok(file)
 }
