@@ -5,15 +5,15 @@ use crossread::article::{Format, ReadOptions, read_str};
 use crossread::text::sanitize;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|input: (u8, bool, &str)| {
-    let (format, raw, text) = input;
+fuzz_target!(|input: (u8, bool, bool, &str)| {
+    let (format, raw, exact, text) = input;
     let format = match format % 4 {
         0 => Format::Plain,
         1 => Format::Markdown,
         2 => Format::Html,
         _ => Format::JsonLines,
     };
-    for article in read_str("fuzz", text, format, ReadOptions { raw }).into_iter().flatten() {
+    for article in read_str("fuzz", text, format, ReadOptions { raw, exact }).into_iter().flatten() {
         let mut end = 0;
         for block in &article.blocks {
             assert!(block.span.start >= end && article.text.get(block.span.start..block.span.end).is_some());
@@ -22,6 +22,7 @@ fuzz_target!(|input: (u8, bool, &str)| {
         for field in [&article.meta.title, &article.meta.source, &article.meta.author].into_iter().flatten() {
             assert!(sanitize::is_clean(field) && !field.contains('\n'));
         }
-        assert!(sanitize::is_clean(&article.text));
+        // Only text that is both raw and exact stays as it was.
+        assert!(raw && exact || sanitize::is_clean(&article.text));
     }
 });
