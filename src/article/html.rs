@@ -7,6 +7,8 @@ use dom_smoothie::{Article as Found, Config, Metadata, Readability, TextMode};
 
 /// Stack for the thread that parses and extracts. At the depth that `page` allows, it needs a small part of this.
 const STACK: usize = 16 << 20;
+/// The name of that thread: a panic of it is expected, and contained here.
+pub const PAGE_THREAD: &str = "page";
 /// Structured data nested deeper than this is no metadata.
 const DEEPEST_JSON: usize = 64;
 
@@ -20,7 +22,7 @@ pub(super) fn read(id: &str, page: &str, options: ReadOptions) -> Result<Draft, 
     // A thread of its own: its stack is known, whoever calls, and a panic in the extractor ends there.
     let job = || if options.raw { whole(page) } else { article(page) };
     let draft = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().name("page".to_owned()).stack_size(STACK);
+        let thread = std::thread::Builder::new().name(PAGE_THREAD.to_owned()).stack_size(STACK);
         let spawned = thread.spawn_scoped(scope, job).map_err(|_| "there is no memory left for it")?;
         spawned.join().unwrap_or(Err("the extractor failed on it"))
     })?;

@@ -27,6 +27,7 @@ mod walk;
 
 pub use draft::{Draft, DraftBlock, MAX_BLOCKS};
 pub use error::ReadError;
+pub use html::PAGE_THREAD;
 pub use json::JsonLine;
 pub use lines::{LineError, Lines, MAX_LINE};
 pub use read::{Format, ReadOptions, read_str};

@@ -12,6 +12,7 @@ mod out;
 mod reader;
 mod show;
 
+use crate::article::PAGE_THREAD;
 use crate::text::sanitize;
 use args::{Cli, Command};
 use clap::Parser;
@@ -43,6 +44,7 @@ impl From<Outcome> for ExitCode {
 /// Runs the program: exit status 0 when all went well, 1 when an input could not be read or something else failed, 2 on a
 /// wrong call. A reader that closes our output early has seen enough, which is no failure.
 pub fn main() -> ExitCode {
+    quiet_where_contained();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return ended_by_clap(&error),
@@ -55,6 +57,21 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Keeps quiet about a panic that is contained where it happens and reported as what it means for its input: the
+/// extractor of web pages does panic, and its message holds what the page held.
+fn quiet_where_contained() {
+    let default = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !is_contained(std::thread::current().name()) {
+            default(info);
+        }
+    }));
+}
+
+fn is_contained(thread: Option<&str>) -> bool {
+    thread == Some(PAGE_THREAD)
 }
 
 fn run(cli: Cli) -> anyhow::Result<Outcome> {
@@ -86,4 +103,30 @@ fn ended_by_clap(error: &clap::Error) -> ExitCode {
 fn wrong_call(why: &str) -> Outcome {
     out::complain(why);
     Outcome::WrongCall
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[test]
+    fn only_the_page_thread_panics_in_silence() {
+        let before = std::panic::take_hook();
+        let heard = Arc::new(AtomicUsize::new(0));
+        let ear = Arc::clone(&heard);
+        // Other tests may panic meanwhile, and theirs must be heard.
+        std::panic::set_hook(Box::new(move |info| match std::thread::current().name() {
+            Some(PAGE_THREAD | "another") => drop(ear.fetch_add(1, Ordering::Relaxed)),
+            _ => before(info),
+        }));
+        quiet_where_contained();
+        for (name, count) in [(PAGE_THREAD, 0), ("another", 1)] {
+            let thread =
+                std::thread::Builder::new().name(name.to_owned()).spawn(|| panic!("a page")).expect("a thread");
+            assert!(thread.join().is_err());
+            assert_eq!(heard.load(Ordering::Relaxed), count, "{name}");
+        }
+    }
 }
