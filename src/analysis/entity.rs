@@ -33,6 +33,17 @@ impl EntityKind {
             Self::Event => "event",
         }
     }
+
+    /// What several of them are called, as a heading.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Person => "People",
+            Self::Organization => "Organisations",
+            Self::Place => "Places",
+            Self::Group => "Groups",
+            Self::Event => "Events",
+        }
+    }
 }
 
 /// One place where an article names an entity.

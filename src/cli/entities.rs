@@ -141,7 +141,7 @@ fn write_text(out: &mut Out, all: &[GlobalEntity]) -> io::Result<()> {
             out.line("")?;
         }
         first = false;
-        out.bold(heading(kind))?;
+        out.bold(kind.plural())?;
         for entity in of_kind {
             let row = row(entity, widest, out.columns);
             out.line(&row)?;
@@ -162,15 +162,5 @@ fn row(entity: &GlobalEntity, name_width: usize, terminal: Option<usize>) -> Str
     match terminal {
         Some(width) => ellipsis(row.trim_end(), width),
         None => row.trim_end().to_owned(),
-    }
-}
-
-fn heading(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "People",
-        EntityKind::Organization => "Organisations",
-        EntityKind::Place => "Places",
-        EntityKind::Group => "Groups",
-        EntityKind::Event => "Events",
     }
 }

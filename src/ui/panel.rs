@@ -2,7 +2,6 @@
 
 use super::paint::{Line, rect};
 use super::theme::Theme;
-use crate::analysis::EntityKind;
 use crate::app::{Action, Area, Focus, PanelRow, Scope, State, side_rows};
 use crate::collection::EntityId;
 use ratatui::buffer::Buffer;
@@ -20,7 +19,7 @@ pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer
     for (at, row) in state.panel.rows.iter().skip(state.panel.top).take(rows.height as usize).enumerate() {
         let area = Area { y: rows.y + at as u16, height: 1, ..rows };
         match row {
-            PanelRow::Kind(kind) => drop(Line::of(buffer, area, 0).skip(2).put(heading(*kind), theme.quiet)),
+            PanelRow::Kind(kind) => drop(Line::of(buffer, area, 0).skip(2).put(kind.plural(), theme.quiet)),
             PanelRow::Entity { id, here, shown, places } => {
                 draw_entity(state, theme, (*id, *here, *shown, places), area, buffer);
             }
@@ -74,16 +73,6 @@ fn sparkline(places: &[u16; 8]) -> String {
     // One mention alone is no peak: bars reach their full height from a few on.
     let most = places.iter().copied().max().unwrap_or(1).max(4) as usize;
     places.iter().filter_map(|n| BARS.get((*n as usize * (BARS.len() - 1)).div_ceil(most))).copied().collect()
-}
-
-fn heading(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "People",
-        EntityKind::Organization => "Organisations",
-        EntityKind::Place => "Places",
-        EntityKind::Group => "Groups",
-        EntityKind::Event => "Events",
-    }
 }
 
 #[cfg(test)]
