@@ -6,17 +6,40 @@ use crate::text::{CodePoints, Span};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+/// What is known about an article, first in every object that is one: these keys, in this order.
+#[derive(Serialize)]
+pub(super) struct About<'a> {
+    /// `null` where a line of the filter gave none.
+    pub(super) id: Option<&'a str>,
+    pub(super) title: Option<&'a str>,
+    pub(super) source: Option<&'a str>,
+    pub(super) date: Option<&'a str>,
+    pub(super) url: Option<&'a str>,
+    pub(super) author: Option<&'a str>,
+    pub(super) language: Option<&'a str>,
+}
+
+impl<'a> About<'a> {
+    /// From an article's metadata.
+    pub(super) fn of(meta: &'a Meta) -> Self {
+        let Meta { id, title, source, date, url, author, language, extra: _ } = meta;
+        Self {
+            id: Some(id.as_str()).filter(|id| !id.is_empty()),
+            title: title.as_deref(),
+            source: source.as_deref(),
+            date: date.as_deref(),
+            url: url.as_deref(),
+            author: author.as_deref(),
+            language: language.as_deref(),
+        }
+    }
+}
+
 /// What `analyze` says about one article.
 #[derive(Serialize)]
 pub(super) struct Analyzed<'a> {
-    /// `null` where a line of the filter gave none.
-    id: Option<&'a str>,
-    title: Option<&'a str>,
-    source: Option<&'a str>,
-    date: Option<&'a str>,
-    url: Option<&'a str>,
-    author: Option<&'a str>,
-    language: Option<&'a str>,
+    #[serde(flatten)]
+    about: About<'a>,
     text: &'a str,
     mentions: Vec<Mentioned<'a>>,
     entities: Vec<Named<'a>>,
@@ -51,7 +74,6 @@ struct Named<'a> {
 impl<'a> Analyzed<'a> {
     /// Says it. Offsets come out as code points.
     pub(super) fn of(article: &'a Article, analysis: &'a Analysis) -> Self {
-        let Meta { id, title, source, date, url, author, language, extra } = &article.meta;
         let points = CodePoints::of(&article.text);
         let mentions = analysis.mentions.iter().map(|mention| {
             let (start, end) = code_points(&points, mention.span);
@@ -64,20 +86,14 @@ impl<'a> Analyzed<'a> {
             }
         });
         Self {
-            id: Some(id.as_str()).filter(|id| !id.is_empty()),
-            title: title.as_deref(),
-            source: source.as_deref(),
-            date: date.as_deref(),
-            url: url.as_deref(),
-            author: author.as_deref(),
-            language: language.as_deref(),
+            about: About::of(&article.meta),
             text: &article.text,
             mentions: mentions.collect(),
             entities: analysis.entities.iter().map(Named::of).collect(),
             quotes: [],
             figures: [],
             dates: [],
-            extra,
+            extra: &article.meta.extra,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::args::{Input, RowFormat};
 use super::input::{Depth, Item, each};
+use super::json::About;
 use super::out::{JsonSeries, Out};
 use crate::text::width::{columns, ellipsis};
 use serde::Serialize;
@@ -11,13 +12,8 @@ use std::io;
 /// One article, in the order of keys that `--format json` gives and of columns that `--format csv` gives.
 #[derive(Serialize)]
 struct Row<'a> {
-    id: &'a str,
-    title: Option<&'a str>,
-    source: Option<&'a str>,
-    date: Option<&'a str>,
-    url: Option<&'a str>,
-    author: Option<&'a str>,
-    language: Option<&'a str>,
+    #[serde(flatten)]
+    about: About<'a>,
     words: usize,
     path: Option<&'a str>,
 }
@@ -46,30 +42,20 @@ pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
 
 impl<'a> Row<'a> {
     fn of(item: &'a Item) -> Self {
-        let meta = &item.article.meta;
-        Self {
-            id: &meta.id,
-            title: meta.title.as_deref(),
-            source: meta.source.as_deref(),
-            date: meta.date.as_deref(),
-            url: meta.url.as_deref(),
-            author: meta.author.as_deref(),
-            language: meta.language.as_deref(),
-            words: item.article.words(),
-            path: item.path.as_deref(),
-        }
+        Self { about: About::of(&item.article.meta), words: item.article.words(), path: item.path.as_deref() }
     }
 
     fn fields(&self) -> [String; 9] {
+        let About { id, title, source, date, url, author, language } = self.about;
         let text = |field: Option<&str>| field.unwrap_or_default().to_owned();
         [
-            self.id.to_owned(),
-            text(self.title),
-            text(self.source),
-            text(self.date),
-            text(self.url),
-            text(self.author),
-            text(self.language),
+            text(id),
+            text(title),
+            text(source),
+            text(date),
+            text(url),
+            text(author),
+            text(language),
             self.words.to_string(),
             text(self.path),
         ]
@@ -78,8 +64,8 @@ impl<'a> Row<'a> {
 
 /// Columns on a terminal; in a pipe the same fields in full, two blanks apart.
 fn write_text(out: &mut Out, row: &Row<'_>, headline: &str) -> io::Result<()> {
-    let date = row.date.unwrap_or("-");
-    let source = row.source.unwrap_or("-");
+    let date = row.about.date.unwrap_or("-");
+    let source = row.about.source.unwrap_or("-");
     let path = row.path.unwrap_or("(sample)");
     let Some(width) = out.columns else {
         return out.line(&format!("{date}  {source}  {headline}  {} words  {path}", row.words));

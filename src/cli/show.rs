@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::args::{Input, ShowFormat};
 use super::input::{Depth, each};
+use super::json::About;
 use super::out::{JsonSeries, Out};
 use crate::article::{Article, BlockKind};
 use crate::text::{Span, wrap};
@@ -16,13 +17,8 @@ const BETWEEN: &str = "\n* * *\n";
 
 #[derive(Serialize)]
 struct Shown<'a> {
-    id: &'a str,
-    title: Option<&'a str>,
-    source: Option<&'a str>,
-    date: Option<&'a str>,
-    url: Option<&'a str>,
-    author: Option<&'a str>,
-    language: Option<&'a str>,
+    #[serde(flatten)]
+    about: About<'a>,
     words: usize,
     text: &'a str,
 }
@@ -57,18 +53,7 @@ pub(super) fn run(input: &Input, id: Option<&str>, format: ShowFormat) -> anyhow
 
 impl<'a> Shown<'a> {
     fn of(article: &'a Article) -> Self {
-        let meta = &article.meta;
-        Self {
-            id: &meta.id,
-            title: meta.title.as_deref(),
-            source: meta.source.as_deref(),
-            date: meta.date.as_deref(),
-            url: meta.url.as_deref(),
-            author: meta.author.as_deref(),
-            language: meta.language.as_deref(),
-            words: article.words(),
-            text: &article.text,
-        }
+        Self { about: About::of(&article.meta), words: article.words(), text: &article.text }
     }
 }
 
