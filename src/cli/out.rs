@@ -24,7 +24,7 @@ impl Out {
         Self {
             to: BufWriter::new(io::stdout().lock()),
             columns: terminal.then(width),
-            colour: terminal && !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+            colour: terminal && !no_color() && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
         }
     }
 
@@ -148,6 +148,7 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|e| e.kind() == io::ErrorKind::BrokenPipe)
 }
 
-fn is_set(variable: &str) -> bool {
-    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
+/// `NO_COLOR`, set to anything but the empty string, asks for no colour: <https://no-color.org>.
+pub(super) fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }

@@ -44,7 +44,7 @@ pub fn open(opened: Opened, options: ReadOptions, config: Config) -> anyhow::Res
     let (sender, inbox) = unbounded();
     let mut screen = Screen::enter().context("cannot set the terminal up")?;
     let mut state = State::new(opened.name(), screen.size()?, config.settings);
-    let theme = if no_color() { Theme::monochrome() } else { config.theme };
+    let theme = config.theme;
     // The first frame stands before anything is read.
     screen.draw(|frame| ui::draw(&state, &theme, frame))?;
     input::listen(sender.clone()).context("cannot listen for keys and signals")?;
@@ -53,11 +53,6 @@ pub fn open(opened: Opened, options: ReadOptions, config: Config) -> anyhow::Res
     let result = run(&mut screen, &mut state, &theme, &Inbox { inbox, worker, results });
     log::info!("leaving: {result:?}");
     result.map(|()| state.problems)
-}
-
-/// `NO_COLOR`, set to anything but the empty string, asks for no colour: <https://no-color.org>.
-fn no_color() -> bool {
-    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
 impl Opened {
