@@ -104,7 +104,8 @@ pub(super) enum RowFormat {
     Json,
     /// One JSON object a line
     Jsonl,
-    /// Comma-separated values, with a header
+    /// Comma-separated values, with a header; a cell that begins with = + - @ or a tab gets an apostrophe before it, so
+    /// that no spreadsheet takes it for a formula
     Csv,
 }
 

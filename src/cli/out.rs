@@ -51,10 +51,13 @@ impl Out {
         writeln!(self.to, "{start}{}\x1b[0m", checked(text))
     }
 
-    /// Writes one row of comma-separated values.
+    /// Writes one row of comma-separated values. A cell that a spreadsheet would take for a formula, and run, begins with an
+    /// apostrophe instead; no number of ours begins so.
     pub(super) fn csv<S: AsRef<str>>(&mut self, row: &[S]) -> io::Result<()> {
         let mut record = csv::Writer::from_writer(Vec::new());
-        record.write_record(row.iter().map(|field| field.as_ref())).map_err(io::Error::other)?;
+        record
+            .write_record(row.iter().map(|field| no_formula(field.as_ref()).into_owned()))
+            .map_err(io::Error::other)?;
         let bytes = record.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
         let text = String::from_utf8_lossy(&bytes);
         self.line(text.strip_suffix('\n').unwrap_or(&text))
@@ -125,6 +128,10 @@ impl Formatter for Escaping {
     }
 }
 
+fn no_formula(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
+}
+
 /// What came from outside was sanitised where it entered; whoever forgets that is told so by the tests, and the terminal
 /// is safe all the same. Clean text that was cut may have lost the end of an isolate, which is mended here in silence.
 fn checked(text: &str) -> Cow<'_, str> {
@@ -151,4 +158,19 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// `NO_COLOR`, set to anything but the empty string, asks for no colour: <https://no-color.org>.
 pub(super) fn no_color() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::no_formula;
+
+    #[test]
+    fn a_cell_is_no_formula() {
+        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
+            assert_eq!(no_formula(cell), format!("'{cell}"));
+        }
+        for cell in ["", "1", "a=b", "2022-02-04", "'quoted'"] {
+            assert_eq!(no_formula(cell), cell);
+        }
+    }
 }
