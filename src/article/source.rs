@@ -55,11 +55,16 @@ pub(super) fn read_whole(path: &Path, format: Format) -> Result<String, ReadErro
 
 /// Opens a regular file and nothing else: opening a pipe would wait for a writer, and a device may never end.
 fn open(path: &Path) -> Result<File, ReadError> {
+    let metadata = std::fs::metadata(path).map_err(|error| ReadError::io(path, error))?;
+    check(path, metadata.file_type())?;
+    open_now(path)
+}
+
+/// It may have been replaced since it was looked at: opening does not wait, and what was opened is looked at again.
+fn open_now(path: &Path) -> Result<File, ReadError> {
     let io = |error| ReadError::io(path, error);
-    check(path, std::fs::metadata(path).map_err(io)?.file_type())?;
     let mut options = File::options();
     options.read(true);
-    // It may have been replaced since: then opening must not wait either, and what was opened is looked at again.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
     let file = options.open(path).map_err(io)?;
@@ -142,5 +147,13 @@ mod tests {
         ] {
             assert_eq!(sniff(head.as_bytes()), format, "{head}");
         }
+    }
+    #[cfg(unix)]
+    #[test]
+    fn opening_a_pipe_does_not_wait() {
+        let dir = tempfile::tempdir().unwrap();
+        let pipe = dir.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert!(matches!(open_now(&pipe), Err(ReadError::NotAFile { kind: "named pipe", .. })));
     }
 }
