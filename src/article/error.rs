@@ -1,5 +1,6 @@
 //! Why an input could not be read.
 
+use super::MAX_LINE;
 use crate::text::sanitize;
 use std::borrow::Cow;
 use std::io;
@@ -42,7 +43,7 @@ pub enum ReadError {
         why: &'static str,
     },
     /// Larger than crossread reads.
-    #[error("{}: is larger than {} MiB; split it, or turn it into JSON Lines, which have no limit", shown(path), limit >> 20)]
+    #[error("{}: is larger than {} MiB; split it, or turn it into JSON Lines, where only a line has a limit, of {} MiB", shown(path), limit >> 20, MAX_LINE >> 20)]
     TooLarge {
         /// The file.
         path: PathBuf,

@@ -2,6 +2,7 @@
 
 use super::{Article, Draft, Format, Meta, ReadError, ReadOptions, html, plain};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::path::Path;
 
 /// A line of JSON Lines, its keys checked: `text` or `html` as a string, and where they are given `id`, `title`,
@@ -19,15 +20,15 @@ pub struct JsonLine {
 impl JsonLine {
     /// Parses one line. The error says in words what is wrong, without naming the line.
     pub fn parse(line: &str) -> Result<Self, String> {
-        let value: Value = serde_json::from_str(line).map_err(|error| not_json(&error))?;
+        let value: Value = serde_json::from_str(&whole_characters(line)).map_err(|error| not_json(&error))?;
         let Value::Object(mut object) = value else {
             return Err(format!("expected a JSON object, found {}", kind(&value)));
         };
-        let id = match object.remove("id") {
+        let id = match object.shift_remove("id") {
             Some(Value::Number(number)) => Some(number.to_string()),
             other => string("id", other)?,
         };
-        let mut take = |key: &str| string(key, object.remove(key));
+        let mut take = |key: &str| string(key, object.shift_remove(key));
         let (text, page) = (take("text")?, take("html")?);
         let mut meta = Meta {
             id: id.unwrap_or_default(),
@@ -38,7 +39,7 @@ impl JsonLine {
             language: take("language")?,
             ..Meta::default()
         };
-        meta.author = authors(object.remove("author"))?;
+        meta.author = authors(object.shift_remove("author"))?;
         let (body, format) = match (text, page) {
             (Some(text), page) => {
                 // Both are given: the text is what was meant to be read, and the page is still not lost.
@@ -78,6 +79,39 @@ impl JsonLine {
         };
         Ok(draft.finish(options))
     }
+}
+
+/// `line` with every escape of half a surrogate pair as one of U+FFFD: programs that cut text in UTF-16 write such halves,
+/// and one of them is no reason to lose a line. Nothing moves, so that columns in errors stay true.
+fn whole_characters(line: &str) -> Cow<'_, str> {
+    let bytes = line.as_bytes();
+    let unit = |at: usize| {
+        let digits = line.get(at..at + 6)?.strip_prefix("\\u")?;
+        u32::from_str_radix(digits, 16).ok().filter(|_| digits.bytes().all(|b| b.is_ascii_hexdigit()))
+    };
+    let (mut halves, mut at) = (Vec::new(), 0);
+    while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| *b == b'\\')) {
+        at += next;
+        at += match unit(at) {
+            Some(0xd800..=0xdbff) if matches!(unit(at + 6), Some(0xdc00..=0xdfff)) => 12,
+            Some(0xd800..=0xdfff) => {
+                halves.push(at);
+                6
+            }
+            _ => 2,
+        };
+    }
+    if halves.is_empty() {
+        return Cow::Borrowed(line);
+    }
+    let (mut out, mut from) = (String::with_capacity(line.len()), 0);
+    for half in halves {
+        out.push_str(line.get(from..half).unwrap_or_default());
+        out.push_str("\\ufffd");
+        from = half + 6;
+    }
+    out.push_str(line.get(from..).unwrap_or_default());
+    Cow::Owned(out)
 }
 
 /// What is given beside a page wins over what stands in it.
@@ -165,6 +199,38 @@ mod tests {
         assert!(error("").starts_with("is not JSON"));
         assert!(error(&"[".repeat(100_000)).contains("recursion limit"));
         assert!(error(&format!("{{\"text\":\"a\",\"b\":{}", "{\"a\":".repeat(100_000))).contains("recursion limit"));
+    }
+
+    #[test]
+    fn what_it_has_no_use_for_stays_as_it_was_written() {
+        let extra = r#"{"z":12345678901234567890123,"a":2.50,"m":[1e400,-0,1E+2],"b":{"y":1,"c":null}}"#;
+        let line = format!(r#"{{"id": 12345678901234567890123, "title": "T", "text": "One.", {}"#, &extra[1..]);
+        let line = JsonLine::parse(&line).unwrap();
+        assert_eq!(line.meta.id, "12345678901234567890123");
+        // serde_json writes the sign and a small letter into an exponent; no digit of it changes.
+        let extra = extra.replace("1e400", "1e+400").replace("1E+2", "1e+2");
+        assert_eq!(Value::Object(line.meta.extra).to_string(), extra);
+    }
+
+    #[test]
+    fn half_a_character_is_no_reason_to_lose_a_line() {
+        for (given, read) in [
+            (r"a\ud800b", "a\u{fffd}b"),
+            (r"\udc00\ud83d", "\u{fffd}\u{fffd}"),
+            (r"\ud83d\ude00", "\u{1f600}"),
+            (r"\ud83d\ud83d\ude00", "\u{fffd}\u{1f600}"),
+            (r"\\ud800", r"\ud800"),
+            (r"\\\uD800\n", "\\\u{fffd}\n"),
+        ] {
+            let line = JsonLine::parse(&format!(r#"{{"text": "{given}", "k\ud800": "{given}"}}"#)).unwrap();
+            assert_eq!(line.body, read, "{given}");
+            assert_eq!(line.meta.extra["k\u{fffd}"], read, "{given}");
+        }
+        assert!(JsonLine::parse(r#"{"text": "\ud80"}"#).is_err());
+        let started = std::time::Instant::now();
+        let many = format!(r#"{{"text": "{}"}}"#, r"\ud800".repeat(500_000));
+        assert_eq!(JsonLine::parse(&many).unwrap().body.chars().count(), 500_000);
+        assert!(started.elapsed().as_secs() < 3);
     }
 
     #[test]

@@ -12,16 +12,20 @@ pub enum LineError {
     /// It is longer than the limit; it was skipped, and the next line follows.
     #[error("the line is longer than {} bytes", .0)]
     TooLong(usize),
+    /// It is not UTF-8, as JSON has to be; the next line follows.
+    #[error("the line is not valid UTF-8 at byte {}", .0 + 1)]
+    NotUtf8(usize),
     /// The reader failed; nothing follows.
     #[error(transparent)]
     Io(#[from] io::Error),
 }
 
 /// The lines of a reader, without their ends, in memory bounded by the longest line allowed. Blank lines are lines.
-/// A byte-order mark is no part of the first line; a line that is not UTF-8 is decoded by detection.
+/// A byte-order mark is no part of the first line; a line that is not UTF-8 is decoded by detection, unless [`Lines::strict`].
 pub struct Lines<R> {
     reader: R,
     limit: usize,
+    strict: bool,
     number: usize,
     failed: bool,
     buffer: Vec<u8>,
@@ -33,9 +37,14 @@ impl<R: BufRead> Lines<R> {
         Self::with_limit(reader, MAX_LINE)
     }
 
+    /// The same lines, but one that is not UTF-8 is an error: between programs nothing is guessed.
+    pub fn strict(self) -> Self {
+        Self { strict: true, ..self }
+    }
+
     /// Reads lines of up to `limit` bytes.
     pub fn with_limit(reader: R, limit: usize) -> Self {
-        Self { reader, limit, number: 0, failed: false, buffer: Vec::new() }
+        Self { reader, limit, strict: false, number: 0, failed: false, buffer: Vec::new() }
     }
 
     /// The number of the line last handed out, counted from 1.
@@ -84,6 +93,10 @@ impl<R: BufRead> Iterator for Lines<R> {
             Ok(None) => None,
             Ok(Some(true)) => {
                 let line = self.buffer.strip_suffix(b"\r").unwrap_or(&self.buffer);
+                match std::str::from_utf8(line) {
+                    Err(error) if self.strict => return Some(Err(LineError::NotUtf8(error.valid_up_to()))),
+                    _ => {}
+                }
                 Some(Ok(decode::line(line, self.number == 1)))
             }
             Ok(Some(false)) => Some(Err(LineError::TooLong(self.limit))),
@@ -114,5 +127,8 @@ mod tests {
     fn decodes_and_drops_the_mark() {
         let lines: Vec<String> = Lines::new(&b"\xef\xbb\xbfone\ncaf\xe9 au lait\n"[..]).map(|l| l.unwrap()).collect();
         assert_eq!(lines, ["one", "café au lait"]);
+        let mut lines = Lines::new(&b"caf\xe9\nnext\n"[..]).strict();
+        assert!(matches!(lines.next(), Some(Err(LineError::NotUtf8(3)))));
+        assert!(matches!(lines.next(), Some(Ok(line)) if line == "next"));
     }
 }

@@ -23,7 +23,7 @@ struct Invalid<'a> {
 pub(super) fn run(input: impl BufRead, raw: bool, out: &mut Out, series: &mut JsonSeries) -> anyhow::Result<Outcome> {
     let options = options(raw, Depth::Analysis);
     let mut outcome = Outcome::Done;
-    for (line, number) in Lines::new(input).zip(1..) {
+    for (line, number) in Lines::new(input).strict().zip(1..) {
         match read(line, number, options.read)? {
             Ok(article) => {
                 let (article, analysis) = options.prepare(article);
