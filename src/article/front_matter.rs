@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 /// More than this is no metadata, in bytes.
 const LARGEST: usize = 64 << 10;
 
-/// Splits `text` into what its front matter says and where the text proper begins, in bytes. Front matter that is broken
-/// is none: the text then begins at 0, so that nothing is lost.
+/// Splits `text` into what its front matter says and where the text proper begins, in bytes. Of front matter that is
+/// broken, what can be read line by line is kept; what does not look like any, or does not end, is text.
 pub(super) fn split(text: &str) -> (Map<String, Value>, usize) {
     find(text).unwrap_or_default()
 }
@@ -23,7 +23,8 @@ fn find(text: &str) -> Option<(Map<String, Value>, usize)> {
     for line in rest.split_inclusive('\n') {
         if line.trim_end() == fence || fence == "---" && line.trim_end() == "..." {
             let inner = rest.get(..at).filter(|inner| inner.len() <= LARGEST)?;
-            let map = if fence == "---" { yaml(inner)? } else { toml(inner)? };
+            let map = if fence == "---" { yaml(inner) } else { toml(inner) };
+            let map = map.or_else(|| salvage(inner))?;
             return Some((map, begin + at + line.len()));
         }
         at += line.len();
@@ -43,6 +44,36 @@ fn yaml(text: &str) -> Option<Map<String, Value>> {
 fn toml(text: &str) -> Option<Map<String, Value>> {
     let table: toml::Table = toml::from_str(text).ok()?;
     Some(table.into_iter().map(|(key, value)| (key, plain(value))).collect())
+}
+
+/// The fields of a header that is neither YAML nor TOML but was meant to be: `title: Storm: day three`.
+fn salvage(text: &str) -> Option<Map<String, Value>> {
+    let mut map = Map::new();
+    let mut any = false;
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        if line.starts_with([' ', '\t', '#', ']', '}', '[']) || line.starts_with("- ") {
+            continue;
+        }
+        let (key, value) = field(line)?;
+        any = true;
+        let value = value.trim().trim_matches(['"', '\'']).trim();
+        if PLACES.contains(&key.to_ascii_lowercase().as_str()) && value.chars().any(char::is_alphanumeric) {
+            map.entry(key.to_owned()).or_insert_with(|| value.into());
+        }
+    }
+    any.then_some(map)
+}
+
+/// What of a broken header is worth a guess.
+const PLACES: [&str; 6] = ["title", "source", "date", "author", "url", "language"];
+
+/// `key: value` or `key = value`.
+fn field(line: &str) -> Option<(&str, &str)> {
+    let end = line.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))).filter(|end| *end > 0)?;
+    let (key, rest) = line.split_at_checked(end)?;
+    let value = rest.strip_prefix(':').filter(|value| value.is_empty() || value.starts_with([' ', '\t']));
+    let value = value.or_else(|| rest.trim_start().strip_prefix('='))?;
+    Some((key, value))
 }
 
 /// A TOML value as JSON, its dates as strings.
@@ -123,17 +154,35 @@ mod tests {
 
     #[test]
     fn keeps_the_text_where_it_is_broken() {
-        let nested = format!("---\na: {}\n---\nBody", "[".repeat(50_000));
         for text in [
-            "---\ntitle: [\n---\nBody",
+            "---\nOnly prose\n---\nBody",
+            "---\ntitle: x\nand prose\n---\nBody",
             "+++\ntitle\n+++\nBody",
             "---\nno end",
             "---\n- a\n---\nBody",
             "",
             "---",
-            &nested,
         ] {
             assert_eq!(meta(text), (Meta::default(), text), "{:.40}", text);
+        }
+    }
+
+    #[test]
+    fn saves_what_it_can_of_a_broken_header() {
+        let nested = format!("---\na: {}\n---\nBody", "[".repeat(50_000));
+        for (text, title, source) in [
+            ("---\ntitle: [unclosed\n---\nBody", Some("[unclosed"), None),
+            (
+                "---\ntitle: Storm: day: three\nsource: \"Wire\ntags:\n  - a\n- b\n---\nBody",
+                Some("Storm: day: three"),
+                Some("Wire"),
+            ),
+            ("+++\ntitle = Storm\nsource = 'Wire'\n+++\nBody", Some("Storm"), Some("Wire")),
+            ("---\ntitle: [\n---\nBody", None, None),
+            (&nested, None, None),
+        ] {
+            let (meta, rest) = meta(text);
+            assert_eq!((meta.title.as_deref(), meta.source.as_deref(), rest), (title, source, "Body"), "{text:.40}");
         }
     }
 
@@ -146,7 +195,7 @@ mod tests {
         }
         bomb += "---\nBody";
         let started = std::time::Instant::now();
-        assert_eq!(meta(&bomb).1, bomb);
+        assert_eq!(meta(&bomb).1, "Body");
         assert!(started.elapsed().as_secs() < 2, "{:?}", started.elapsed());
     }
 }
