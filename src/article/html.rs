@@ -1,7 +1,7 @@
 //! A saved page: its article by `dom_smoothie`, its metadata, its blocks.
 
 use super::draft::MAX_BLOCKS;
-use super::{Draft, Meta, ReadOptions, page, title, visible};
+use super::{Draft, Meta, ReadOptions, date, page, structured, title, visible};
 use dom_query::Document;
 use dom_smoothie::{Article as Found, Config, Metadata, Readability, TextMode};
 
@@ -95,6 +95,7 @@ fn nesting(json: &str) -> usize {
 struct Beside {
     canonical: Option<String>,
     headings: Vec<String>,
+    found: structured::Found,
 }
 
 impl Beside {
@@ -105,6 +106,7 @@ impl Beside {
         Self {
             canonical: link.filter(|link| link.starts_with("http")).map(|link| link.to_string()),
             headings: headings.filter(|heading| !heading.is_empty()).collect(),
+            found: structured::read(document),
         }
     }
 
@@ -117,14 +119,43 @@ impl Beside {
             let rest = title.strip_prefix(part).map(str::trim_start).filter(|rest| rest.starts_with(is_mark));
             rest.is_some() || title.strip_suffix(part).is_some_and(|rest| rest.trim_end().ends_with(is_mark))
         };
-        if let Some(heading) = self.headings.iter().find(|heading| heading.contains(' ') && parts(heading)) {
+        let is_outlet = |heading: &str| outlet.is_some_and(|outlet| title::same(outlet, heading));
+        let headings = || self.headings.iter().filter(|heading| heading.contains(' ') && !is_outlet(heading));
+        // Where the outlet is not known, its name may be a heading too; a headline is longer.
+        if let Some(heading) = headings().filter(|heading| parts(heading)).max_by_key(|heading| heading.len()) {
             return Some(heading.clone());
         }
         let without = outlet.and_then(|outlet| title.strip_suffix(outlet)).map(str::trim_end);
         let without = without.and_then(|rest| rest.strip_suffix(is_mark)).map(|rest| rest.trim().to_owned());
         let headline = without.filter(|rest| rest.contains(' ')).unwrap_or(title);
+        // A title is shortened for the tab and for a search engine, the heading of the page is not.
+        if let Some(heading) =
+            headings().find(|heading| says_all_of(heading, &headline) || says_all_of(heading, first_part(&headline)))
+        {
+            return Some(heading.clone());
+        }
         if headline.is_empty() { self.headings.first().cloned() } else { Some(headline) }
     }
+}
+
+/// What stands before the last mark that may part a headline from the outlet's name.
+fn first_part(title: &str) -> &str {
+    let ends = [" | ", " - ", " – ", " — ", " · ", " • ", " » "].iter().filter_map(|mark| title.rfind(mark));
+    ends.max().and_then(|end| title.get(..end)).unwrap_or(title)
+}
+
+/// Whether `heading` begins with `title`, which may have been cut off, or holds all of its words.
+fn says_all_of(heading: &str, title: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).take(64).collect()
+    };
+    let is_cut = title.trim_end().ends_with(['…', '.']);
+    let (heading, title) = (words(heading), words(title));
+    let cut_off = |last: &str| heading.iter().any(|word| word.starts_with(last));
+    title.len() >= 2
+        && title.len() <= heading.len()
+        && title.iter().all(|word| heading.contains(word) || is_cut && title.last() == Some(word) && cut_off(word))
 }
 
 fn one_line(text: &str) -> String {
@@ -145,12 +176,19 @@ fn from_article(found: Found, beside: Beside) -> Meta {
 }
 
 fn from_metadata(found: Metadata, beside: Beside) -> Meta {
+    let found_date = found.published_time.filter(|given| !given.trim().is_empty());
+    // What can be read as a date goes before what cannot.
+    let (told, untold) = match found_date {
+        Some(given) if date::parse(&given).is_some() => (Some(given), None),
+        other => (None, other),
+    };
+    let byline = found.byline.filter(|byline| structured::is_name(byline));
     Meta {
         title: beside.headline(&found.title, found.site_name.as_deref()),
         source: found.site_name,
-        date: found.published_time,
+        date: told.or(beside.found.date).or(untold),
         url: beside.canonical.or(found.url),
-        author: found.byline.map(without_by),
+        author: beside.found.author.or(byline).map(without_by),
         language: found.lang,
         ..Meta::default()
     }

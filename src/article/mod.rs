@@ -20,6 +20,7 @@ mod page;
 mod plain;
 mod read;
 mod source;
+mod structured;
 mod title;
 mod unit;
 mod visible;
