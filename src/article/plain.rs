@@ -20,7 +20,8 @@ pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions, a_file: boo
     match &meta.title {
         None if a_file || !options.raw => {
             if let Some(at) = title::find(&lines) {
-                meta.title = lines.get(at).map(|line| (*line).to_owned());
+                meta.title = lines.get(at).map(|line| title::bare(line).to_owned());
+                above_title(&mut meta, lines.get(..at).unwrap_or_default());
                 below_title(&mut meta, lines.get(at + 1..).unwrap_or_default());
                 if options.raw {
                     blocks.iter_mut().skip(at).take(1).for_each(|block| block.kind = BlockKind::Heading);
@@ -29,12 +30,18 @@ pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions, a_file: boo
                 }
             }
         }
-        Some(title) if !options.raw && lines.first().is_some_and(|line| title::same(line, title)) => {
+        Some(title) if !options.raw && lines.first().is_some_and(|line| title::same(title::bare(line), title)) => {
             blocks.remove(0);
         }
         _ => {}
     }
     Ok(Draft { meta, text, blocks })
+}
+
+/// The date above a title, as newspapers print it.
+fn above_title(meta: &mut Meta, lines: &[&str]) {
+    let date = lines.iter().find(|line| title::is_date(line)).and_then(|line| date::parse(title::without_label(line)));
+    meta.date = meta.date.take().or_else(|| date.map(|date| date.to_string()));
 }
 
 /// What the lines right under a title say of the article. They stay in the text.
@@ -72,12 +79,23 @@ fn blocks(text: &str) -> Result<Vec<DraftBlock>, &'static str> {
     let wide = lines.iter().filter(|line| line.len() > WIDEST && width::columns(line.trim_end()) > WIDEST).count();
     // A wrapped text may hold a long address or a table, and not more.
     let may_be_wrapped = wide * 20 < filled;
+    let runs: Vec<&[&str]> = lines.split(|line| line.trim().is_empty()).filter(|run| !run.is_empty()).collect();
+    let setting = Setting::of(&runs, may_be_wrapped);
     let mut blocks = Vec::new();
-    for run in lines.split(|line| line.trim().is_empty()).filter(|run| !run.is_empty()) {
-        for paragraph in paragraphs(run, may_be_wrapped) {
+    let mut at_head = true;
+    for run in runs {
+        if setting == Setting::Verse && is_stanza(run) {
+            if let (Some(first), Some(last)) = (run.first(), run.last()) {
+                let span = Span::new(Span::of_slice(text, first).start, Span::of_slice(text, last.trim_end()).end);
+                blocks.push(DraftBlock { span, kind: BlockKind::Verbatim });
+            }
+            continue;
+        }
+        for paragraph in paragraphs(run, setting, at_head) {
             let (Some(first), Some(last)) = (paragraph.first(), paragraph.last()) else { continue };
             let span = Span::new(Span::of_slice(text, first).start, Span::of_slice(text, last).end);
             let inner = span.of(text).trim();
+            at_head &= !title::is_prose(inner);
             let kind = if is_item(inner) { BlockKind::Item } else { BlockKind::Paragraph };
             blocks.push(DraftBlock { span: Span::of_slice(text, inner), kind });
             if blocks.len() > MAX_BLOCKS {
@@ -88,28 +106,92 @@ fn blocks(text: &str) -> Result<Vec<DraftBlock>, &'static str> {
     Ok(blocks)
 }
 
+/// How a text's lines were set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    /// A paragraph a line.
+    Lines,
+    /// Perhaps wrapped by hand.
+    Wrapped,
+    /// Wrapped by hand in a narrow column.
+    Narrow,
+    /// Stanzas.
+    Verse,
+}
+
+impl Setting {
+    fn of(runs: &[&[&str]], may_be_wrapped: bool) -> Self {
+        let widest = runs.iter().copied().flatten().map(|line| width::columns(line.trim_end())).max().unwrap_or(0);
+        let breaks = || runs.iter().flat_map(|run| run.windows(2));
+        let all = breaks().count();
+        let continued = breaks().filter(|pair| matches!(pair, [line, next] if continues(line, next))).count();
+        match () {
+            () if !may_be_wrapped => Self::Lines,
+            () if widest < NARROWEST && all > 0 && continued * 5 >= all * 3 => Self::Narrow,
+            () if widest <= WIDEST_VERSE
+                && continued * 5 < all * 3
+                && runs.iter().filter(|run| is_stanza(run)).count() >= 2 =>
+            {
+                Self::Verse
+            }
+            () => Self::Wrapped,
+        }
+    }
+}
+
+/// Verse is set no wider, in columns.
+const WIDEST_VERSE: usize = 60;
+
+/// Lines that could be a stanza: several, of some words each, and not what stands about an article.
+fn is_stanza(run: &[&str]) -> bool {
+    let is_verse = |line: &&str| !is_item(line) && !title::is_aside(line) && line.split_whitespace().count() >= 2;
+    let words: usize = run.iter().map(|line| line.split_whitespace().count()).sum();
+    run.len() >= 2 && words >= run.len() * 4 && run.iter().all(is_verse)
+}
+
+/// Whether a sentence runs on from one line to the next.
+fn continues(line: &str, next: &str) -> bool {
+    let begins_low =
+        next.trim_start().trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
+    !title::ends_sentence(line) && begins_low && !is_item(next)
+}
+
 /// Cuts a run of lines without a blank one between them into paragraphs.
-fn paragraphs<'a>(run: &'a [&'a str], may_be_wrapped: bool) -> impl Iterator<Item = &'a [&'a str]> {
+fn paragraphs<'a>(run: &'a [&'a str], setting: Setting, at_head: bool) -> impl Iterator<Item = &'a [&'a str]> {
     // A paragraph ends where the next begins: at an indented line or at the mark of an item.
     let begins = |a: &str, b: &str| is_item(b) || indent(b) > indent(a) + 1 && !is_item(a);
     run.chunk_by(move |a, b| !begins(a, b)).flat_map(move |chunk| {
         // A title may stand right above its text.
         let single = match chunk {
-            _ if !may_be_wrapped => chunk.len(),
-            _ if is_wrapped(chunk) => 0,
-            [_, rest @ ..] if is_wrapped(rest) => 1,
+            _ if setting == Setting::Lines => chunk.len(),
+            _ if is_wrapped(chunk, setting) => 0,
+            [_, rest @ ..] if is_wrapped(rest, setting) => 1,
             _ => chunk.len(),
         };
         let (lines, wrapped) = chunk.split_at(single);
-        lines.chunks(1).chain(wrapped.chunks(wrapped.len().max(1)))
+        // So may a headline of two or three lines.
+        let headline = move |group: &'a [&'a str]| {
+            let whole = at_head && (2..=3).contains(&group.len());
+            group.chunks(if whole { group.len() } else { 1 })
+        };
+        lines.chunk_by(|a, b| title::goes_on(a, b)).flat_map(headline).chain(wrapped.chunks(wrapped.len().max(1)))
     })
 }
 
 /// Whether these lines look like one paragraph wrapped by hand: each is filled so far that the first word of the next
 /// would not have fitted, and they do not merely hold a sentence each.
-fn is_wrapped(lines: &[&str]) -> bool {
+fn is_wrapped(lines: &[&str], setting: Setting) -> bool {
     let columns: Vec<usize> = lines.iter().map(|line| width::columns(line.trim_end())).collect();
     let widest = columns.iter().copied().max().unwrap_or(0);
+    if setting == Setting::Narrow {
+        let mut breaks = lines.windows(2).zip(&columns).filter_map(|(pair, columns)| match pair {
+            [line, next] => Some((continues(line, next), columns + 1 + first_word(next) + 8 > widest)),
+            _ => None,
+        });
+        return lines.len() > 1
+            && breaks.clone().any(|(goes_on, _)| goes_on)
+            && breaks.all(|(goes_on, full)| goes_on || full);
+    }
     if lines.len() < 2 || !(NARROWEST..=WIDEST).contains(&widest) {
         return false;
     }
@@ -154,6 +236,10 @@ mod tests {
         article.blocks.iter().map(|block| block.span.of(&article.text).to_owned()).collect()
     }
 
+    fn title_of(text: &str) -> Option<String> {
+        read(Meta::default(), text, ReadOptions::default(), true).finish(ReadOptions::default()).meta.title
+    }
+
     #[test]
     fn joins_lines_wrapped_by_hand() {
         let text = "Storm shuts the harbour for a third day\n\n\
@@ -169,6 +255,55 @@ mod tests {
                 "The port authority said it hoped to open one of the two basins by the end of the week.",
             ]
         );
+    }
+
+    #[test]
+    fn joins_a_narrow_column() {
+        let text = "The mayor of Ashford,\nwho has been in office\nsince 2019, resigned on\nMonday after a row.\n\n\
+                    The end came fast for\nher, people said.\n";
+        let expected = [
+            "The mayor of Ashford, who has been in office since 2019, resigned on Monday after a row.",
+            "The end came fast for her, people said.",
+        ];
+        assert_eq!(shown(text), expected);
+        assert_eq!(title_of(text), None);
+    }
+
+    #[test]
+    fn keeps_stanzas() {
+        let text = "Ferry\n\nThe river carries what it can:\na shoe, a door, a letter, man.\n\n\
+                    I sent it off. I had no stamp.\nThe night was cold. The bank was damp.\n";
+        assert_eq!(title_of(text).as_deref(), Some("Ferry"));
+        assert_eq!(shown(text).len(), 2);
+        assert_eq!(shown(text)[0], "The river carries what it can:\na shoe, a door, a letter, man.");
+    }
+
+    #[test]
+    fn finds_the_title_of_a_text() {
+        let prose =
+            "The council put off its vote on the harbour on Monday, and will meet again in June, its leader said.";
+        for (head, title) in [
+            (
+                "Putin hails ties with\n'old friend' Xi as he\nlands in Beijing\n",
+                Some("Putin hails ties with 'old friend' Xi as he lands in Beijing"),
+            ),
+            (
+                "Ashford Gazette\nMayor quits after row over\nlibrary budget\nBy Jane Doe\n",
+                Some("Mayor quits after row over library budget"),
+            ),
+            ("Weekend results\n\nAshford 2, Whitmore 1\n", Some("Weekend results")),
+            ("Harbour vote delayed\n\nCouncil to meet again in June\n", Some("Harbour vote delayed")),
+            ("Reuters\n\nMayor quits\n", Some("Mayor quits")),
+            ("Ashford Gazette\nMonday\nMayor quits\n", Some("Mayor quits")),
+            ("4 February 2022\n\nMayor quits\n", Some("Mayor quits")),
+            ("# Mayor quits\n", Some("Mayor quits")),
+            ("Title: Mayor quits\nDate: 2022-02-03\n", Some("Mayor quits")),
+            ("Monday\n\nIn the morning we walked\n", None),
+            ("The mayor of Ashford,\n\nwho has been in office\n", None),
+        ] {
+            assert_eq!(title_of(&format!("{head}\n{prose}\n")).as_deref(), title, "{head}");
+        }
+        assert_eq!(title_of("Dash title\n\nBody.\n").as_deref(), Some("Dash title"));
     }
 
     #[test]

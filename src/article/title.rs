@@ -13,7 +13,9 @@ const LONGEST: usize = 200;
 /// opens with prose, and a text without any, has no title.
 pub(super) fn find(blocks: &[&str]) -> Option<usize> {
     let head = blocks.get(..blocks.len().min(HEAD))?;
-    let prose = head.iter().position(|block| is_prose(block))?;
+    // In a note of a line or two, a short sentence is prose enough.
+    let is_note = |block: &&str| blocks.len() <= 3 && block.trim_end().ends_with(['.', '。']) && !is_label(block);
+    let prose = head.iter().position(|block| is_prose(block)).or_else(|| head.iter().position(is_note))?;
     let above = head.get(..prose)?;
     let furniture = furniture::mark(head);
     let is_candidate = |at: &usize| {
@@ -24,12 +26,144 @@ pub(super) fn find(blocks: &[&str]) -> Option<usize> {
     // section's name.
     let section = above.iter().rposition(|line| is_section(line)).unwrap_or(0);
     let names_outlet = |at: usize, line: &str| at < section && line.split_whitespace().count() <= 4;
-    let is_title = |at: usize| above.get(at).is_some_and(|line| !is_brief(line) && !names_outlet(at, line));
+    let is_title =
+        |at: usize| above.get(at).is_some_and(|line| !is_kicker(line) && !is_masthead(line) && !names_outlet(at, line));
     let longer = candidates.iter().copied().find(|at| is_title(*at));
     // Where all is taken for furniture, a line of some length right above the prose is more likely a title.
-    let last =
-        || prose.checked_sub(1).filter(|at| above.get(*at).is_some_and(|line| could_be_title(line)) && is_title(*at));
-    longer.or_else(|| candidates.first().copied()).or_else(last)
+    let last = || {
+        prose.checked_sub(1).filter(|at| above.get(*at).is_some_and(|line| could_be_title(line) && !is_masthead(line)))
+    };
+    let brief = || candidates.iter().copied().find(|at| above.get(*at).is_some_and(|line| !is_masthead(line)));
+    let at = longer.or_else(brief).or_else(last)?;
+    // What stands above a title will stand below it: no text may.
+    let is_aside = |(n, line): (usize, &&str)| {
+        let says_nothing = !line.chars().any(char::is_alphabetic);
+        says_nothing
+            || furniture.get(n).is_some_and(|marked| *marked)
+            || is_kicker(line)
+            || is_label(line)
+            || is_section(line)
+            || is_masthead(line)
+            || names_outlet(n, line)
+    };
+    let above = above.get(..at)?;
+    let is_diary =
+        above.iter().any(|line| is_weekday(line)) && blocks.get(at).is_some_and(|line| speaks_of_oneself(line));
+    (!is_diary && above.iter().enumerate().all(is_aside)).then_some(at)
+}
+
+/// A title without the mark or the word that says that it is one.
+pub(super) fn bare(line: &str) -> &str {
+    let line = line.trim();
+    let hashes = line.trim_start_matches('#');
+    if hashes.len() < line.len() && hashes.starts_with(' ') {
+        return hashes.trim();
+    }
+    let label = line.split_once(':').filter(|(label, rest)| {
+        matches!(label.to_ascii_lowercase().as_str(), "title" | "headline") && !rest.trim().is_empty()
+    });
+    label.map_or(line, |(_, rest)| rest.trim())
+}
+
+/// Whether `next` goes on with what `line`, a line of a headline, has begun.
+pub(super) fn goes_on(line: &str, next: &str) -> bool {
+    const SMALL: [&str; 24] = [
+        "a", "after", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "off", "on", "or", "over",
+        "than", "the", "to", "under", "while", "who", "will", "with",
+    ];
+    let (line, next) = (line.trim(), next.trim());
+    let is_short = |line: &str| width::columns(line) <= 60 && !is_label(line) && !is_section(line);
+    let is_small = |word: Option<&str>| word.is_some_and(|word| SMALL.contains(&word.to_lowercase().as_str()));
+    let begins_low = next.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
+    let begins_high = !line.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
+    is_short(line)
+        && is_short(next)
+        && !ends_sentence(line)
+        && !line.ends_with([':', ';'])
+        && line.split_whitespace().count() >= 3
+        && (begins_low
+            || begins_high && (is_small(next.split_whitespace().next()) || is_small(line.split_whitespace().last())))
+}
+
+/// What stands about an article and is not of it.
+pub(super) fn is_aside(line: &str) -> bool {
+    is_label(line) || is_section(line) || is_masthead(line)
+}
+
+/// "Monday", "On Monday", "Mon.": above a headline as below, a line of its own.
+fn is_weekday(line: &str) -> bool {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let line = line.trim().trim_end_matches([',', '.', ':']).to_lowercase();
+    let day = line.strip_prefix("on ").unwrap_or(&line);
+    let short = day.strip_suffix("day").unwrap_or(day);
+    DAYS.contains(&short) || matches!(short, "tues" | "wednes" | "thurs" | "thur" | "satur")
+}
+
+fn speaks_of_oneself(line: &str) -> bool {
+    let is_quoted = line.contains(['"', '“', '‘', '«']) || line.starts_with('\'') || line.contains(" '");
+    !is_quoted
+        && line.split_whitespace().any(|word| matches!(word, "I" | "we" | "We" | "my" | "My" | "our" | "Our" | "us"))
+}
+
+/// The name of a paper or an agency, or a day: what stands above headlines.
+fn is_masthead(line: &str) -> bool {
+    const AGENCIES: [&str; 16] = [
+        "afp",
+        "al jazeera",
+        "ap",
+        "associated press",
+        "bbc",
+        "bloomberg",
+        "cnn",
+        "dpa",
+        "le monde",
+        "politico",
+        "reuters",
+        "sky news",
+        "tass",
+        "the guardian",
+        "the associated press",
+        "xinhua",
+    ];
+    const PAPERS: [&str; 26] = [
+        "advertiser",
+        "argus",
+        "bulletin",
+        "chronicle",
+        "citizen",
+        "courier",
+        "dispatch",
+        "echo",
+        "examiner",
+        "express",
+        "gazette",
+        "globe",
+        "guardian",
+        "herald",
+        "independent",
+        "inquirer",
+        "journal",
+        "mail",
+        "mercury",
+        "mirror",
+        "observer",
+        "post",
+        "telegraph",
+        "times",
+        "tribune",
+        "wire",
+    ];
+    let lower = line.trim().to_lowercase();
+    if is_weekday(line) || AGENCIES.contains(&lower.as_str()) {
+        return true;
+    }
+    let is_name =
+        |word: &str| word.starts_with(|c: char| c.is_uppercase()) || matches!(word, "of" | "the" | "and" | "de" | "&");
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let last = lower.split_whitespace().next_back().unwrap_or_default();
+    (2..=5).contains(&words.len())
+        && words.iter().all(|word| is_name(word))
+        && (PAPERS.contains(&last) || matches!(last, "news" | "press" | "agency" | "daily" | "times.com"))
 }
 
 /// Whether two lines say the same, but for white space, case and quotation marks.
@@ -109,6 +243,12 @@ fn could_be_title(line: &str) -> bool {
         && !line.ends_with([',', ';', ':', '，', '：', '、'])
         && !is_label(line)
         && !is_section(line)
+        && !is_dateline(line)
+}
+
+/// A word, or two that look like a name: above something longer it names a section, a series or an outlet.
+fn is_kicker(line: &str) -> bool {
+    is_brief(line) && !line.split_whitespace().any(|word| word.starts_with(char::is_lowercase))
 }
 
 /// A word or two; in a script without blanks, four characters or fewer.
