@@ -194,6 +194,36 @@ fn the_filter_gives_one_line_for_each_in_order() {
 }
 
 #[test]
+fn the_filter_passes_on_what_it_has_no_use_for() {
+    let extra = r#""extra":{"z":12345678901234567890123,"a":2.50,"m":[1e+400],"b":{"y":1,"c":null}}"#;
+    let line =
+        r#"{"z":12345678901234567890123,"id":7,"a":2.50,"text":"Half \ud800 of it.","m":[1e400],"b":{"y":1,"c":null}}"#;
+    let output = filter(&["analyze"], line.as_bytes());
+    let printed = text(&output.stdout);
+    assert!(printed.trim_end().ends_with(&format!("{extra}}}")), "{printed}");
+    assert_eq!(json_lines(&output.stdout)[0]["text"], "Half \u{fffd} of it.");
+    assert_eq!(json_lines(&output.stdout)[0]["id"], "7");
+}
+
+#[test]
+fn a_line_of_the_filter_is_utf_8_or_not_valid() {
+    let output = filter(&["analyze"], b"{\"text\": \"caf\xe9\"}\n{\"text\": \"caf\xc3\xa9\"}\n");
+    assert_eq!(output.status.code(), Some(1));
+    let objects = json_lines(&output.stdout);
+    assert_eq!(objects[0]["error"], "the line is not valid UTF-8 at byte 14");
+    assert_eq!((&objects[0]["line"], &objects[1]["text"]), (&1.into(), &"caf\u{e9}".into()));
+}
+
+#[test]
+fn show_marks_items_and_quotes() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let lists = "1. one\n2. two\n\n- three\n\n> four\n";
+    fs::write(dir.path().join("a.md"), lists).expect("written");
+    let shown = text(&run_in(dir.path(), &["show", "a.md"]).stdout);
+    assert_eq!(shown, "1. one\n\n2. two\n\n- three\n\n> four\n");
+}
+
+#[test]
 fn the_filter_has_no_state_between_lines() {
     let line = b"{\"id\": \"x\", \"text\": \"Vladimir Putin met Xi Jinping in Beijing. Putin smiled.\"}\n";
     let other = b"{\"id\": \"y\", \"text\": \"Igor Putin stayed at home in Berlin.\"}\n";

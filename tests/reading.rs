@@ -97,7 +97,8 @@ fn refuses_what_is_too_large_empty_or_no_text() {
     let dir = folder(&[("empty.txt", ""), ("blank.md", " \n\t\n"), ("no.jsonl", "\n"), ("page.html", "")]);
     let large = dir.path().join("large.txt");
     fs::File::create(&large).unwrap().set_len(MAX_FILE * 1_000).unwrap();
-    let message = "PATH: is larger than 32 MiB; split it, or turn it into JSON Lines, which have no limit";
+    let message =
+        "PATH: is larger than 32 MiB; split it, or turn it into JSON Lines, where only a line has a limit, of 16 MiB";
     assert_eq!(error(&large), message);
     for name in ["empty.txt", "blank.md", "no.jsonl", "page.html"] {
         assert_eq!(error(&dir.path().join(name)), "PATH: is empty", "{name}");
@@ -207,6 +208,29 @@ fn finds_the_article_on_a_page() {
     assert_eq!(found.blocks.len(), 8, "{}", found.text);
     let raw = page(&html, true).unwrap();
     assert!(raw.text.contains("Home") && raw.text.contains("All rights") && !raw.text.contains("no()"));
+}
+
+#[test]
+fn prefers_the_heading_to_a_shortened_title() {
+    let title = |title: &str, heading: &str| {
+        let body = format!("<p>{PROSE}</p>").repeat(4);
+        let html = format!("<title>{title}</title><body><article><h1>{heading}</h1>{body}</article>");
+        page(&html, false).unwrap().meta.title.unwrap()
+    };
+    let full = "Storm shuts the harbour for a third day";
+    for short in [
+        "Storm shuts the harbour",
+        "Storm shuts the harbour for a thi…",
+        "Storm shuts harbour",
+        "Storm shuts the harbour for a third day | Harbour Wire",
+        "Storm shuts harbour - Harbour Wire",
+    ] {
+        assert_eq!(title(short, full), full, "{short}");
+    }
+    assert_eq!(
+        title("Ferries turn back after the storm", "Another story of the day"),
+        "Ferries turn back after the storm"
+    );
 }
 
 #[test]

@@ -52,6 +52,10 @@ struct Setting {
     /// Where each block, the title among them, stands in the source.
     sources: Vec<(Range<usize>, BlockKind)>,
     kinds: Vec<BlockKind>,
+    /// The number of the next item in each open list; `None` in one without numbers.
+    lists: Vec<Option<u64>>,
+    /// What the next block opens with: the number of its item.
+    number: Option<String>,
     current: String,
     source: Option<Range<usize>>,
     title: Option<String>,
@@ -89,6 +93,17 @@ impl Setting {
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        if let Tag::Item | Tag::List(_) = tag {
+            self.end_block();
+            match (tag, self.lists.last_mut()) {
+                (Tag::List(first), _) => self.lists.push(*first),
+                (_, Some(Some(next))) => {
+                    self.number = Some(format!("{next}. "));
+                    *next = next.saturating_add(1);
+                }
+                _ => self.number = None,
+            }
+        }
         let kind = match tag {
             Tag::Heading { .. } => BlockKind::Heading,
             Tag::BlockQuote(_) => BlockKind::Quote,
@@ -125,8 +140,15 @@ impl Setting {
             | TagEnd::Table => {
                 self.end_block();
                 self.kinds.pop();
+                if tag == TagEnd::Item {
+                    self.number = None;
+                }
             }
-            TagEnd::Paragraph | TagEnd::List(_) | TagEnd::FootnoteDefinition => self.end_block(),
+            TagEnd::List(_) => {
+                self.end_block();
+                self.lists.pop();
+            }
+            TagEnd::Paragraph | TagEnd::FootnoteDefinition => self.end_block(),
             TagEnd::HtmlBlock => self.set_html(range),
             _ => {}
         }
@@ -166,6 +188,7 @@ impl Setting {
             self.text.push_str("\n\n");
         }
         let start = self.text.len();
+        self.text.push_str(&self.number.take().unwrap_or_default());
         self.text.push_str(text);
         self.blocks.push(DraftBlock { span: Span::new(start, self.text.len()), kind });
     }
@@ -207,6 +230,13 @@ mod tests {
                 ("Note.", BlockKind::Paragraph),
             ]
         );
+    }
+
+    #[test]
+    fn numbers_stay_with_their_items() {
+        let draft = draft("3. one\n4. two\n   - three\n\n   more\n5.\n6. > six\n\n- seven", false);
+        let lines: Vec<&str> = shown(&draft).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(lines, ["3. one", "4. two", "three", "more", "6. six", "seven"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(super) fn blocks(document: &Document) -> (String, Vec<DraftBlock>) {
             Step::Leave(role) => walk.leave(role),
             Step::Enter(node) if node.is_text() => walk.text(&node.text()),
             Step::Enter(node) => {
-                let role = Role::of(&node);
+                let role = Role::of(&node, walk.in_table);
                 if role == Role::Hidden {
                     continue;
                 }
@@ -38,7 +38,15 @@ enum Step<'a> {
 enum Role {
     Inline,
     Break,
+    /// Parts words.
+    Blank,
+    /// Stands in a row of a table.
     Cell,
+    Row,
+    /// Rows and columns that belong together; a table that only lays out a page is a `Block`.
+    Table,
+    /// A list, with the number of its first item where it has numbers.
+    List(Option<i64>),
     /// Stands on lines of its own.
     Block,
     /// As `Block`, and says what kind of block it is.
@@ -47,7 +55,7 @@ enum Role {
 }
 
 impl Role {
-    fn of(node: &NodeRef) -> Self {
+    fn of(node: &NodeRef, in_table: bool) -> Self {
         let Some(element) = node.element_ref() else {
             return if node.is_document() || node.is_fragment() { Self::Block } else { Self::Hidden };
         };
@@ -58,23 +66,65 @@ impl Role {
         match element.name.local.as_ref() {
             "head" | "script" | "style" | "template" | "noscript" | "svg" | "math" | "iframe" | "object" | "select"
             | "textarea" | "audio" | "video" | "canvas" | "datalist" => Self::Hidden,
-            "br" => Self::Break,
             "td" | "th" => Self::Cell,
+            "tr" | "caption" if in_table => Self::Row,
+            "thead" | "tbody" | "tfoot" if in_table => Self::Inline,
+            "br" | "p" | "div" if in_table => Self::Blank,
+            "br" => Self::Break,
+            "table" if is_data(node) => Self::Table,
+            "ol" => Self::List(Some(element.attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1))),
+            "ul" | "menu" => Self::List(None),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Self::Kind(BlockKind::Heading),
             "blockquote" => Self::Kind(BlockKind::Quote),
             "li" | "dt" | "dd" => Self::Kind(BlockKind::Item),
             "pre" => Self::Kind(BlockKind::Verbatim),
             "address" | "article" | "aside" | "body" | "details" | "dialog" | "div" | "dl" | "fieldset"
             | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "hr" | "html" | "legend" | "main"
-            | "menu" | "nav" | "ol" | "option" | "p" | "section" | "summary" | "table" | "tbody" | "thead"
-            | "tfoot" | "caption" | "tr" | "ul" => Self::Block,
+            | "nav" | "option" | "p" | "section" | "summary" | "table" | "tbody" | "thead" | "tfoot" | "caption"
+            | "tr" => Self::Block,
             _ => Self::Inline,
         }
     }
 }
 
+/// A cell of a table that is read by rows holds no more than this, in bytes.
+const LARGEST_CELL: usize = 200;
+
+/// Whether a table is one of data: it has columns, and its cells are short and hold neither lists nor other tables.
+/// Old pages lay out whole articles in tables.
+fn is_data(table: &NodeRef) -> bool {
+    let (mut columns, mut row, mut cell) = (0, 0, 0);
+    let mut open: Vec<NodeRef> = table.children_it(true).collect();
+    while let Some(node) = open.pop() {
+        if let Some(element) = node.element_ref() {
+            match element.name.local.as_ref() {
+                "table" | "ul" | "ol" | "dl" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "pre"
+                | "article" | "section" | "form" => return false,
+                "script" | "style" | "template" | "noscript" | "svg" => continue,
+                "tr" | "caption" => (row, cell) = (0, 0),
+                "td" | "th" => (row, cell) = (row + 1, 0),
+                _ => {}
+            }
+        }
+        columns = columns.max(row);
+        if node.is_text() {
+            cell += node.text().trim().len();
+            if cell > LARGEST_CELL {
+                return false;
+            }
+        }
+        open.extend(node.children_it(true));
+    }
+    columns > 1
+}
+
 #[derive(Default)]
 struct Walk {
+    in_table: bool,
+    /// The number of the next item in each open list; `None` in one without numbers.
+    lists: Vec<Option<i64>>,
+    /// What the next block opens with: the number of its item.
+    number: Option<String>,
     text: String,
     blocks: Vec<DraftBlock>,
     kinds: Vec<BlockKind>,
@@ -88,10 +138,42 @@ impl Walk {
             Role::Kind(kind) => {
                 self.end_block();
                 self.kinds.push(kind);
+                if kind == BlockKind::Item
+                    && let Some(list) = self.lists.last_mut()
+                {
+                    self.number = list.map(|number| format!("{number}. "));
+                    *list = list.map(|number| number.saturating_add(1));
+                }
+            }
+            Role::List(first) => {
+                self.end_block();
+                self.lists.push(first);
+            }
+            Role::Table => {
+                self.end_block();
+                self.in_table = true;
+                self.kinds.push(BlockKind::Verbatim);
+            }
+            Role::Row => {
+                self.current.truncate(self.current.trim_end().len());
+                if !self.current.is_empty() {
+                    self.current.push('\n');
+                }
+            }
+            Role::Blank => {
+                if !self.current.is_empty() && !self.current.ends_with([' ', '\n']) {
+                    self.current.push(' ');
+                }
             }
             // Two breaks in a row are how old pages part paragraphs.
             Role::Break if self.current.ends_with('\n') && !self.is_verbatim() => self.end_block(),
             Role::Break => self.break_line(),
+            Role::Cell if self.in_table => {
+                self.current.truncate(self.current.trim_end_matches(' ').len());
+                if !self.current.is_empty() && !self.current.ends_with('\n') {
+                    self.current.push_str("  ");
+                }
+            }
             Role::Cell if !self.current.trim_end().is_empty() => self.current.push_str("  "),
             Role::Cell | Role::Inline | Role::Hidden => {}
         }
@@ -100,8 +182,21 @@ impl Walk {
     fn leave(&mut self, role: Role) {
         match role {
             Role::Block => self.end_block(),
-            Role::Kind(_) => {
+            Role::Kind(kind) => {
                 self.end_block();
+                self.kinds.pop();
+                if kind == BlockKind::Item {
+                    self.number = None;
+                }
+            }
+            Role::List(_) => {
+                self.end_block();
+                self.lists.pop();
+            }
+            Role::Row => self.current.truncate(self.current.trim_end().len()),
+            Role::Table => {
+                self.end_block();
+                self.in_table = false;
                 self.kinds.pop();
             }
             _ => {}
@@ -109,7 +204,7 @@ impl Walk {
     }
 
     fn is_verbatim(&self) -> bool {
-        self.kinds.last() == Some(&BlockKind::Verbatim)
+        !self.in_table && self.kinds.last() == Some(&BlockKind::Verbatim)
     }
 
     fn break_line(&mut self) {
@@ -148,6 +243,7 @@ impl Walk {
                 self.text.push_str("\n\n");
             }
             let start = self.text.len();
+            self.text.push_str(&self.number.take().unwrap_or_default());
             self.text.push_str(text);
             self.blocks.push(DraftBlock { span: Span::new(start, self.text.len()), kind });
         }
@@ -179,10 +275,31 @@ mod tests {
             ("g", BlockKind::Item),
             ("h", BlockKind::Quote),
             ("  i\n   j", BlockKind::Verbatim),
-            ("k  l", BlockKind::Paragraph),
+            ("k  l", BlockKind::Verbatim),
         ];
         let expected: Vec<_> = expected.map(|(text, kind)| (text.to_owned(), kind)).into();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn sets_tables_by_rows_and_numbers_items() {
+        let cell = "word ".repeat(60);
+        let found = shown(&format!(
+            "<table><caption>Votes</caption><tr><th>Ward <th>For<tbody><tr><td><p>North</p><td>1<br>2</tr></table>\
+             <table><tr><td>{cell}<td>x</table><ol start=3><li>a<ul><li>b</ul><li><p>c<p>d</ol>"
+        ));
+        let cell = format!("{}  x", cell);
+        let expected = [
+            ("Votes\nWard  For\nNorth  1 2", BlockKind::Verbatim),
+            (cell.as_str(), BlockKind::Paragraph),
+            ("3. a", BlockKind::Item),
+            ("b", BlockKind::Item),
+            ("4. c", BlockKind::Item),
+            ("d", BlockKind::Item),
+        ];
+        let words = |text: &str| text.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+        let found: Vec<_> = found.iter().map(|(text, kind)| (words(text), *kind)).collect();
+        assert_eq!(found, expected.map(|(text, kind)| (words(text), kind)));
     }
 
     #[test]

@@ -68,7 +68,8 @@ fn write_text(out: &mut Out, row: &Row<'_>, headline: &str) -> io::Result<()> {
     let source = row.about.source.unwrap_or("-");
     let path = row.path.unwrap_or("(sample)");
     let Some(width) = out.columns else {
-        return out.line(&format!("{date}  {source}  {headline}  {} words  {path}", row.words));
+        let unit = if row.words == 1 { "word" } else { "words" };
+        return out.line(&format!("{date}  {source}  {headline}  {} {unit}  {path}", row.words));
     };
     out.line(&columns_of(width, date, source, headline, row.words, path))
 }

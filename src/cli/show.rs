@@ -5,7 +5,7 @@ use super::args::{Input, ShowFormat};
 use super::input::{Depth, each};
 use super::json::About;
 use super::out::{JsonSeries, Out};
-use crate::article::{Article, BlockKind};
+use crate::article::{Article, BlockKind, is_marked};
 use crate::text::{Span, wrap};
 use serde::Serialize;
 use std::io;
@@ -89,8 +89,14 @@ fn write_article(out: &mut Out, article: &Article, raw: bool) -> io::Result<()> 
             out.line(block.span.of(&article.text))?;
             continue;
         }
-        for row in rows(&article.text, block.span, width) {
-            out.line(&row)?;
+        let (first, other) = match block.kind {
+            BlockKind::Quote => ("> ", "> "),
+            BlockKind::Item if !is_marked(block.span.of(&article.text)) => ("- ", "  "),
+            _ => ("", ""),
+        };
+        let width = width.map(|width| width.saturating_sub(first.len()).max(1));
+        for (at, row) in rows(&article.text, block.span, width).iter().enumerate() {
+            out.line(&format!("{}{row}", if at == 0 { first } else { other }))?;
         }
     }
     Ok(())

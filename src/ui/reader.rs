@@ -4,7 +4,7 @@ use super::paint::Line;
 use super::theme::Theme;
 use super::words;
 use crate::app::{Action, Area, PageRow, Pane, Reader, RowKind, State, indent, pane};
-use crate::article::BlockKind;
+use crate::article::{BlockKind, is_marked};
 use crate::collection::Entry;
 use crate::compare::Shared;
 use crate::text::{Span, wrap};
@@ -139,7 +139,7 @@ fn draw_row(theme: &Theme, row: &PageRow, text: &str, marks: &Marks, mut line: L
             };
             match kind {
                 BlockKind::Quote => line.put("│ ", theme.quiet),
-                BlockKind::Item if first => line.put("• ", theme.quiet),
+                BlockKind::Item if first && !is_marked(row.span.of(text)) => line.put("• ", theme.quiet),
                 kind => line.skip(indent(kind)),
             };
             marks.pieces(row.span, base, |span, style| {
