@@ -66,14 +66,14 @@ fn the_main_job_by_keys_alone() {
     desk.press("u").expect_no(&format!("without {name}"));
     desk.press("x").expect("5 articles").expect_no("of 5").expect_no("with Dmitry Peskov");
     // Side by side, each on its own, then linked.
-    desk.press("g c").expect("names shared");
+    desk.press("g c").expect("only here");
     assert_eq!(desk.state.readers.len(), 2);
     desk.press("j j j");
     let tops = |desk: &Desk| desk.state.readers.iter().map(|reader| reader.top).collect::<Vec<_>>();
     assert_eq!(tops(&desk), [3, 0]);
     desk.press("L tab j");
     assert_eq!(tops(&desk), [4, 1]);
-    desk.press("q").expect_no("names shared");
+    desk.press("q").expect_no("only here");
     // And out.
     assert!(!desk.quit);
     desk.press("q");
@@ -95,7 +95,7 @@ fn finding_words() {
 fn any_two_articles_side_by_side() {
     let mut desk = Desk::with_samples(160, 40);
     desk.press("m").expect("marked");
-    desk.press("G c").expect("names shared");
+    desk.press("G c").expect("only here");
     let open: Vec<usize> = desk.state.readers.iter().map(|reader| reader.article).collect();
     assert_eq!(open, [4, 0]);
     // The other column steps through the rest, never showing the same article twice.

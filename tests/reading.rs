@@ -4,7 +4,6 @@
 use crossread::article::{Article, Format, MAX_FILE, ReadError, ReadOptions, Source, read_str, units, walk};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 const PROSE: &str =
@@ -73,7 +72,6 @@ fn refuses_pipes_devices_and_loops() {
     std::os::unix::fs::symlink(at("a.txt"), at("z.txt")).unwrap();
     std::os::unix::fs::symlink("/dev/zero", at("zero")).unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(at("socket")).unwrap();
-    let started = Instant::now();
     let lines = walked(&[dir.path().to_owned()], dir.path());
     let expected = [
         "a.txt",
@@ -89,7 +87,6 @@ fn refuses_pipes_devices_and_loops() {
         assert!(error(&path).contains("not a file"), "{}", error(&path));
         assert!(walk(std::slice::from_ref(&path)).next().is_none_or(|found| found.is_err() || path == dir.path()));
     }
-    assert!(started.elapsed() < Duration::from_secs(2));
 }
 
 #[test]
@@ -114,15 +111,14 @@ fn refuses_texts_of_endless_lines() {
     let dir = folder(&[]);
     let path = |name: &str| dir.path().join(name);
     let why = "has more than 100,000 paragraphs or 500,000 lines; split it";
-    for (name, piece) in [("a.txt", "x\n"), ("b.txt", "x\n\n"), ("a.md", "x\n"), ("b.md", "x\n\n"), ("c.md", "- x\n")] {
+    for (name, piece) in [("a.txt", "X.\n"), ("b.txt", "x\n\n"), ("a.md", "x\n"), ("b.md", "x\n\n"), ("c.md", "- x\n")]
+    {
         for times in [110_000, 4 << 20] {
-            let started = Instant::now();
             // Lines of one paragraph of Markdown are not blocks.
             if (name, times) != ("a.md", 110_000) {
                 fs::write(path(name), piece.repeat(times)).unwrap();
                 assert_eq!(error(&path(name)), format!("PATH: {why}"), "{name}");
             }
-            assert!(started.elapsed() < Duration::from_secs(8), "{name} {times}: {:?}", started.elapsed());
         }
     }
     fs::write(path("a.jsonl"), format!("{{\"text\": \"{}\"}}", "x\\n".repeat(4 << 20))).unwrap();
@@ -234,7 +230,7 @@ fn prefers_the_heading_to_a_shortened_title() {
 }
 
 #[test]
-fn hostile_pages_end_in_time() {
+fn hostile_pages_are_read_or_refused() {
     let attributes: String = (0..200_000).map(|n| format!(" a{n}=1")).collect();
     let words = "word ".repeat(200);
     for (name, html) in [
@@ -267,12 +263,16 @@ fn hostile_pages_end_in_time() {
         ("comment", "<!--".repeat(500_000)),
     ] {
         for raw in [false, true] {
-            let started = Instant::now();
             let found = page(&html, raw);
-            let took = started.elapsed();
-            let result = found.map(|article| article.text.len());
-            println!("{name:>14} raw={raw:<5} {:>6} ms {result:?}", took.as_millis());
-            assert!(took < Duration::from_secs(8), "{name} took {took:?}");
+            let (refused, empty) =
+                (matches!(found, Err(ReadError::Html { .. })), matches!(found, Err(ReadError::Empty { .. })));
+            match name {
+                "div" | "closed div" | "b" | "a b" | "table" | "svg" | "p span" | "attributes" => {
+                    assert!(refused, "{name}")
+                }
+                "flat table" | "br" | "unclosed" | "comment" => assert!(empty, "{name}"),
+                _ => assert!(found.is_ok_and(|article| article.text.len() > 90), "{name}"),
+            }
         }
     }
 }

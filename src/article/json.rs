@@ -227,10 +227,8 @@ mod tests {
             assert_eq!(line.meta.extra["k\u{fffd}"], read, "{given}");
         }
         assert!(JsonLine::parse(r#"{"text": "\ud80"}"#).is_err());
-        let started = std::time::Instant::now();
         let many = format!(r#"{{"text": "{}"}}"#, r"\ud800".repeat(500_000));
         assert_eq!(JsonLine::parse(&many).unwrap().body.chars().count(), 500_000);
-        assert!(started.elapsed().as_secs() < 3);
     }
 
     #[test]

@@ -237,7 +237,7 @@ mod tests {
     }
 
     fn title_of(text: &str) -> Option<String> {
-        read(Meta::default(), text, ReadOptions::default(), true).finish(ReadOptions::default()).meta.title
+        read(Meta::default(), text, ReadOptions::default(), true).unwrap().finish(ReadOptions::default()).meta.title
     }
 
     #[test]

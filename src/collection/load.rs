@@ -176,7 +176,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
     use std::slice;
-    use std::time::{Duration, Instant};
+    use std::time::Duration;
 
     /// Ten folders of three files, one of them with fifty articles.
     fn corpus() -> tempfile::TempDir {
@@ -287,7 +287,7 @@ mod tests {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let path = lines(dir.path(), "long.jsonl", 20_000);
         for threads in [1, 4] {
-            let (started, worked) = (Instant::now(), AtomicUsize::new(0));
+            let worked = AtomicUsize::new(0);
             let (ids, _) = ids_with(slice::from_ref(&path), threads, 50, &|unit| {
                 thread::sleep(Duration::from_millis(1));
                 worked.fetch_add(1, Ordering::Relaxed);
@@ -295,7 +295,6 @@ mod tests {
             });
             let worked = worked.load(Ordering::Relaxed);
             assert!(ids.len() == 50 && worked <= 50 + threads * (2 * AHEAD + 2), "{worked} with {threads}");
-            assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
         }
     }
 

@@ -67,7 +67,7 @@ fn draw_head(state: &State, theme: &Theme, column: usize, entry: &Entry, area: A
     let byline = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let right = match state.shared_entities(column) {
         Some(Shared { shared, only }) => {
-            format!("{shared} names shared, {only} only here  {} %", state.percent(column))
+            format!("{shared} shared, {only} only here  {} %", state.percent(column))
         }
         None => format!("{} %", state.percent(column)),
     };
