@@ -109,11 +109,16 @@ impl Session {
 
     fn signal(&self, name: &str) {
         let pid = self.child.process_id().unwrap().to_string();
-        assert!(Command::new("kill").args(["-s", name, &pid]).status().unwrap().success());
+        // The shell's own `kill`: a machine may have no other.
+        let killed = Command::new("sh").args(["-c", "kill -s \"$0\" \"$1\"", name, &pid]).status();
+        assert!(killed.unwrap().success());
     }
 
     fn is_stopped(&self) -> bool {
         let pid = self.child.process_id().unwrap().to_string();
+        if let Ok(stat) = std::fs::read_to_string(format!("/proc/{pid}/stat")) {
+            return stat.rsplit_once(") ").is_some_and(|(_, state)| state.starts_with('T'));
+        }
         let state = Command::new("ps").args(["-o", "stat=", "-p", &pid]).output().unwrap();
         state.stdout.starts_with(b"T")
     }

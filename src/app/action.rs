@@ -90,7 +90,7 @@ actions! {
         Help, "help", "keys", Browsing, ["?"], "All keys";
         Problems, "problems", "problems", Browsing, ["!"], "What could not be read, and why";
         Back, "back", "back", Anywhere, ["esc"], "Close what is open: prompt, help, find, side by side, chosen entity";
-        Close, "close", "quit", Browsing, ["q"], "Close help or side by side; else quit";
+        Close, "close", "close", Browsing, ["q"], "Close help or side by side; else quit";
         Quit, "quit", "quit", Anywhere, ["ctrl-c"], "Quit";
         Suspend, "suspend", "suspend", Anywhere, ["ctrl-z"], "Back to the shell; `fg` returns";
         Redraw, "redraw", "redraw", Anywhere, ["ctrl-l"], "Draw the screen anew";

@@ -87,7 +87,7 @@ impl State {
         if self.overlay.is_some() {
             &[Action::Down, Action::PageDown, Action::Bottom, Action::Back]
         } else if self.collection.is_empty() {
-            &[Action::Problems, Action::Close, Action::Help]
+            &[Action::Problems, Action::Quit, Action::Help]
         } else if self.is_typing() {
             &[Action::EraseWord, Action::Back, Action::Accept]
         } else if self.find.is_some() {

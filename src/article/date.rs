@@ -42,6 +42,14 @@ pub(super) fn parse(given: &str) -> Option<Date> {
     FORMS.iter().find_map(|form| strtime::parse(form, &plain).ok()?.to_date().ok())
 }
 
+/// Whether a line is a date and nothing else but, before it, a place of up to three words: "LONDON 1996-08-30".
+pub(super) fn is_dateline(line: &str) -> bool {
+    let line = line.trim();
+    let places = line.match_indices(' ').take(3).filter_map(|(at, _)| line.get(at + 1..));
+    let begins = line.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    begins && std::iter::once(line).chain(places).any(|rest| parse(rest).is_some())
+}
+
 /// `given` as `YYYY-MM-DD` where it can be read as a date, else as it is.
 pub(super) fn normalise(given: String) -> String {
     parse(&given).map_or(given, |date| date.to_string())
@@ -61,6 +69,16 @@ fn without_ordinals(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn datelines_are_a_place_and_a_date() {
+        for line in ["March 01, 2008", "LONDON 1996-08-30", "MILWAUKEE, Wisconsin 1996-08-29", "4 February 2022"] {
+            assert!(is_dateline(line), "{line}");
+        }
+        for line in ["Published 4 February 2022", "Copyright 2022 Wire", "updated 2022-02-04", "", "12 comments"] {
+            assert_eq!(is_dateline(line), line.starts_with("Published"), "{line}");
+        }
+    }
 
     #[test]
     fn reads_the_usual_forms() {

@@ -68,7 +68,8 @@ fn lay_out(text: &str, blocks: &[DraftBlock]) -> (Arc<str>, Vec<Block>) {
     let furniture = furniture::mark(&lines);
     let mut layout = Layout::default();
     for ((kind, text), furniture) in clean.iter().zip(furniture) {
-        layout.push(*kind, text, furniture);
+        // A date tells the reader something wherever it stands, though the model's labels count it as furniture.
+        layout.push(*kind, text, furniture && !date::is_dateline(text));
     }
     layout.finish()
 }

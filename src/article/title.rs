@@ -5,6 +5,8 @@ use crate::text::width;
 
 /// The title stands among this many blocks, or there is none.
 const HEAD: usize = 40;
+/// A line of no more words is no title where the furniture model says so: "Leave a comment here".
+const LONGEST_VETOED: usize = 4;
 /// A headline is no longer than this, in columns.
 const LONGEST: usize = 200;
 
@@ -18,9 +20,11 @@ pub(super) fn find(blocks: &[&str]) -> Option<usize> {
     let prose = head.iter().position(|block| is_prose(block)).or_else(|| head.iter().position(is_note))?;
     let above = head.get(..prose)?;
     let furniture = furniture::mark(head);
-    let is_candidate = |at: &usize| {
-        above.get(*at).is_some_and(|line| could_be_title(line)) && !furniture.get(*at).is_some_and(|marked| *marked)
+    // The model has learnt that headlines are no part of an article, so its word counts against short lines only.
+    let is_vetoed = |at: usize, line: &str| {
+        furniture.get(at).is_some_and(|marked| *marked) && line.split_whitespace().count() <= LONGEST_VETOED
     };
+    let is_candidate = |at: &usize| above.get(*at).is_some_and(|line| could_be_title(line) && !is_vetoed(*at, line));
     let candidates: Vec<usize> = (0..prose).filter(is_candidate).collect();
     // A word or two above something longer names a section or the outlet, not the article; so do a few words above a
     // section's name.

@@ -53,6 +53,19 @@ fn what_stands_above_a_title_is_none() {
     }
 }
 
+/// The furniture model takes many headlines for furniture, as its labels do. That must not cost a title.
+#[test]
+fn a_date_below_a_title_does_not_hide_it() {
+    for line in [
+        "Shipyard unveils two ferries, four barges at spring fair",
+        "Stock markets slide; index at lowest level since '82",
+        "Carmaker cutting 3,000 jobs by 2012",
+        "Reactions to the port's new crane",
+    ] {
+        assert_eq!(title(&[line, "June 8, 2010"]), Some(line), "{line}");
+    }
+}
+
 /// Thai prose has no stops: its length tells it from a title.
 #[test]
 fn prose_without_stops_is_no_title() {

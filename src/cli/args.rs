@@ -23,7 +23,7 @@ pub(super) struct Cli {
 #[derive(Args, Clone, Debug)]
 pub(super) struct Input {
     /// Files or folders to read; folders are walked, hidden files skipped. Without any: the sample collection
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", num_args = 0..)]
     pub(super) paths: Vec<PathBuf>,
     /// Keep each text as it is: page furniture stays in
     #[arg(long)]
