@@ -14,8 +14,9 @@ use super::name::{is_acronym, surname};
 use crate::analysis::{Analysis, Entity, EntityKind, slug};
 use std::collections::{BTreeSet, HashMap};
 
-/// Number of an entity in its [`Resolver`].
-pub type EntityId = usize;
+/// An entity of a [`Resolver`], for as long as that lives. What is shown to people and programs is [`GlobalEntity::id`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntityId(usize);
 
 /// An entity of the whole collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,13 +42,13 @@ pub struct GlobalEntity {
 pub struct Resolver {
     nodes: Vec<Node>,
     /// Nodes by slug, one a kind at most.
-    by_slug: HashMap<String, Vec<usize>>,
+    by_slug: HashMap<String, Vec<EntityId>>,
     /// Which of `claims` is about a short name of a kind.
     claim_of: HashMap<(EntityKind, String), usize>,
     /// Who claims each short name, those that nobody claims included.
     claims: Vec<Claim>,
     /// For each article, the node of each of its entities.
-    articles: Vec<Vec<usize>>,
+    articles: Vec<Vec<EntityId>>,
 }
 
 /// Everything that was filed under one kind and one slug.
@@ -70,7 +71,7 @@ struct Node {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Claim {
     Nobody,
-    One(usize),
+    One(EntityId),
     Several,
 }
 
@@ -94,14 +95,14 @@ impl Resolver {
         }
     }
 
-    fn file(&mut self, entity: &Entity, place: (usize, usize)) -> usize {
+    fn file(&mut self, entity: &Entity, place: (usize, usize)) -> EntityId {
         let slug = key(entity);
         let id = match self.find(entity.kind, &slug) {
             Some(id) => id,
             None => self.create(entity.kind, slug.clone()),
         };
         let mut claimed: Vec<String> = entity.aliases.iter().filter_map(|alias| claim(entity, &slug, alias)).collect();
-        if let Some(node) = self.nodes.get_mut(id) {
+        if let Some(node) = self.nodes.get_mut(id.0) {
             node.spellings.add(&entity.name, entity.count);
             entity.aliases.iter().for_each(|alias| node.aliases.add(alias, 1));
             entity.roles.iter().for_each(|role| node.roles.add(role, 1));
@@ -113,8 +114,8 @@ impl Resolver {
         id
     }
 
-    fn create(&mut self, kind: EntityKind, slug: String) -> usize {
-        let id = self.nodes.len();
+    fn create(&mut self, kind: EntityKind, slug: String) -> EntityId {
+        let id = EntityId(self.nodes.len());
         let claim = (!slug.contains('-')).then(|| self.claim(kind, slug.clone()));
         let mut claimed = BTreeSet::new();
         if let (EntityKind::Person, Some(surname)) = (kind, surname(&slug)) {
@@ -136,7 +137,7 @@ impl Resolver {
         id
     }
 
-    fn lay_claim(&mut self, kind: EntityKind, short: String, id: usize) {
+    fn lay_claim(&mut self, kind: EntityKind, short: String, id: EntityId) {
         let claim = self.claim(kind, short);
         if let Some(claim) = self.claims.get_mut(claim) {
             *claim = if *claim == Claim::Nobody { Claim::One(id) } else { Claim::Several };
@@ -152,14 +153,18 @@ impl Resolver {
         })
     }
 
-    fn find(&self, kind: EntityKind, slug: &str) -> Option<usize> {
-        self.by_slug.get(slug)?.iter().copied().find(|id| self.nodes.get(*id).is_some_and(|node| node.kind == kind))
+    fn node(&self, id: EntityId) -> Option<&Node> {
+        self.nodes.get(id.0)
+    }
+
+    fn find(&self, kind: EntityKind, slug: &str) -> Option<EntityId> {
+        self.by_slug.get(slug)?.iter().copied().find(|id| self.node(*id).is_some_and(|node| node.kind == kind))
     }
 
     /// The entity that `id` stands for: itself, or the full name to which a short name belongs. What it answers is its
     /// own canonical entity, and may change when articles are added.
-    pub fn canonical(&self, id: usize) -> usize {
-        let claim = self.nodes.get(id).and_then(|node| self.claims.get(node.claim?));
+    pub fn canonical(&self, id: EntityId) -> EntityId {
+        let claim = self.node(id).and_then(|node| self.claims.get(node.claim?));
         match claim {
             Some(Claim::One(full)) => *full,
             Some(Claim::Nobody | Claim::Several) | None => id,
@@ -167,14 +172,14 @@ impl Resolver {
     }
 
     /// The canonical entity behind entity number `local` of article number `article`.
-    pub fn of_article(&self, article: usize, local: usize) -> Option<usize> {
+    pub fn of_article(&self, article: usize, local: usize) -> Option<EntityId> {
         self.articles.get(article)?.get(local).map(|id| self.canonical(*id))
     }
 
     /// Everything known about the entity that `id` stands for.
-    pub fn entity(&self, id: usize) -> Option<GlobalEntity> {
+    pub fn entity(&self, id: EntityId) -> Option<GlobalEntity> {
         let id = self.canonical(id);
-        let full = self.nodes.get(id)?;
+        let full = self.node(id)?;
         let parts = self.parts(id);
         let name = full.spellings.ranked().into_iter().next().unwrap_or_default();
         let mut other = Tally::default();
@@ -208,23 +213,23 @@ impl Resolver {
 
     /// What was filed as the canonical entity `id`, and the short names that belong to it.
     fn parts(&self, id: EntityId) -> Vec<&Node> {
-        let Some(full) = self.nodes.get(id) else { return Vec::new() };
+        let Some(full) = self.node(id) else { return Vec::new() };
         let shorts = full.claimed.iter().filter_map(|short| self.find(full.kind, short));
         std::iter::once(id)
             .chain(shorts.filter(|short| *short != id && self.canonical(*short) == id))
-            .filter_map(|part| self.nodes.get(part))
+            .filter_map(|part| self.node(part))
             .collect()
     }
 
     /// Kind and most used name of the entity that `id` stands for.
     pub fn label(&self, id: EntityId) -> Option<(EntityKind, &str)> {
-        let node = self.nodes.get(self.canonical(id))?;
+        let node = self.node(self.canonical(id))?;
         Some((node.kind, node.spellings.first()?))
     }
 
     /// Every entity, with the number that [`Resolver::canonical`] gives it: by descending count, then by name and id.
-    pub fn all(&self) -> Vec<(usize, GlobalEntity)> {
-        let canonical = (0..self.nodes.len()).filter(|id| self.canonical(*id) == *id);
+    pub fn all(&self) -> Vec<(EntityId, GlobalEntity)> {
+        let canonical = (0..self.nodes.len()).map(EntityId).filter(|id| self.canonical(*id) == *id);
         let mut all: Vec<_> = canonical.filter_map(|id| Some((id, self.entity(id)?))).collect();
         all.sort_by(|(_, a), (_, b)| (b.count, &a.name, &a.id).cmp(&(a.count, &b.name, &b.id)));
         all
@@ -237,7 +242,7 @@ impl Resolver {
         let same = self.by_slug.get(&node.slug).into_iter().flatten();
         let earlier = same
             .filter(|id| self.canonical(**id) == **id)
-            .filter_map(|id| self.nodes.get(*id))
+            .filter_map(|id| self.node(*id))
             .any(|other| other.kind < node.kind);
         if !earlier && !node.slug.is_empty() {
             return node.slug.clone();

@@ -126,7 +126,7 @@ proptest! {
         let all = ids.len();
         ids.dedup();
         prop_assert_eq!(ids.len(), all, "ids are unique");
-        for id in 0..one.nodes.len() {
+        for id in (0..one.nodes.len()).map(EntityId) {
             prop_assert_eq!(one.canonical(one.canonical(id)), one.canonical(id));
         }
         let places: usize = one.all().iter().map(|(_, entity)| entity.articles.len()).sum();
