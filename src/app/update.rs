@@ -74,6 +74,7 @@ fn works_over_panes(action: Action) -> bool {
 /// Takes several reports from outside at once.
 pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> Effects {
     let mut effects = Effects::new();
+    // Whether entities may have changed: with an article, and at the end, when all names are known.
     let mut added = false;
     for report in reports {
         match report {
@@ -86,13 +87,16 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
                 added = true;
             }
             Report::Problem(line) => state.problems.push(sanitize::line(&line).into_owned()),
-            Report::Progress(progress) => state.progress = progress,
+            Report::Progress(progress) => {
+                added |= progress.finished;
+                state.progress = progress;
+            }
             Report::Done(done) => state.finish(done),
             Report::Pasted(text) if state.is_typing() => state.type_text(&text, &mut effects),
             Report::Pasted(_) => {}
         }
     }
-    if added || state.progress.finished {
+    if added {
         state.follow_entities();
     }
     if let (true, Some(first)) = (state.readers.is_empty(), state.list.shown.first().copied()) {

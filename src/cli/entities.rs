@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::{Input, RowFormat};
 use super::input::{Depth, each};
-use super::json::code_points;
+use super::json::{Named, code_points};
 use super::out::{JsonSeries, Out};
 use crate::analysis::{Analysis, EntityKind};
 use crate::collection::{GlobalEntity, Resolver};
@@ -20,12 +20,8 @@ struct Listed {
 
 #[derive(Serialize)]
 struct Resolved<'a> {
-    id: &'a str,
-    name: &'a str,
-    r#type: EntityKind,
-    aliases: &'a [String],
-    roles: &'a [String],
-    count: usize,
+    #[serde(flatten)]
+    named: Named<'a>,
     mentions: Vec<Mentioned>,
 }
 
@@ -105,7 +101,7 @@ impl Gathered {
         let local = |&(article, local): &(usize, usize)| self.mentions.get(article)?.get(local);
         let mut mentions: Vec<Mentioned> = articles.iter().filter_map(local).flatten().copied().collect();
         mentions.sort_by_key(|mention| (mention.article, mention.start));
-        Resolved { id, name, r#type: *kind, aliases, roles, count: *count, mentions }
+        Resolved { named: Named { id, name, r#type: *kind, aliases, roles, count: *count }, mentions }
     }
 }
 

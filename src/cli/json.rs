@@ -61,14 +61,15 @@ struct Mentioned<'a> {
     entity: Option<&'a str>,
 }
 
+/// An entity, of one article or of all together.
 #[derive(Serialize)]
-struct Named<'a> {
-    id: &'a str,
-    name: &'a str,
-    r#type: EntityKind,
-    aliases: &'a [String],
-    roles: &'a [String],
-    count: usize,
+pub(super) struct Named<'a> {
+    pub(super) id: &'a str,
+    pub(super) name: &'a str,
+    pub(super) r#type: EntityKind,
+    pub(super) aliases: &'a [String],
+    pub(super) roles: &'a [String],
+    pub(super) count: usize,
 }
 
 impl<'a> Analyzed<'a> {

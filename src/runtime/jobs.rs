@@ -62,7 +62,7 @@ impl Pass<'_> {
                 Report::Read(Box::new(Entry::new(self.place, *article, analysis)))
             }
             Loaded::Problem { error, .. } => {
-                log::warn!("{}", crate::text::sanitize::line(&error.to_string()));
+                log::warn!("{error}");
                 Report::Problem(error.to_string())
             }
         };

@@ -16,6 +16,7 @@ use anyhow::Context as _;
 use crossbeam_channel::{Receiver, unbounded};
 use input::Input;
 use std::collections::VecDeque;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use terminal::Screen;
@@ -88,7 +89,7 @@ fn run(screen: &mut Screen, state: &mut State, theme: &Theme, inbox: &Inbox) -> 
                 let Ok(input) = input else { return Ok(()) };
                 for input in std::iter::once(input).chain(drain(&inbox.inbox, Instant::now() + SLICE)) {
                     let effects = take(state, input);
-                    if perform(screen, state, effects, inbox)?.is_quit() {
+                    if perform(screen, state, effects, inbox)?.is_break() {
                         return Ok(());
                     }
                 }
@@ -97,7 +98,9 @@ fn run(screen: &mut Screen, state: &mut State, theme: &Theme, inbox: &Inbox) -> 
                 Ok(report) => {
                     let more = drain(&results, Instant::now() + SLICE);
                     let effects = app::receive(state, std::iter::once(report).chain(more));
-                    perform(screen, state, effects, inbox)?;
+                    if perform(screen, state, effects, inbox)?.is_break() {
+                        return Ok(());
+                    }
                 }
                 Err(_) => {
                     results = crossbeam_channel::never();
@@ -105,7 +108,9 @@ fn run(screen: &mut Screen, state: &mut State, theme: &Theme, inbox: &Inbox) -> 
                         let broken = "reading in broke off; what is listed can be read".to_owned();
                         let progress = app::Progress { finished: true, ..state.progress };
                         let effects = app::receive(state, [Report::Problem(broken), Report::Progress(progress)]);
-                        perform(screen, state, effects, inbox)?;
+                        if perform(screen, state, effects, inbox)?.is_break() {
+                            return Ok(());
+                        }
                     }
                 }
             },
@@ -135,23 +140,12 @@ fn take(state: &mut State, input: Input) -> Effects {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Next {
-    GoOn,
-    Quit,
-}
-
-impl Next {
-    fn is_quit(self) -> bool {
-        self == Self::Quit
-    }
-}
-
-fn perform(screen: &mut Screen, state: &mut State, effects: Effects, inbox: &Inbox) -> anyhow::Result<Next> {
+/// Does what the state asks for; a break means to leave.
+fn perform(screen: &mut Screen, state: &mut State, effects: Effects, inbox: &Inbox) -> anyhow::Result<ControlFlow<()>> {
     let mut effects = VecDeque::from(effects);
     while let Some(effect) = effects.pop_front() {
         match effect {
-            Effect::Quit => return Ok(Next::Quit),
+            Effect::Quit => return Ok(ControlFlow::Break(())),
             // Whoever had the terminal meanwhile may have left it in another mode and another size.
             Effect::Suspend | Effect::Redraw => {
                 if matches!(effect, Effect::Suspend) {
@@ -165,7 +159,7 @@ fn perform(screen: &mut Screen, state: &mut State, effects: Effects, inbox: &Inb
             Effect::Run(job) => inbox.worker.run(job),
         }
     }
-    Ok(Next::GoOn)
+    Ok(ControlFlow::Continue(()))
 }
 
 #[cfg(test)]
