@@ -106,6 +106,21 @@ fn any_two_articles_side_by_side() {
     assert_eq!((open_article(&desk), desk.state.readers.len()), (3, 1));
 }
 
+/// Without colour too, and in the narrowest columns, one sees which article the keys go to.
+#[test]
+fn the_active_article_is_marked_at_any_width() {
+    for width in [80, 100, 160] {
+        let mut desk = Desk::with_samples(width, 24);
+        let mark = |desk: &Desk| desk.screen().lines().nth(2).and_then(|row| row.chars().position(|c| c == '▸'));
+        desk.press("c");
+        let left = mark(&desk).expect("a mark on the left");
+        desk.press("tab");
+        let right = mark(&desk).expect("a mark on the right");
+        assert!(left < 5 && right > usize::from(width) / 2 - 1, "{left} {right} of {width}");
+        desk.expect("│");
+    }
+}
+
 #[test]
 fn folding_page_furniture() {
     let mut desk = Desk::with_samples(120, 60);

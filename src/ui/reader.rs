@@ -18,6 +18,11 @@ pub(super) fn draw(state: &State, theme: &Theme, column: usize, area: Area, buff
     let Some(entry) = state.collection.entry(reader.article) else { return };
     let Some(Pane { head, text }) = state.pane(column) else { return };
     draw_head(state, theme, column, entry, head, buffer);
+    if state.is_comparing() && column == state.active {
+        // In the margin, so that the title does not move when the other article becomes the active one.
+        let margin = (head.x - area.x).min(2);
+        Line::of(buffer, Area { x: head.x - margin, width: margin, ..head }, 0).put("▸", theme.accent);
+    }
     if reader.is_waiting() {
         Line::of(buffer, text, text.height / 3).put("setting the text …", theme.quiet);
         return;
@@ -51,10 +56,6 @@ fn draw_head(state: &State, theme: &Theme, column: usize, entry: &Entry, area: A
         Some(second) => (rows.first().map_or("", |row| row.of(title)), title.get(second.start..).unwrap_or_default()),
         None => (title, ""),
     };
-    if active && area.x > 1 {
-        // In the margin, so that the title does not move when the other article becomes the active one.
-        Line::of(buffer, Area { x: area.x - 2, width: 2, ..area }, 0).put("▸", theme.accent);
-    }
     let mut row = 0;
     for part in [first, rest].into_iter().filter(|part| !part.is_empty()) {
         Line::of(buffer, area, row).put_cut(part, 0, style);
