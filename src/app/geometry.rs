@@ -1,5 +1,6 @@
 //! Where things stand on the screen. A pure function that drawing, scrolling and mouse hits all call.
 
+use super::menu::Menu;
 use super::state::{Focus, State};
 use crate::text::width;
 
@@ -128,6 +129,17 @@ impl Geometry {
         }
         self.readers.push((state.active, Area { x: left, width: right - left, ..body }));
     }
+}
+
+/// Where the rows of a menu stand, without its frame and its prompt.
+pub fn menu_area(geometry: &Geometry, menu: &Menu) -> Area {
+    let screen = geometry.screen;
+    // The header and the status line stay in sight where there is room.
+    let top = if screen.height >= 12 { 2 } else { 1 };
+    let prompt = u16::from(menu.typing || !menu.prompt.is_blank());
+    let margin = if screen.width >= 60 { 3 } else { 0 };
+    let height = screen.height.saturating_sub(2 * top + prompt).max(1);
+    Area { x: margin, y: top + prompt, width: screen.width.saturating_sub(2 * margin), height }
 }
 
 /// The rows of a list or panel below its heading.

@@ -1,8 +1,8 @@
 //! Work that may be too long for the drawing thread. A job carries the generation of its request; the answer to a
 //! request that a newer one has replaced is dropped.
 
-use super::find::find;
-use super::page::Page;
+use super::reading::Query;
+use super::reading::page::Page;
 use crate::article::Article;
 use crate::text::Span;
 use std::sync::Arc;
@@ -22,8 +22,8 @@ pub enum Task {
     },
     /// Find words in it.
     Find {
-        /// What was typed.
-        query: String,
+        /// What is looked for.
+        query: Query,
         /// In its page furniture too.
         unfolded: bool,
     },
@@ -45,8 +45,8 @@ pub struct Job {
 pub enum Answer {
     /// The article in rows.
     Page(Page),
-    /// Where the words stand.
-    Hits(Vec<Span>),
+    /// Where the words stand, or why they cannot be looked for.
+    Hits(Result<Vec<Span>, String>),
     /// Nothing, and why.
     Failed(String),
 }
@@ -76,10 +76,7 @@ impl Job {
     pub fn run(&self) -> Done {
         let answer = match &self.task {
             Task::LayOut { width, unfolded } => Answer::Page(Page::of(&self.article, *width, *unfolded)),
-            Task::Find { query, unfolded } => {
-                let blocks = self.article.blocks.iter().filter(|block| *unfolded || !block.furniture);
-                Answer::Hits(find(&self.article.text, blocks.map(|block| block.span), query))
-            }
+            Task::Find { query, unfolded } => Answer::Hits(query.find(&self.article, *unfolded)),
         };
         Done { generation: self.generation, answer }
     }

@@ -1,12 +1,22 @@
 //! What the reader sees: everything that drawing needs, and nothing that it could change.
 
-use super::find_bar::FindBar;
 use super::job::Job;
-use super::keymap::Keymap;
-use super::list::List;
-use super::panel::Panel;
-use super::reader::Reader;
-use super::scroll::Linked;
+use super::keys::action::Context;
+use super::keys::pending::Pending;
+use super::menu::Menu;
+use super::panes::list::List;
+use super::panes::panel::Panel;
+use super::prompt::Prompt;
+use super::reading::find_all::FindAll;
+use super::reading::find_bar::FindBar;
+use super::reading::history::History;
+use super::reading::reader::Reader;
+use super::reading::scroll::Linked;
+use super::reading::selection::Selection;
+use super::session::Restoring;
+use super::settings::{ExternalCommand, Settings};
+use super::undo::Changes;
+use crate::analysis::EntityKind;
 use crate::collection::{ArticleIndex, Collection, EntityId, Filter};
 use std::collections::HashSet;
 
@@ -22,15 +32,6 @@ pub enum Focus {
     Panel,
 }
 
-/// What lies over the panes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Overlay {
-    /// All keys.
-    Help,
-    /// What could not be read.
-    Problems,
-}
-
 /// How far reading in has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -40,21 +41,6 @@ pub struct Progress {
     pub found: usize,
     /// Whether all is read.
     pub finished: bool,
-}
-
-/// What the reader may set.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// Widest line of text, in columns.
-    pub measure: u16,
-    /// Which key does what.
-    pub keymap: Keymap,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { measure: 72, keymap: Keymap::default() }
-    }
 }
 
 /// Everything that is on the screen or behind it.
@@ -68,8 +54,10 @@ pub struct State {
     pub list: List,
     /// What the list lets through.
     pub filter: Filter,
-    /// Filters as they were before, the latest last.
-    pub filters_before: Vec<Filter>,
+    /// A filter that was taken off, to be put on again.
+    pub(super) suspended: Filter,
+    /// What was changed and can be undone, the latest last.
+    pub(super) changes: Changes,
     /// The open article; side by side, one reader a column.
     pub readers: Vec<Reader>,
     /// Which of the readers keys go to.
@@ -84,10 +72,28 @@ pub struct State {
     pub find: Option<FindBar>,
     /// The pane that keys go to.
     pub focus: Focus,
-    /// What lies over the panes, and its first row.
-    pub overlay: Option<(Overlay, usize)>,
-    /// The article marked to be set beside another.
-    pub marked: Option<ArticleIndex>,
+    /// What lies over the panes, the topmost last.
+    pub menus: Vec<Menu>,
+    /// Keys that wait for more.
+    pub pending: Pending,
+    /// Text that is selected in the active reader.
+    pub selection: Option<Selection>,
+    /// Where one was, and where one came back from.
+    pub history: History,
+    /// Words looked for in all articles.
+    pub find_all: Option<FindAll>,
+    /// Nothing but the text is on the screen.
+    pub zen: bool,
+    /// Kinds of entities that are neither listed nor marked.
+    pub hidden_kinds: Vec<EntityKind>,
+    /// Articles marked to be set beside others, in the order of marking.
+    pub marked: Vec<ArticleIndex>,
+    /// Widths that list and panel were given, in columns; `None` where the layout decides.
+    pub side_widths: (Option<u16>, Option<u16>),
+    /// Whether to explain the first steps.
+    pub welcome: bool,
+    /// The place one was at last time, until all that belongs to it is there again.
+    pub(super) restoring: Option<Restoring>,
     /// Articles that were read.
     pub read: HashSet<ArticleIndex>,
     /// What could not be read, a line each.
@@ -114,6 +120,27 @@ pub enum Effect {
     Redraw,
     /// Work in the background; its [`super::job::Done`] comes back.
     Run(Job),
+    /// Stop reading in.
+    StopLoading,
+    /// Listen to the mouse, or leave it to the terminal.
+    Mouse(bool),
+    /// Draw with the theme of that name.
+    Theme(String),
+    /// Read the configuration anew.
+    Reload,
+    /// Put this text, which is clean, into the clipboard.
+    Copy(String),
+    /// Open this address, which is http or https, in the browser.
+    OpenLink(String),
+    /// Give `input` to a command.
+    Send {
+        /// The command.
+        command: ExternalCommand,
+        /// What it gets on its standard input.
+        input: String,
+        /// Names and values for its environment: what is known of the article.
+        about: Vec<(&'static str, String)>,
+    },
 }
 
 /// What `update` asks of the outside, in order.
@@ -135,9 +162,39 @@ impl State {
         self.readers.len() > 1
     }
 
+    /// The line of text that keys go into, if there is one.
+    pub fn prompt(&self) -> Option<&Prompt> {
+        if let Some(menu) = self.menus.last() {
+            return Some(&menu.prompt).filter(|_| menu.typing);
+        }
+        if self.panel.typing {
+            return self.panel.prompt.as_ref();
+        }
+        self.find.as_ref().filter(|find| find.typing).map(|find| &find.prompt)
+    }
+
+    pub(super) fn prompt_mut(&mut self) -> Option<&mut Prompt> {
+        if let Some(menu) = self.menus.last_mut() {
+            return Some(&mut menu.prompt).filter(|_| menu.typing);
+        }
+        if self.panel.typing {
+            return self.panel.prompt.as_mut();
+        }
+        self.find.as_mut().filter(|find| find.typing).map(|find| &mut find.prompt)
+    }
+
     /// Whether keys are text.
     pub fn is_typing(&self) -> bool {
-        self.find.as_ref().is_some_and(|find| find.typing)
+        self.prompt().is_some()
+    }
+
+    /// The context that keys are read in.
+    pub fn context(&self) -> Context {
+        match () {
+            () if self.is_typing() => Context::Typing,
+            () if self.selection.is_some() && self.menus.is_empty() => Context::Selecting,
+            () => Context::Browsing,
+        }
     }
 
     /// A number that no request before had.

@@ -1,12 +1,15 @@
 //! One step: a key, an action or a report from outside changes the state and may ask for effects. No I/O here.
 
-use super::action::{Action, Context};
-use super::find_bar::Erase;
+use super::act::run;
 use super::job::Done;
-use super::key::{Key, KeyCode};
-use super::scroll::Scroll;
-use super::state::{Effect, Effects, Focus, Overlay, Progress, State};
-use crate::collection::{Entry, Filter};
+use super::keys::action::{Action, Context};
+use super::keys::key::{Key, KeyCode};
+use super::keys::keymap::{Meaning, name};
+use super::mouse::Mouse;
+use super::settings::Settings;
+use super::state::{Effects, Progress, State};
+use super::typing::type_text;
+use crate::collection::Entry;
 use crate::text::sanitize;
 
 /// What comes from outside.
@@ -23,52 +26,90 @@ pub enum Report {
     Done(Done),
     /// Text was pasted.
     Pasted(String),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
+    /// The configuration was read anew.
+    Settings(Box<Settings>),
+    /// Something to be said: how an effect went.
+    Notice(String),
 }
 
 /// Takes a key.
 pub fn press(state: &mut State, key: Key) -> Effects {
-    let context = state.context();
-    if let Some(action) = state.settings.keymap.action(context, key) {
-        return update(state, action);
-    }
-    state.notice = None;
     let mut effects = Effects::new();
-    match (context, key) {
-        (Context::Typing, Key { code: KeyCode::Char(c), ctrl: false, alt: false }) => {
-            state.type_text(c.encode_utf8(&mut [0; 4]), &mut effects);
+    let context = state.context();
+    let count_goes_on = state.pending.count.is_some() && state.pending.keys.is_empty();
+    if context != Context::Typing && count_goes_on && state.pending.take_digit(key) {
+        return effects;
+    }
+    let mut keys = std::mem::take(&mut state.pending.keys);
+    if !(keys.is_empty() && state.pending.count.is_none()) && key == Key::plain(KeyCode::Esc) {
+        state.pending.count = None;
+        return effects;
+    }
+    keys.push(key);
+    match state.settings.keymap.meaning(context, &keys) {
+        Meaning::Action(action) => {
+            let count = state.pending.count.take();
+            step(state, action, count, &mut effects);
         }
-        (Context::Typing, _) => state.notice = Some(format!("{key} has no meaning while typing")),
-        _ => {
-            let help = state.key_name(Action::Help);
-            state.notice = Some(format!("{key} has no meaning here; {help} shows all keys"));
+        Meaning::Prefix => {
+            state.notice = None;
+            state.pending.keys = keys;
+        }
+        Meaning::Nothing => {
+            state.notice = None;
+            unbound(state, context, &keys, &mut effects);
         }
     }
-    settle(state, &mut effects);
     effects
 }
 
-/// Does what the reader asks.
+/// Takes keys that no action is bound to: text, the first digit of a count, or a slip.
+fn unbound(state: &mut State, context: Context, keys: &[Key], effects: &mut Effects) {
+    match (context, keys) {
+        (Context::Typing, [Key { code: KeyCode::Char(c), ctrl: false, alt: false }]) => {
+            type_text(state, c.encode_utf8(&mut [0; 4]), effects);
+        }
+        (Context::Typing, _) => state.notice = Some(format!("{} has no meaning while typing", name(keys))),
+        (_, [key]) if state.pending.take_digit(*key) => {}
+        _ => {
+            state.pending.count = None;
+            let help = state.key_name(Action::Help);
+            state.notice = Some(format!("{} has no meaning here; {help} shows all keys", name(keys)));
+        }
+    }
+    settle(state, effects);
+}
+
+/// Does what the reader asks, once.
 pub fn update(state: &mut State, action: Action) -> Effects {
     let mut effects = Effects::new();
-    state.notice = None;
-    if state.overlay.is_some() && !works_over_panes(action) {
-        state.notice = Some(format!("{} goes back to the articles first", state.key_name(Action::Back)));
-    } else {
-        act(state, action, &mut effects);
-    }
-    settle(state, &mut effects);
+    step(state, action, None, &mut effects);
     effects
 }
 
-/// Whether an action means something while an overlay hides what most act upon.
+/// Does what the reader asks, `count` times where a number was typed, and brings what follows from it up to date.
+fn step(state: &mut State, action: Action, count: Option<usize>, effects: &mut Effects) {
+    state.notice = None;
+    if !state.menus.is_empty() && !works_over_panes(action) {
+        state.notice = Some(format!("{} goes back to the articles first", state.key_name(Action::Back)));
+    } else {
+        run(state, action, count, effects);
+    }
+    settle(state, effects);
+}
+
+/// Whether an action means something while a menu hides what most act upon.
 fn works_over_panes(action: Action) -> bool {
     use Action as A;
     let moves = matches!(
         action,
         A::Down | A::Up | A::HalfPageDown | A::HalfPageUp | A::PageDown | A::PageUp | A::Top | A::Bottom
     );
-    let leaves = matches!(action, A::Accept | A::Back | A::Close | A::Help | A::Problems);
-    moves || leaves || matches!(action, A::Quit | A::Suspend | A::Redraw)
+    let leaves = matches!(action, A::Accept | A::Back | A::Close | A::Help | A::Palette | A::Problems | A::Find);
+    let types = action.declaration().context == Context::Typing;
+    moves || leaves || types || matches!(action, A::Quit | A::Suspend | A::Redraw | A::Stop | A::Card)
 }
 
 /// Takes several reports from outside at once.
@@ -91,9 +132,12 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
                 added |= progress.finished;
                 state.progress = progress;
             }
-            Report::Done(done) => state.finish(done),
-            Report::Pasted(text) if state.is_typing() => state.type_text(&text, &mut effects),
+            Report::Done(done) => state.finish(done, &mut effects),
+            Report::Pasted(text) if state.is_typing() => type_text(state, &text, &mut effects),
             Report::Pasted(_) => {}
+            Report::Mouse(mouse) => state.take_mouse(mouse, &mut effects),
+            Report::Settings(settings) => state.take_settings(*settings, &mut effects),
+            Report::Notice(notice) => state.notice = Some(sanitize::line(&notice).into_owned()),
         }
     }
     if added {
@@ -116,128 +160,4 @@ fn settle(state: &mut State, effects: &mut Effects) {
         state.panel_rebuild();
     }
     state.hold();
-}
-
-fn act(state: &mut State, action: Action, effects: &mut Effects) {
-    match action {
-        Action::Down => go(state, Scroll::Rows(1)),
-        Action::Up => go(state, Scroll::Rows(-1)),
-        Action::HalfPageDown => go(state, Scroll::HalfPages(1)),
-        Action::HalfPageUp => go(state, Scroll::HalfPages(-1)),
-        Action::PageDown => go(state, Scroll::Pages(1)),
-        Action::PageUp => go(state, Scroll::Pages(-1)),
-        Action::Top => go(state, Scroll::Top),
-        Action::Bottom => go(state, Scroll::Bottom),
-        Action::NextPane => move_focus(state, true),
-        Action::PreviousPane => move_focus(state, false),
-        Action::Accept => accept(state),
-        Action::NextArticle => state.step_open(true),
-        Action::PreviousArticle => state.step_open(false),
-        Action::Sort => state.sort_next(),
-        Action::Fold => state.toggle_fold(),
-        Action::Find => state.open_find(),
-        Action::Next | Action::Previous if state.find.is_some() => state.step_hit(action == Action::Next),
-        Action::Next => state.step_mention(true),
-        Action::Previous => state.step_mention(false),
-        Action::Scope => state.toggle_scope(),
-        Action::With => state.change_filter(Filter::toggle_with),
-        Action::Without => state.change_filter(Filter::toggle_without),
-        Action::ClearFilter => state.clear_filter(),
-        Action::Undo => state.undo_filter(),
-        Action::Mark => state.toggle_mark(),
-        Action::Compare => state.toggle_compare(),
-        Action::Link => state.toggle_link(),
-        Action::Help => toggle_overlay(state, Overlay::Help),
-        Action::Problems => toggle_overlay(state, Overlay::Problems),
-        Action::Back => back(state),
-        Action::Close if state.overlay.is_some() => state.overlay = None,
-        Action::Close if state.is_comparing() => state.close_compare(),
-        Action::Close | Action::Quit => effects.push(Effect::Quit),
-        Action::Suspend => effects.push(Effect::Suspend),
-        Action::Redraw => effects.push(Effect::Redraw),
-        Action::Erase => state.erase(Erase::Grapheme, effects),
-        Action::EraseWord => state.erase(Erase::Word, effects),
-        Action::EraseAll => state.erase(Erase::All, effects),
-    }
-}
-
-/// Moves in whatever has the focus: text and overlays by rows, list and panel by entries.
-fn go(state: &mut State, by: Scroll) {
-    if state.overlay.is_some() {
-        return state.scroll_overlay(by);
-    }
-    if state.is_reading() {
-        return state.scroll(by);
-    }
-    // An entry of the list takes two rows of the screen, one of the panel takes one.
-    let rows = state.size.1 as isize;
-    let page = (if state.focus == Focus::List { rows / 2 } else { rows } - 2).max(1);
-    let entries = match by {
-        Scroll::Rows(rows) => rows,
-        Scroll::HalfPages(halves) => halves * (page / 2).max(1),
-        Scroll::Pages(pages) => pages * page,
-        Scroll::Top => isize::MIN,
-        Scroll::Bottom => isize::MAX,
-    };
-    match state.focus {
-        Focus::List => {
-            if let Some(article) = state.list.step(entries) {
-                state.open(article);
-            }
-        }
-        Focus::Panel => state.panel.selected = state.panel.step(entries),
-        Focus::Reader => {}
-    }
-}
-
-fn move_focus(state: &mut State, forward: bool) {
-    if state.is_comparing() {
-        let columns = state.readers.len();
-        state.active = (state.active + if forward { 1 } else { columns - 1 }) % columns;
-        state.find = None;
-        state.panel.stale = true;
-        return;
-    }
-    state.focus = match (state.focus, forward) {
-        (Focus::List, true) | (Focus::Panel, false) => Focus::Reader,
-        (Focus::Reader, true) | (Focus::List, false) => Focus::Panel,
-        (Focus::Panel, true) | (Focus::Reader, false) => Focus::List,
-    };
-    if let (Focus::Reader, Some(article)) = (state.focus, state.reader().map(|reader| reader.article)) {
-        state.read.insert(article);
-    }
-}
-
-fn accept(state: &mut State) {
-    if state.overlay.take().is_some() {
-    } else if state.is_typing() {
-        state.accept_find();
-    } else if let (Focus::Panel, false, Some(id)) = (state.focus, state.is_comparing(), state.panel.selected) {
-        state.choose(id);
-        state.focus = Focus::Reader;
-    } else if let (Focus::List, Some(article)) = (state.focus, state.list.selected) {
-        state.open_to_read(article);
-        state.focus = Focus::Reader;
-    } else if state.is_reading() {
-        state.scroll(Scroll::Rows(1));
-    }
-}
-
-fn toggle_overlay(state: &mut State, overlay: Overlay) {
-    state.overlay = match state.overlay {
-        Some((open, _)) if open == overlay => None,
-        _ => Some((overlay, 0)),
-    };
-}
-
-/// Closes the topmost thing that is open.
-fn back(state: &mut State) {
-    if state.overlay.take().is_some() || state.find.take().is_some() {
-    } else if state.is_comparing() {
-        state.close_compare();
-    } else if state.chosen.take().is_some() {
-        state.readers.iter_mut().for_each(|reader| reader.at = None);
-    } else {
-        state.focus = Focus::List;
-    }
 }

@@ -94,7 +94,7 @@ impl Config {
             return Err(refuse("[keys] `quit` needs a key, or there is no way out".to_owned()));
         }
         let keymap = Keymap::with(&changes).map_err(|error| refuse(format!("[keys] {error}")))?;
-        Ok(Self { theme, settings: Settings { measure: file.measure, keymap } })
+        Ok(Self { theme, settings: Settings { measure: file.measure, keymap, ..Settings::default() } })
     }
 }
 

@@ -157,6 +157,13 @@ fn perform(screen: &mut Screen, state: &mut State, effects: Effects, inbox: &Inb
                 effects.extend(app::receive(state, [Report::Resized(width, height)]));
             }
             Effect::Run(job) => inbox.worker.run(job),
+            Effect::StopLoading
+            | Effect::Mouse(_)
+            | Effect::Theme(_)
+            | Effect::Reload
+            | Effect::Copy(_)
+            | Effect::OpenLink(_)
+            | Effect::Send { .. } => {}
         }
     }
     Ok(ControlFlow::Continue(()))

@@ -48,7 +48,7 @@ fn draw_entry(state: &State, theme: &Theme, article: ArticleIndex, area: Area, b
         Line::of(buffer, area, row).put(if selected { "▌" } else { " " }, on(theme.accent));
     }
     let mark = match () {
-        () if state.marked == Some(article) => "◆",
+        () if state.marked.contains(&article) => "◆",
         () if unread => "•",
         () => " ",
     };

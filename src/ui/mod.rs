@@ -1,10 +1,12 @@
 //! How does it look? [`draw`] is given the state and cannot change it.
 
+mod cursor;
 mod frame;
 mod list;
-mod overlay;
+mod menu;
 mod paint;
 mod panel;
+mod prompt;
 mod reader;
 mod status;
 mod theme;
@@ -36,5 +38,8 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
         panel::draw(state, theme, area, buffer);
     }
     status::draw(state, theme, geometry.status, buffer);
-    overlay::draw(state, theme, &geometry, buffer);
+    menu::draw(state, theme, &geometry, buffer);
+    if let Some(position) = cursor::position(state, &geometry) {
+        frame.set_cursor_position(position);
+    }
 }

@@ -3,22 +3,27 @@
 use super::paint::Line;
 use super::theme::Theme;
 use super::words;
-use crate::app::{Action, Area, Focus, State};
+use crate::app::{Action, Area, Focus, Geometry, State};
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    if !state.pending.is_empty() {
+        return draw_pending(state, theme, area, buffer);
+    }
     let (left, style) = status_words(state, theme);
     // The last hint, how to find all the others, keeps its place whatever is said beside it.
     let (last, others) = state.hints().split_last().unwrap_or((&Action::Help, &[]));
     let kept = hint_columns(state, *last);
     let mut line = Line::of(buffer, area, 0);
     line.skip(1);
-    if let Some(find) = state.find.as_ref().filter(|find| find.typing) {
-        // What is typed right now stands at the end of a long query.
-        let room = line.room().saturating_sub(width::columns(&left) + kept + 5);
-        line.put("/", theme.accent).put(width::suffix(&find.query, room), theme.text).put("▏  ", theme.accent);
+    if let Some(prompt) = state.prompt().filter(|_| state.menus.is_empty()) {
+        let regex = state.find.as_ref().is_some_and(|find| find.regex && find.typing);
+        line.put(if regex { "~" } else { "/" }, theme.accent);
+        let keep = line.room().saturating_sub(prompt_columns(area).width as usize);
+        super::prompt::put(&mut line, theme, prompt, keep);
+        line.put("  ", theme.text);
     }
     line.put_cut(&left, kept + 1, style).put("  ", theme.text);
     let mut hints = Vec::new();
@@ -39,6 +44,34 @@ pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer
     }
 }
 
+/// Where the text of a prompt in the status line stands: two thirds of it at most, so that there is room for how many
+/// places were found.
+pub(super) fn prompt_area(state: &State, geometry: &Geometry) -> Option<Area> {
+    state.prompt().map(|_| prompt_columns(geometry.status))
+}
+
+fn prompt_columns(status: Area) -> Area {
+    Area { x: status.x + 2, width: (status.width.saturating_sub(2) * 2 / 3).max(8).min(status.width - 2), ..status }
+}
+
+/// What was typed of a command, and how it may go on.
+fn draw_pending(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let keys = state.pending.keys.iter().map(ToString::to_string);
+    let typed: Vec<String> = state.pending.count.iter().map(ToString::to_string).chain(keys).collect();
+    let mut line = Line::of(buffer, area, 0);
+    line.skip(1).put(&typed.join(" "), theme.accent).put(" …   ", theme.quiet);
+    if state.pending.keys.is_empty() {
+        return;
+    }
+    for (key, action) in state.settings.keymap.continuations(state.context(), &state.pending.keys) {
+        let hint = action.declaration().hint;
+        if width::columns(&key) + width::columns(hint) + 3 > line.room() {
+            break;
+        }
+        line.put(&key, theme.accent).put(" ", theme.text).put(hint, theme.quiet).put("  ", theme.text);
+    }
+}
+
 fn hint_columns(state: &State, action: Action) -> usize {
     width::columns(&key(state, action)) + width::columns(action.declaration().hint) + 3
 }
@@ -56,13 +89,14 @@ fn status_words(state: &State, theme: &Theme) -> (String, Style) {
     if let Some(find) = &state.find {
         let at = state.reader().and_then(|reader| reader.at).and_then(|at| find.hits.iter().position(|hit| *hit == at));
         let words = match (at, find.hits.len()) {
-            _ if find.query.trim().is_empty() => "type what to find".to_owned(),
+            _ if find.prompt.is_blank() => "type what to find".to_owned(),
+            _ if find.error.is_some() => find.error.clone().unwrap_or_default(),
             _ if find.is_searching() => "searching …".to_owned(),
             (_, 0) => "no hit".to_owned(),
             (Some(at), all) => format!("hit {} of {all}", at + 1),
             (None, all) => words::count(all, "hit"),
         };
-        let query = if find.typing { String::new() } else { format!("/{}: ", find.query) };
+        let query = if find.typing { String::new() } else { format!("/{}: ", find.prompt.text()) };
         return (format!("{query}{words}"), theme.text);
     }
     if !state.progress.finished {

@@ -18,6 +18,8 @@ pub struct Desk {
     pub quit: bool,
     /// Long jobs are kept here, for a test to do when it wants, instead of being done at once.
     pub held: Option<Vec<Job>>,
+    /// What was asked of the outside but for jobs and leaving, in order.
+    pub asked: Vec<Effect>,
 }
 
 impl Desk {
@@ -29,7 +31,7 @@ impl Desk {
     /// Some articles on a screen of that size.
     pub fn with(articles: Vec<Article>, width: u16, height: u16) -> Self {
         let state = State::new("test".to_owned(), (width, height), Settings::default());
-        let mut desk = Self { state, theme: Theme::monochrome(), quit: false, held: None };
+        let mut desk = Self { state, theme: Theme::monochrome(), quit: false, held: None, asked: Vec::new() };
         let found = articles.len();
         for (at, article) in articles.into_iter().enumerate() {
             let analysis = analyze(&article, Models::embedded());
@@ -70,7 +72,7 @@ impl Desk {
                     Some(held) => held.push(job),
                     None => self.report(Report::Done(job.run())),
                 },
-                Effect::Suspend | Effect::Redraw => {}
+                other => self.asked.push(other),
             }
         }
     }

@@ -95,6 +95,33 @@ impl Page {
         after.saturating_sub(1)
     }
 
+    /// Columns by which the text of row `row` is set in.
+    pub fn indent_of(&self, row: usize) -> u16 {
+        match self.rows.get(row).map(|row| row.kind) {
+            Some(RowKind::Text { kind, .. }) => indent(kind),
+            _ => 0,
+        }
+    }
+
+    /// The row at which the block begins that lies `count` blocks after the one of row `row`, or before it.
+    pub(in crate::app) fn paragraph(&self, row: usize, count: isize) -> usize {
+        let begins = |row: &usize| {
+            matches!(
+                self.rows.get(*row).map(|row| row.kind),
+                Some(RowKind::Text { first: true, .. } | RowKind::Fold { .. })
+            )
+        };
+        let mut at = row;
+        for _ in 0..count.unsigned_abs() {
+            let next = if count > 0 { (at + 1..self.rows.len()).find(begins) } else { (0..at).rev().find(begins) };
+            match next {
+                Some(next) => at = next,
+                None => return if count > 0 { self.rows.len() } else { 0 },
+            }
+        }
+        at
+    }
+
     /// The byte at which row `row` begins.
     pub fn start_of(&self, row: usize) -> usize {
         self.rows.get(row).map_or(0, |row| row.span.start)

@@ -1,8 +1,10 @@
 //! The panel: the entities of this article, or of all that are shown, grouped by kind and counted.
 
 use super::list::in_view;
-use super::state::State;
 use crate::analysis::EntityKind;
+use crate::app::prompt::Prompt;
+use crate::app::reading::scroll::Scroll;
+use crate::app::state::State;
 use crate::collection::{ArticleIndex, EntityId};
 use std::collections::HashMap;
 
@@ -51,19 +53,23 @@ pub struct Panel {
     pub scope: Scope,
     /// Headings and entities.
     pub rows: Vec<PanelRow>,
+    /// What narrows the rows, where something was typed.
+    pub prompt: Option<Prompt>,
+    /// Whether keys go into it.
+    pub typing: bool,
     /// The first row on the screen.
     pub top: usize,
     /// The selected entity.
     pub selected: Option<EntityId>,
     /// Whether the rows are to be made anew.
-    pub(super) stale: bool,
+    pub(in crate::app) stale: bool,
     /// Mentions of each entity in all articles that are shown.
     totals: HashMap<EntityId, usize>,
 }
 
 impl Panel {
     /// Scrolls so that the selected entity is among the `visible` rows on the screen, its heading too where it is the first.
-    pub(super) fn hold(&mut self, visible: usize) {
+    pub(in crate::app) fn hold(&mut self, visible: usize) {
         let at = self.position().unwrap_or(0);
         let above = if at <= 1 { 0 } else { at };
         self.top = in_view(self.top.min(above), at, visible, self.rows.len());
@@ -76,11 +82,32 @@ impl Panel {
     }
 
     /// The entity `by` entities from the selected one, held within the panel.
-    pub(super) fn step(&self, by: isize) -> Option<EntityId> {
+    pub(in crate::app) fn step(&self, by: isize) -> Option<EntityId> {
         let entities: Vec<EntityId> = self.rows.iter().filter_map(PanelRow::entity).collect();
         let last = entities.len().checked_sub(1)?;
         let at = entities.iter().position(|id| Some(*id) == self.selected);
         entities.get(at.map_or(0, |at| at.saturating_add_signed(by)).min(last)).copied()
+    }
+
+    /// The entity that a motion leads to, where `visible` rows stand on the screen. A paragraph here is a kind.
+    pub(in crate::app) fn go(&self, by: Scroll, visible: usize) -> Option<EntityId> {
+        match by {
+            Scroll::To(number) => {
+                self.rows.iter().filter_map(PanelRow::entity).nth(number.saturating_sub(1)).or(self.selected)
+            }
+            Scroll::Paragraphs(kinds) => {
+                let at = self.position()?;
+                let firsts: Vec<usize> = (1..self.rows.len())
+                    .filter(|row| matches!(self.rows.get(row - 1), Some(PanelRow::Kind(_))))
+                    .collect();
+                let own = firsts.partition_point(|first| *first <= at).checked_sub(1)?;
+                // Back within a kind leads to its first entity before it leads to the kind before.
+                let own = if kinds < 0 && firsts.get(own).is_some_and(|first| *first < at) { own + 1 } else { own };
+                let to = firsts.get(own.saturating_add_signed(kinds).min(firsts.len() - 1))?;
+                self.rows.get(*to)?.entity()
+            }
+            by => self.step(by.entries(visible)),
+        }
     }
 
     /// Mentions of `id` in all articles that are shown.
@@ -91,7 +118,7 @@ impl Panel {
 
 impl State {
     /// Counts the entities of all shown articles anew. Takes time in proportion to their entities.
-    pub(super) fn panel_count(&mut self) {
+    pub(in crate::app) fn panel_count(&mut self) {
         self.panel.totals.clear();
         for at in 0..self.list.shown.len() {
             self.list.shown.get(at).copied().into_iter().for_each(|article| self.panel_add(article));
@@ -99,14 +126,14 @@ impl State {
     }
 
     /// Adds the entities of one article to the counts.
-    pub(super) fn panel_add(&mut self, article: ArticleIndex) {
+    pub(in crate::app) fn panel_add(&mut self, article: ArticleIndex) {
         for (id, count) in self.collection.entities_of(article) {
             *self.panel.totals.entry(id).or_insert(0) += count;
         }
     }
 
     /// Makes the panel's rows for the open article.
-    pub(super) fn panel_rebuild(&mut self) {
+    pub(in crate::app) fn panel_rebuild(&mut self) {
         let here = self.counts_here();
         let mut rows: Vec<(EntityKind, EntityId, usize, [u16; 8])> = match self.panel.scope {
             Scope::Article => here

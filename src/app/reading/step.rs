@@ -1,6 +1,6 @@
 //! Stepping through ascending places in a text: mentions, or hits.
 
-use super::state::State;
+use crate::app::state::State;
 use crate::text::Span;
 
 /// Where stepping through mentions or hits begins.

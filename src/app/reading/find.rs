@@ -1,11 +1,32 @@
 //! Finding words in an article: smart case, any white space for a blank, straight for curly marks.
 
+use crate::article::Article;
 use crate::text::Span;
 use unicode_segmentation::GraphemeCursor;
 
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// What was typed.
+    pub text: String,
+    /// Whether it is a regular expression.
+    pub regex: bool,
+}
+
+impl Query {
+    /// Where it stands in `article`, ascending; in its page furniture only where that is unfolded.
+    ///
+    /// # Errors
+    /// A regular expression that is none: what is wrong with it.
+    pub fn find(&self, article: &Article, unfolded: bool) -> Result<Vec<Span>, String> {
+        let blocks = article.blocks.iter().filter(|block| unfolded || !block.furniture);
+        Ok(find(&article.text, blocks.map(|block| block.span), &self.text))
+    }
+}
+
 /// Where `query` stands in the parts of `text` under `spans`, without overlap. A query in small letters finds either
 /// case; one with a capital only its own. Takes time in proportion to the text for queries of ordinary length.
-pub(super) fn find(text: &str, spans: impl Iterator<Item = Span>, query: &str) -> Vec<Span> {
+fn find(text: &str, spans: impl Iterator<Item = Span>, query: &str) -> Vec<Span> {
     let query: Vec<char> = query.trim().chars().map(plain_mark).collect();
     let exact = query.iter().any(|c| c.is_uppercase());
     let mut hits = Vec::new();

@@ -1,6 +1,7 @@
 //! The list: which articles are shown, in which order, and which is selected.
 
-use super::state::State;
+use crate::app::reading::scroll::Scroll;
+use crate::app::state::State;
 use crate::collection::{ArticleIndex, Collection};
 use std::cmp::{Ordering, Reverse};
 
@@ -50,7 +51,7 @@ pub struct List {
 
 impl List {
     /// Scrolls so that the selected article is among the `visible` ones on the screen.
-    pub(super) fn hold(&mut self, visible: usize) {
+    pub(in crate::app) fn hold(&mut self, visible: usize) {
         let at = self.position().unwrap_or(0);
         self.top = in_view(self.top, at, visible, self.shown.len());
     }
@@ -68,6 +69,16 @@ impl List {
         self.shown.get(at.min(last)).copied()
     }
 
+    /// The article that a motion leads to, where `visible` stand on the screen.
+    pub(in crate::app) fn go(&self, by: Scroll, visible: usize) -> Option<ArticleIndex> {
+        match by {
+            Scroll::To(number) => {
+                self.shown.get(number.saturating_sub(1).min(self.shown.len().checked_sub(1)?)).copied()
+            }
+            by => self.step(by.entries(visible)),
+        }
+    }
+
     /// The article right before or after `article` in the list, if there is one.
     pub fn neighbour(&self, article: ArticleIndex, forward: bool) -> Option<ArticleIndex> {
         let at = self.shown.iter().position(|index| *index == article)?;
@@ -78,7 +89,7 @@ impl List {
 
 impl State {
     /// Puts article `index` in its place, where the filter admits it; tells whether it did.
-    pub(super) fn list_insert(&mut self, index: ArticleIndex) -> bool {
+    pub(in crate::app) fn list_insert(&mut self, index: ArticleIndex) -> bool {
         let admitted = self.filter.admits(&self.collection, index);
         if admitted {
             let (collection, sort) = (&self.collection, self.list.sort);
@@ -89,20 +100,23 @@ impl State {
     }
 
     /// Makes the list anew from filter and order.
-    pub(super) fn list_rebuild(&mut self) {
+    pub(in crate::app) fn list_rebuild(&mut self) {
         let (collection, sort) = (&self.collection, self.list.sort);
         self.list.shown = self.filter.admitted(collection);
         self.list.shown.sort_by(|a, b| order(collection, sort, *a, *b));
     }
 
-    pub(super) fn sort_next(&mut self) {
+    /// Puts headings into the list, or takes them out.
+    pub(in crate::app) fn toggle_group(&mut self) {}
+
+    pub(in crate::app) fn sort_next(&mut self) {
         self.list.sort = self.list.sort.next();
         self.list_rebuild();
     }
 }
 
 /// The first of `all` rows to show so that row `at` is among the `visible` ones, moving as little as can be.
-pub(super) fn in_view(top: usize, at: usize, visible: usize, all: usize) -> usize {
+pub(in crate::app) fn in_view(top: usize, at: usize, visible: usize, all: usize) -> usize {
     let visible = visible.max(1);
     top.min(at).max((at + 1).saturating_sub(visible)).min(all.saturating_sub(visible))
 }

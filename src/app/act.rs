@@ -1,0 +1,231 @@
+//! What each action does.
+
+use super::keys::action::Action;
+use super::menu::MenuKind;
+use super::prompt::{Edit, Prompt};
+use super::reading::scroll::Scroll;
+use super::reading::selection::Motion;
+use super::settings::YankForm;
+use super::state::{Effect, Effects, Focus, State};
+use super::typing::{edit, find, step_choice};
+use crate::analysis::EntityKind;
+use crate::collection::Filter;
+
+/// Does what the reader asks, `count` times where a number was typed.
+pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effects: &mut Effects) {
+    use Action as A;
+    let times = count.unwrap_or(1);
+    let rows = times as isize;
+    match action {
+        A::Down => go(state, Scroll::Rows(rows), effects),
+        A::Up => go(state, Scroll::Rows(-rows), effects),
+        A::HalfPageDown => go(state, Scroll::HalfPages(rows), effects),
+        A::HalfPageUp => go(state, Scroll::HalfPages(-rows), effects),
+        A::PageDown => go(state, Scroll::Pages(rows), effects),
+        A::PageUp => go(state, Scroll::Pages(-rows), effects),
+        A::NextParagraph => go(state, Scroll::Paragraphs(rows), effects),
+        A::PreviousParagraph => go(state, Scroll::Paragraphs(-rows), effects),
+        A::Top => go(state, count.map_or(Scroll::Top, Scroll::To), effects),
+        A::Bottom => go(state, count.map_or(Scroll::Bottom, Scroll::To), effects),
+        A::NextPane => move_focus(state, true),
+        A::PreviousPane => move_focus(state, false),
+        A::Accept => accept(state, effects),
+        A::NextArticle => repeat(state, times, |state| state.step_open(true)),
+        A::PreviousArticle => repeat(state, times, |state| state.step_open(false)),
+        A::NextUnread => repeat(state, times, State::next_unread),
+        A::ToggleRead => state.toggle_read(),
+        A::ReadAll => state.read_all(),
+        A::HistoryBack => repeat(state, times, |state| state.step_history(false)),
+        A::HistoryForward => repeat(state, times, |state| state.step_history(true)),
+        A::PickArticle => state.toggle_menu(MenuKind::Articles, effects),
+        A::Sort => state.sort_next(),
+        A::Group => state.toggle_group(),
+        A::OpenLink => state.open_link(effects),
+        A::Find => find(state),
+        A::FindAll => state.toggle_menu(MenuKind::FindAll, effects),
+        A::Fold => state.toggle_fold(),
+        A::Zen => state.toggle_zen(),
+        A::Narrower => state.change_measure(-4 * times as i32),
+        A::Wider => state.change_measure(4 * times as i32),
+        A::Select => state.toggle_selection(),
+        A::SelectParagraph => state.select_paragraph(),
+        A::Yank => state.yank(state.settings.yank, effects),
+        A::YankMarkdown => state.yank(YankForm::Markdown, effects),
+        A::YankLink => state.yank(YankForm::Link, effects),
+        A::Send => state.send(effects),
+        A::Next | A::Previous if state.find.is_some() => {
+            repeat(state, times, |state| state.step_hit(action == A::Next));
+        }
+        A::Next => repeat(state, times, |state| state.step_mention(true)),
+        A::Previous => repeat(state, times, |state| state.step_mention(false)),
+        A::Card => state.open_card(effects),
+        A::Scope if state.is_comparing() => state.toggle_menu(MenuKind::Shared, effects),
+        A::Scope => state.toggle_scope(),
+        A::HidePeople => state.toggle_kind(EntityKind::Person),
+        A::HideOrganizations => state.toggle_kind(EntityKind::Organization),
+        A::HidePlaces => state.toggle_kind(EntityKind::Place),
+        A::HideGroups => state.toggle_kind(EntityKind::Group),
+        A::HideEvents => state.toggle_kind(EntityKind::Event),
+        A::With => state.change_filter(Filter::toggle_with),
+        A::Or => state.widen_filter(),
+        A::Without => state.change_filter(Filter::toggle_without),
+        A::Filters => state.toggle_menu(MenuKind::Filters, effects),
+        A::ClearFilter => state.clear_filter(),
+        A::Undo => repeat(state, times, State::undo),
+        A::Redo => repeat(state, times, State::redo),
+        A::Mark => state.toggle_mark(),
+        A::Compare => state.toggle_compare(),
+        A::AddColumn => state.add_column(),
+        A::ReplaceColumn => state.toggle_menu(MenuKind::Articles, effects),
+        A::SwapColumn => state.swap_column(),
+        A::CloseColumn => state.close_column(),
+        A::Link => state.toggle_link(),
+        A::NarrowPane => state.change_side_width(-2 * times as i32),
+        A::WidenPane => state.change_side_width(2 * times as i32),
+        A::Help => state.toggle_menu(MenuKind::Help, effects),
+        A::Palette => state.toggle_menu(MenuKind::Palette, effects),
+        A::Problems => state.toggle_menu(MenuKind::Problems, effects),
+        A::Themes => state.toggle_menu(MenuKind::Themes, effects),
+        A::Stop => state.stop(effects),
+        A::ToggleMouse => state.toggle_mouse(effects),
+        A::ToggleLinear => state.toggle_linear(),
+        A::ToggleAscii => state.settings.ascii = !state.settings.ascii,
+        A::Reload => effects.push(Effect::Reload),
+        A::Back => back(state, effects),
+        A::Close => close(state, effects),
+        A::Quit => effects.push(Effect::Quit),
+        A::Suspend => effects.push(Effect::Suspend),
+        A::Redraw => effects.push(Effect::Redraw),
+        A::CharLeft => state.move_selection(Motion::CharLeft, times),
+        A::CharRight => state.move_selection(Motion::CharRight, times),
+        A::WordLeft => state.move_selection(Motion::WordLeft, times),
+        A::WordRight => state.move_selection(Motion::WordRight, times),
+        A::RowStart => state.move_selection(Motion::RowStart, 1),
+        A::RowEnd => state.move_selection(Motion::RowEnd, 1),
+        A::SwapEnds => state.move_selection(Motion::SwapEnds, 1),
+        A::NextChoice => step_choice(state, true, effects),
+        A::PreviousChoice => step_choice(state, false, effects),
+        A::CursorLeft => edit(state, Edit::Left, effects),
+        A::CursorRight => edit(state, Edit::Right, effects),
+        A::CursorStart => edit(state, Edit::Start, effects),
+        A::CursorEnd => edit(state, Edit::End, effects),
+        A::Erase => edit(state, Edit::Erase, effects),
+        A::EraseNext => edit(state, Edit::EraseNext, effects),
+        A::EraseWord => edit(state, Edit::EraseWord, effects),
+        A::EraseAll => edit(state, Edit::EraseAll, effects),
+        A::ToggleRegex => state.toggle_regex(effects),
+    }
+}
+
+/// Does something up to `times` times, until there is something to say: that it goes no further.
+fn repeat(state: &mut State, times: usize, mut act: impl FnMut(&mut State)) {
+    for _ in 0..times {
+        act(state);
+        if state.notice.is_some() {
+            return;
+        }
+    }
+}
+
+/// Moves in whatever has the focus: text by rows, list, panel and menus by entries.
+fn go(state: &mut State, by: Scroll, effects: &mut Effects) {
+    if !state.menus.is_empty() {
+        return state.step_menu(by, effects);
+    }
+    if state.selection.is_some() {
+        return state.extend_selection(by);
+    }
+    if state.is_reading() {
+        return state.scroll(by);
+    }
+    // An entry of the list takes two rows of the screen, one of the panel takes one.
+    let rows = state.size.1 as usize;
+    let page = if state.focus == Focus::List { rows / 2 } else { rows };
+    match state.focus {
+        Focus::List => {
+            if let Some(article) = state.list.go(by, page) {
+                state.open(article);
+            }
+        }
+        Focus::Panel => state.panel.selected = state.panel.go(by, page),
+        Focus::Reader => {}
+    }
+}
+
+fn move_focus(state: &mut State, forward: bool) {
+    if state.is_comparing() {
+        return state.step_column(forward);
+    }
+    state.focus = match (state.focus, forward) {
+        (Focus::List, true) | (Focus::Panel, false) => Focus::Reader,
+        (Focus::Reader, true) | (Focus::List, false) => Focus::Panel,
+        (Focus::Panel, true) | (Focus::Reader, false) => Focus::List,
+    };
+    state.zen &= state.focus == Focus::Reader;
+    if let (Focus::Reader, Some(article)) = (state.focus, state.reader().map(|reader| reader.article)) {
+        state.read.insert(article);
+    }
+}
+
+fn accept(state: &mut State, effects: &mut Effects) {
+    if !state.menus.is_empty() {
+        state.accept_menu(effects);
+    } else if state.panel.typing {
+        state.accept_panel_find();
+    } else if state.is_typing() {
+        state.accept_find();
+    } else if let (Focus::Panel, false, Some(id)) = (state.focus, state.is_comparing(), state.panel.selected) {
+        state.remember_place();
+        state.choose(id);
+        state.focus = Focus::Reader;
+    } else if let (Focus::List, false, Some(article)) = (state.focus, state.is_comparing(), state.list.selected) {
+        state.welcome = false;
+        state.open_to_read(article);
+        state.focus = Focus::Reader;
+    } else if state.chosen.is_some() && state.find.is_none() {
+        state.open_card(effects);
+    } else if state.is_reading() {
+        state.scroll(Scroll::Rows(1));
+    }
+}
+
+/// Closes the topmost thing that is open.
+pub(super) fn back(state: &mut State, effects: &mut Effects) {
+    if !state.menus.is_empty() {
+        state.back_menu(effects);
+    } else if state.selection.take().is_some() || state.close_panel_find() || state.find.take().is_some() {
+    } else if std::mem::take(&mut state.welcome) || std::mem::take(&mut state.zen) {
+    } else if state.is_comparing() {
+        state.close_compare();
+    } else if state.chosen.take().is_some() {
+        state.readers.iter_mut().for_each(|reader| reader.at = None);
+    } else {
+        state.focus = Focus::List;
+    }
+}
+
+/// Closes what hides the panes, else leaves.
+fn close(state: &mut State, effects: &mut Effects) {
+    if !state.menus.is_empty() {
+        state.menus.truncate(1);
+        state.menus.iter_mut().for_each(|menu| menu.prompt = Prompt::default());
+        state.back_menu(effects);
+    } else if std::mem::take(&mut state.zen) {
+    } else if state.is_comparing() {
+        state.close_compare();
+    } else {
+        effects.push(Effect::Quit);
+    }
+}
+
+impl State {
+    /// Stops what runs in the background.
+    fn stop(&mut self, effects: &mut Effects) {
+        if self.stop_find_all() {
+        } else if self.progress.finished {
+            self.notice = Some("nothing runs in the background".to_owned());
+        } else {
+            effects.push(Effect::StopLoading);
+        }
+    }
+}

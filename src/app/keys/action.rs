@@ -1,0 +1,210 @@
+//! Every action, declared once: its name, what it does, its default keys. The keymap, the help screen, the
+//! configuration file and the README's table all read this declaration.
+
+/// Where a key has its meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// Always.
+    Anywhere,
+    /// While reading and choosing.
+    Browsing,
+    /// While text is being selected; what has no meaning here has that of [`Context::Browsing`].
+    Selecting,
+    /// While text is typed.
+    Typing,
+}
+
+impl Context {
+    /// The contexts whose keys mean something in this one, the most particular first.
+    pub fn chain(self) -> &'static [Context] {
+        match self {
+            Self::Anywhere => &[Self::Anywhere],
+            Self::Browsing => &[Self::Browsing, Self::Anywhere],
+            Self::Selecting => &[Self::Selecting, Self::Browsing, Self::Anywhere],
+            Self::Typing => &[Self::Typing, Self::Anywhere],
+        }
+    }
+}
+
+/// What an action is declared to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Declaration {
+    /// The action.
+    pub action: Action,
+    /// Its name in the configuration file.
+    pub name: &'static str,
+    /// What it does, in one line.
+    pub doc: &'static str,
+    /// One or two words for the status line.
+    pub hint: &'static str,
+    /// Default keys, by name.
+    pub keys: &'static [&'static str],
+    /// Where its keys have their meaning.
+    pub context: Context,
+    /// The heading it stands under in the help.
+    pub group: &'static str,
+}
+
+macro_rules! actions {
+    ($($group:literal { $($variant:ident, $name:literal, $hint:literal, $context:ident, [$($key:literal),*], $doc:literal;)* })*) => {
+        /// What a reader can do. Declared in one table together with its name, keys and description.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $($(#[doc = $doc] $variant,)*)*
+        }
+
+        impl Action {
+            /// All actions in the order of the help.
+            pub const ALL: &'static [Declaration] = &[
+                $($(Declaration {
+                    action: Action::$variant, name: $name, doc: $doc, hint: $hint,
+                    keys: &[$($key),*], context: Context::$context, group: $group,
+                },)*)*
+            ];
+        }
+    };
+}
+
+actions! {
+    "Moving" {
+        Down, "down", "down", Browsing, ["j", "down"], "One line or one entry down";
+        Up, "up", "up", Browsing, ["k", "up"], "One line or one entry up";
+        HalfPageDown, "half-page-down", "half page", Browsing, ["ctrl-d"], "Half a page down";
+        HalfPageUp, "half-page-up", "half page up", Browsing, ["ctrl-u"], "Half a page up";
+        PageDown, "page-down", "page", Browsing, ["space", "pagedown", "ctrl-f"], "One page down";
+        PageUp, "page-up", "page up", Browsing, ["b", "pageup", "ctrl-b"], "One page up";
+        NextParagraph, "next-paragraph", "paragraph", Browsing, ["}"], "To the next paragraph, or the next group";
+        PreviousParagraph, "previous-paragraph", "paragraph up", Browsing, ["{"], "To the paragraph before, or the group before";
+        Top, "top", "top", Browsing, ["g", "home"], "To the beginning; with a number, to that entry or per cent";
+        Bottom, "bottom", "end", Browsing, ["G", "end"], "To the end; with a number, to that entry or per cent";
+        NextPane, "next-pane", "pane", Browsing, ["tab", "l", "right"], "To the next pane: list, reader, entities; or the next column";
+        PreviousPane, "previous-pane", "pane back", Browsing, ["shift-tab", "h", "left"], "To the pane or column before";
+    }
+    "Articles" {
+        Accept, "accept", "go", Anywhere, ["enter"], "Open the article, go to the entity's mentions or show its card; while typing: done";
+        NextArticle, "next-article", "next article", Browsing, ["J"], "Open the next article of the list";
+        PreviousArticle, "previous-article", "previous article", Browsing, ["K"], "Open the article before";
+        NextUnread, "next-unread", "next unread", Browsing, ["U"], "Open the next article that is not read";
+        ToggleRead, "toggle-read", "read or not", Browsing, ["r"], "Count this article as read, or as unread";
+        ReadAll, "read-all", "all read", Browsing, ["A"], "Count all articles shown as read";
+        HistoryBack, "history-back", "where I was", Browsing, ["<", "alt-left", "ctrl-o"], "Back to where one was, in this article or another";
+        HistoryForward, "history-forward", "forward again", Browsing, [">", "alt-right"], "Forward again";
+        PickArticle, "pick-article", "pick", Browsing, ["p"], "Open an article by a few letters of its title, source or date";
+        Sort, "sort", "sort", Browsing, ["s"], "Sort the list: as given, newest first, by source, best match first";
+        Group, "group", "group", Browsing, ["S"], "Put headings into the list by what it is sorted by, or take them out";
+        OpenLink, "open-link", "open link", Browsing, ["o"], "Open the article's own page, if it has one, in the browser";
+    }
+    "Reading" {
+        Find, "find", "find", Browsing, ["/"], "Find words in this article; in names or keys: show those only";
+        FindAll, "find-all", "find in all", Browsing, ["\\"], "Find words in all articles shown";
+        Fold, "fold", "furniture", Browsing, ["z"], "Unfold or fold the page furniture of this article";
+        Zen, "zen", "zen", Browsing, ["Z"], "Nothing but the text; again brings the rest back";
+        Narrower, "narrower", "narrower", Browsing, ["-"], "Set the text in narrower lines";
+        Wider, "wider", "wider", Browsing, ["+", "="], "Set the text in wider lines";
+        Select, "select", "select", Browsing, ["v"], "Select text from here on; again ends it";
+        SelectParagraph, "select-paragraph", "paragraph", Browsing, ["V"], "Select the whole paragraph";
+        Yank, "yank", "copy", Browsing, ["y"], "Copy what is selected, else the paragraph or article, naming its source";
+        YankMarkdown, "yank-markdown", "copy Markdown", Browsing, ["Y"], "The same as Markdown";
+        YankLink, "yank-link", "copy link", Browsing, ["ctrl-y"], "The same with the article's link";
+        Send, "send", "send", Browsing, ["P"], "Send the article, or what is selected, to a command of the configuration";
+    }
+    "Entities" {
+        Next, "next", "next", Browsing, ["n"], "Next mention of the chosen entity, on into the next article; after a find, next hit; else next unread";
+        Previous, "previous", "previous", Browsing, ["N"], "Mention before, or hit before";
+        Card, "card", "card", Browsing, ["i"], "All about the entity: names, what is said of it, articles, company";
+        Scope, "scope", "here or all", Browsing, ["e"], "Entities of this article, or of all that are shown; side by side: those shared";
+        HidePeople, "hide-people", "people", Browsing, ["t 1"], "Show people, or hide them";
+        HideOrganizations, "hide-organizations", "organisations", Browsing, ["t 2"], "Show organisations, or hide them";
+        HidePlaces, "hide-places", "places", Browsing, ["t 3"], "Show places, or hide them";
+        HideGroups, "hide-groups", "groups", Browsing, ["t 4"], "Show groups, or hide them";
+        HideEvents, "hide-events", "events", Browsing, ["t 5"], "Show events, or hide them";
+    }
+    "Filter" {
+        With, "with", "only with", Browsing, ["f"], "Show only articles with this entity; several add up; again takes it off";
+        Or, "or", "or with", Browsing, ["|"], "Widen the filter's last condition: articles with this entity pass it too";
+        Without, "without", "without", Browsing, ["F"], "Show only articles without this entity; again takes it off";
+        Filters, "filters", "filters", Browsing, ["X"], "What is filtered, to take off one by one";
+        ClearFilter, "clear-filter", "clear", Browsing, ["x"], "Show all articles; again filters them as before";
+        Undo, "undo", "undo", Browsing, ["u"], "Undo the last change of the filter or of what is read";
+        Redo, "redo", "redo", Browsing, ["ctrl-r"], "Do again what was undone";
+    }
+    "Side by side" {
+        Mark, "mark", "mark", Browsing, ["m"], "Mark this article to be set beside others";
+        Compare, "compare", "side by side", Browsing, ["c"], "Set the marked articles (else the next one) beside this one; again closes";
+        AddColumn, "add-column", "add", Browsing, ["w a", "ctrl-w a"], "Set one more article beside these, up to four";
+        ReplaceColumn, "replace-column", "replace", Browsing, ["w p", "ctrl-w p"], "Put another article into this column";
+        SwapColumn, "swap-column", "swap", Browsing, ["w x", "ctrl-w x"], "Swap this column with the next";
+        CloseColumn, "close-column", "close column", Browsing, ["w c", "ctrl-w c"], "Close this column";
+        Link, "link", "link", Browsing, ["L"], "Scroll all columns together, or each on its own";
+        NarrowPane, "narrow-pane", "narrower pane", Browsing, ["w -"], "Make the list or the entities narrower";
+        WidenPane, "widen-pane", "wider pane", Browsing, ["w +"], "Make the list or the entities wider";
+    }
+    "Program" {
+        Help, "help", "keys", Browsing, ["?"], "All keys";
+        Palette, "palette", "do", Browsing, [":"], "Do anything by a few letters of its name";
+        Problems, "problems", "problems", Browsing, ["!"], "What could not be read, and why";
+        Stop, "stop", "stop", Browsing, ["."], "Stop what runs in the background: reading in, finding in all";
+        Themes, "themes", "theme", Browsing, ["t t"], "Choose how things look";
+        ToggleMouse, "toggle-mouse", "mouse", Browsing, ["t m"], "Listen to the mouse, or leave it to the terminal";
+        ToggleLinear, "toggle-linear", "linear", Browsing, ["t l"], "One pane in plain lines, for screen readers; again brings the panes back";
+        ToggleAscii, "toggle-ascii", "ASCII", Browsing, ["t a"], "Draw with ASCII signs only; again with all";
+        Reload, "reload", "reload", Browsing, ["t r"], "Read the configuration anew";
+        Back, "back", "back", Anywhere, ["esc"], "Close what is open: prompt, window, find, selection, side by side, chosen entity";
+        Close, "close", "close", Browsing, ["q"], "Close a window, zen or side by side; else quit";
+        Quit, "quit", "quit", Anywhere, ["ctrl-c"], "Quit";
+        Suspend, "suspend", "suspend", Anywhere, ["ctrl-z"], "Back to the shell; `fg` returns";
+        Redraw, "redraw", "redraw", Anywhere, ["ctrl-l"], "Draw the screen anew";
+    }
+    "While selecting" {
+        CharLeft, "char-left", "left", Selecting, ["h", "left"], "One character back";
+        CharRight, "char-right", "right", Selecting, ["l", "right"], "One character on";
+        WordLeft, "word-left", "word back", Selecting, ["b"], "One word back";
+        WordRight, "word-right", "word", Selecting, ["w"], "One word on";
+        RowStart, "row-start", "row start", Selecting, ["0"], "To the beginning of the row";
+        RowEnd, "row-end", "row end", Selecting, ["$"], "To the end of the row";
+        SwapEnds, "swap-ends", "other end", Selecting, ["o"], "Move the other end of what is selected";
+    }
+    "While typing" {
+        NextChoice, "next-choice", "next", Typing, ["down", "ctrl-n", "tab"], "Next choice, or next hit";
+        PreviousChoice, "previous-choice", "previous", Typing, ["up", "ctrl-p", "shift-tab"], "Choice before, or hit before";
+        CursorLeft, "cursor-left", "left", Typing, ["left", "ctrl-b"], "One character back";
+        CursorRight, "cursor-right", "right", Typing, ["right", "ctrl-f"], "One character on";
+        CursorStart, "cursor-start", "start", Typing, ["home", "ctrl-a"], "To the beginning";
+        CursorEnd, "cursor-end", "end", Typing, ["end", "ctrl-e"], "To the end";
+        Erase, "erase", "erase", Typing, ["backspace"], "Erase the character before";
+        EraseNext, "erase-next", "erase next", Typing, ["delete", "ctrl-d"], "Erase the character after";
+        EraseWord, "erase-word", "erase word", Typing, ["ctrl-w", "alt-backspace"], "Erase the word before";
+        EraseAll, "erase-all", "erase all", Typing, ["ctrl-u"], "Erase all";
+        ToggleRegex, "toggle-regex", "regex", Typing, ["alt-r"], "Find by regular expression, or by words as they are";
+    }
+}
+
+impl Action {
+    /// Its declaration.
+    pub fn declaration(self) -> &'static Declaration {
+        // The macro builds the table and the enum from one list, so that an action's number is its place in the table.
+        Self::ALL.get(self as usize).unwrap_or(&Self::ALL[0])
+    }
+
+    /// The action of that name.
+    pub fn named(name: &str) -> Option<Action> {
+        Self::ALL.iter().find(|declaration| declaration.name == name).map(|declaration| declaration.action)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn each_action_finds_its_own_declaration() {
+        for declaration in Action::ALL {
+            assert_eq!(declaration.action.declaration().name, declaration.name);
+            assert_eq!(Action::named(declaration.name), Some(declaration.action));
+            assert!(!declaration.keys.is_empty(), "{} has no key", declaration.name);
+        }
+        let names: HashSet<_> = Action::ALL.iter().map(|d| d.name).collect();
+        assert_eq!(names.len(), Action::ALL.len());
+    }
+}

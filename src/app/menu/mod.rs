@@ -1,0 +1,367 @@
+//! Menus: what lies over the panes to be read, searched and chosen from. One file a kind makes its rows; this one opens,
+//! narrows, steps and accepts them all.
+
+mod articles;
+mod card;
+mod commands;
+mod filters;
+mod find_all;
+mod help;
+mod hints;
+mod palette;
+mod problems;
+mod rows;
+mod shared;
+mod themes;
+
+pub use rows::{Item, LABEL_COLUMNS, MenuRow, Target};
+
+use super::geometry::{Geometry, menu_area};
+use super::prompt::Prompt;
+use super::reading::scroll::Scroll;
+use super::state::{Effect, Effects, Focus, State};
+use crate::collection::EntityId;
+use rows::narrow;
+
+/// What a menu is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MenuKind {
+    /// All keys.
+    Help,
+    /// All actions.
+    Palette,
+    /// What could not be read.
+    Problems,
+    /// An entity: its names, what is said of it, articles, company.
+    Card(EntityId),
+    /// Entities of the columns: shared, and in one only.
+    Shared,
+    /// What is filtered.
+    Filters,
+    /// Articles to open in the active column.
+    Articles,
+    /// Words in all articles.
+    FindAll,
+    /// Themes.
+    Themes,
+    /// Commands to send text to.
+    Commands,
+}
+
+impl MenuKind {
+    /// Whether letters are text at once; else they are keys until one asks to find.
+    fn is_typed_into(self) -> bool {
+        matches!(self, Self::Palette | Self::Articles | Self::FindAll | Self::Themes | Self::Commands)
+    }
+
+    /// Whether what is typed ranks the rows, the best first. Else it only narrows them and keeps their order.
+    fn is_ranked(self) -> bool {
+        matches!(self, Self::Palette | Self::Articles)
+    }
+}
+
+/// A menu that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Menu {
+    /// What it is about.
+    pub kind: MenuKind,
+    /// What narrows it.
+    pub prompt: Prompt,
+    /// Whether keys go into the prompt.
+    pub typing: bool,
+    /// The rows that are left.
+    pub rows: Vec<MenuRow>,
+    /// The selected one of them.
+    pub selected: usize,
+    /// The first one on the screen.
+    pub top: usize,
+    all: Vec<MenuRow>,
+}
+
+impl Menu {
+    fn of(kind: MenuKind, rows: Vec<MenuRow>) -> Self {
+        let typing = kind.is_typed_into();
+        let mut menu =
+            Self { kind, prompt: Prompt::default(), typing, rows: Vec::new(), selected: 0, top: 0, all: rows };
+        menu.narrow();
+        menu
+    }
+
+    /// Shows the rows that what is typed leaves, and selects the first of them.
+    fn narrow(&mut self) {
+        self.rows = narrow(&self.all, self.prompt.text(), self.kind.is_ranked());
+        (self.selected, self.top) = (self.item_from(0, true).unwrap_or(0), 0);
+    }
+
+    /// Takes other rows in the place of those there are; what was selected stays so by its number.
+    fn refill(&mut self, rows: Vec<MenuRow>) {
+        if self.all == rows {
+            return;
+        }
+        self.all = rows;
+        let (selected, top) = (self.selected, self.top);
+        self.narrow();
+        let last = self.rows.len().saturating_sub(1);
+        self.selected = self.item_from(selected.min(last), true).or(self.item_from(last, false)).unwrap_or(0);
+        self.top = top.min(last);
+    }
+
+    /// The nearest row from `at` on, or back, that can be chosen.
+    fn item_from(&self, at: usize, forward: bool) -> Option<usize> {
+        let is_item = |at: &usize| matches!(self.rows.get(*at), Some(MenuRow::Item(_)));
+        if forward { (at..self.rows.len()).find(is_item) } else { (0..=at).rev().find(is_item) }
+    }
+
+    /// Goes on by `by` rows that can be chosen; where there are none, scrolls.
+    fn step(&mut self, by: isize) {
+        let items: Vec<usize> =
+            (0..self.rows.len()).filter(|at| matches!(self.rows.get(*at), Some(MenuRow::Item(_)))).collect();
+        match items.len().checked_sub(1) {
+            Some(last) => {
+                let at = items.partition_point(|at| *at < self.selected).saturating_add_signed(by).min(last);
+                self.selected = items.get(at).copied().unwrap_or(0);
+            }
+            None => self.selected = self.selected.saturating_add_signed(by).min(self.rows.len().saturating_sub(1)),
+        }
+    }
+
+    /// What the selected row does when it is chosen.
+    pub fn target(&self) -> Option<&Target> {
+        match self.rows.get(self.selected) {
+            Some(MenuRow::Item(item)) => Some(&item.target),
+            _ => None,
+        }
+    }
+
+    /// Scrolls so that the selected row is among what is on the screen, `visible` rows of `columns` each, and a heading
+    /// over it too.
+    fn hold(&mut self, columns: usize, visible: usize) {
+        let at = self.selected;
+        let with_heading =
+            if at > 0 && matches!(self.rows.get(at - 1), Some(MenuRow::Heading(_))) { at - 1 } else { at };
+        self.top = self.top.min(with_heading);
+        let label = self.label_columns();
+        let height = |row: &MenuRow| row.height(columns, label);
+        let mut used: usize = self.rows.get(self.top..=at).unwrap_or_default().iter().map(height).sum();
+        while used > visible && self.top < at {
+            used -= self.rows.get(self.top).map_or(0, height);
+            self.top += 1;
+        }
+    }
+
+    /// Columns that labels take: as many as the widest needs, up to [`LABEL_COLUMNS`].
+    pub fn label_columns(&self) -> usize {
+        self.all.iter().map(MenuRow::label_columns).max().unwrap_or(0).min(LABEL_COLUMNS)
+    }
+}
+
+impl State {
+    /// Opens a menu over whatever is open; one of the same kind that is on top closes.
+    pub(super) fn toggle_menu(&mut self, kind: MenuKind, effects: &mut Effects) {
+        if self.menus.last().is_some_and(|menu| menu.kind == kind) {
+            self.menus.pop();
+            return;
+        }
+        self.open_menu(kind, effects);
+    }
+
+    pub(super) fn open_menu(&mut self, kind: MenuKind, effects: &mut Effects) {
+        let rows = self.menu_rows(kind);
+        self.menus.push(Menu::of(kind, rows));
+        if kind == MenuKind::FindAll {
+            self.resume_find_all(effects);
+        }
+        self.hold_menu();
+    }
+
+    fn menu_rows(&self, kind: MenuKind) -> Vec<MenuRow> {
+        match kind {
+            MenuKind::Help => self.help_rows(),
+            MenuKind::Palette => self.palette_rows(),
+            MenuKind::Problems => self.problem_rows(),
+            MenuKind::Card(id) => self.card_rows(id),
+            MenuKind::Shared => self.shared_rows(),
+            MenuKind::Filters => self.filter_rows(),
+            MenuKind::Articles => self.article_rows(),
+            MenuKind::FindAll => self.find_all_rows(),
+            MenuKind::Themes => self.theme_rows(),
+            MenuKind::Commands => self.command_rows(),
+        }
+    }
+
+    /// The title over the open menu.
+    pub fn menu_title(&self, menu: &Menu) -> String {
+        match menu.kind {
+            MenuKind::Help => "Keys".to_owned(),
+            MenuKind::Palette => "Do".to_owned(),
+            MenuKind::Problems => format!("What could not be read: {}", self.problems.len()),
+            MenuKind::Card(id) => self.card_title(id),
+            MenuKind::Shared => "Entities of these articles".to_owned(),
+            MenuKind::Filters => "What is filtered".to_owned(),
+            MenuKind::Articles if self.is_comparing() => "Put into this column".to_owned(),
+            MenuKind::Articles => "Open".to_owned(),
+            MenuKind::FindAll => "Find in all articles".to_owned(),
+            MenuKind::Themes => "How things look".to_owned(),
+            MenuKind::Commands => "Send to".to_owned(),
+        }
+    }
+
+    /// Makes the rows of the open menu anew: after a choice that changed them, or when more has been read.
+    pub(super) fn refresh_menu(&mut self) {
+        let Some(kind) = self.menus.last().map(|menu| menu.kind) else { return };
+        let rows = self.menu_rows(kind);
+        self.menus.iter_mut().rev().take(1).for_each(|menu| menu.refill(rows.clone()));
+        self.hold_menu();
+    }
+
+    /// Narrows the open menu to what is typed.
+    pub(super) fn menu_typed(&mut self, effects: &mut Effects) {
+        let Some(menu) = self.menus.last_mut() else { return };
+        if menu.kind == MenuKind::FindAll {
+            return self.find_all_typed(effects);
+        }
+        menu.narrow();
+        self.preview_theme(effects);
+        self.hold_menu();
+    }
+
+    /// Moves in the open menu.
+    pub(super) fn step_menu(&mut self, by: Scroll, effects: &mut Effects) {
+        let visible = self.menu_size().map_or(1, |(_, visible)| visible);
+        let Some(menu) = self.menus.last_mut() else { return };
+        menu.step(by.entries(visible));
+        self.preview_theme(effects);
+        self.hold_menu();
+    }
+
+    fn menu_size(&self) -> Option<(usize, usize)> {
+        let menu = self.menus.last()?;
+        let area = menu_area(&Geometry::of(self)?, menu);
+        Some((area.width as usize, area.height as usize))
+    }
+
+    pub(super) fn hold_menu(&mut self) {
+        if let (Some((columns, visible)), Some(menu)) = (self.menu_size(), self.menus.last_mut()) {
+            menu.hold(columns, visible);
+        }
+    }
+
+    /// Leaves the typing of a menu whose letters can be keys too; else chooses the selected row.
+    pub(super) fn accept_menu(&mut self, effects: &mut Effects) {
+        let Some(menu) = self.menus.last_mut() else { return };
+        if menu.typing && !menu.kind.is_typed_into() {
+            menu.typing = false;
+            return;
+        }
+        let Some(target) = menu.target().cloned() else { return };
+        self.choose_target(target, effects);
+    }
+
+    /// Does what a row of a menu stands for.
+    pub(super) fn choose_target(&mut self, target: Target, effects: &mut Effects) {
+        match target {
+            Target::Nothing => {}
+            Target::Act(action) => {
+                self.menus.clear();
+                super::act::run(self, action, None, effects);
+            }
+            Target::Open(article) => {
+                self.menus.clear();
+                self.jump_to_article(article);
+            }
+            Target::Place(article, span) => {
+                self.menus.clear();
+                self.jump_to_article(article);
+                self.go_to(span);
+            }
+            Target::Hits(article) => {
+                self.menus.clear();
+                self.open_hits(article, effects);
+            }
+            Target::Card(id) => self.open_menu(MenuKind::Card(id), effects),
+            Target::Mentions(id) => {
+                self.menus.clear();
+                self.remember_place();
+                self.choose(id);
+                self.focus = Focus::Reader;
+            }
+            Target::Chip(number) => {
+                self.remove_chip(number);
+                if self.filter.is_empty() { self.menus.clear() } else { self.refresh_menu() }
+            }
+            Target::Theme(name) => {
+                self.menus.clear();
+                self.settings.theme.clone_from(&name);
+                effects.push(Effect::Theme(name));
+            }
+            Target::Command(number) => {
+                self.menus.clear();
+                self.send_to(number, effects);
+            }
+        }
+    }
+
+    /// Closes the topmost menu; one that was narrowed by typing is widened first.
+    pub(super) fn back_menu(&mut self, effects: &mut Effects) {
+        let Some(menu) = self.menus.last_mut() else { return };
+        if menu.typing && !menu.kind.is_typed_into() || !menu.typing && !menu.prompt.is_blank() {
+            (menu.typing, menu.prompt) = (false, Prompt::default());
+            menu.narrow();
+            return self.hold_menu();
+        }
+        let closed = self.menus.pop();
+        if closed.is_some_and(|menu| menu.kind == MenuKind::Themes) {
+            // What was only looked at goes again.
+            effects.push(Effect::Theme(self.settings.theme.clone()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(text: &str) -> MenuRow {
+        MenuRow::Item(Item { text: text.to_owned(), ..Item::default() })
+    }
+
+    fn menu(kind: MenuKind) -> Menu {
+        let heading = |text: &str| MenuRow::Heading(text.to_owned());
+        Menu::of(kind, vec![heading("A"), item("apple"), item("pear"), heading("B"), item("plum")])
+    }
+
+    #[test]
+    fn steps_over_headings_and_holds_at_the_ends() {
+        let mut menu = menu(MenuKind::Help);
+        assert_eq!(menu.selected, 1);
+        menu.step(2);
+        assert_eq!(menu.selected, 4);
+        menu.step(isize::MAX);
+        assert_eq!(menu.selected, 4);
+        menu.step(isize::MIN);
+        assert_eq!(menu.selected, 1);
+    }
+
+    #[test]
+    fn narrowing_keeps_the_headings_of_what_is_left() {
+        let mut menu = menu(MenuKind::Help);
+        menu.prompt.insert("plum");
+        menu.narrow();
+        assert_eq!(menu.rows, [MenuRow::Heading("B".to_owned()), item("plum")]);
+        assert_eq!(menu.selected, 1);
+        menu.prompt.insert("zzz");
+        menu.narrow();
+        assert_eq!((menu.rows.len(), menu.target()), (0, None));
+    }
+
+    #[test]
+    fn holds_the_selected_row_and_its_heading_in_view() {
+        let mut menu = menu(MenuKind::Help);
+        menu.step(isize::MAX);
+        menu.hold(40, 2);
+        assert_eq!(menu.top, 3);
+        menu.step(isize::MIN);
+        menu.hold(40, 2);
+        assert_eq!(menu.top, 0);
+    }
+}

@@ -1,0 +1,15 @@
+//! Reading: an open article set in rows, moving through it, and what is looked for, chosen and selected in it.
+
+pub(super) mod columns;
+mod find;
+pub(super) mod find_all;
+pub(super) mod find_bar;
+pub(super) mod history;
+mod mentions;
+pub(super) mod page;
+pub(super) mod reader;
+pub(super) mod scroll;
+pub(super) mod selection;
+mod step;
+
+pub(super) use find::Query;

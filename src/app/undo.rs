@@ -1,0 +1,91 @@
+//! Undoing and doing again: what was changed is kept, the latest last.
+
+use super::state::State;
+use crate::collection::{ArticleIndex, EntityId, Filter};
+
+/// A change, by what there was before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// The filter was this one.
+    Filter(Filter),
+    /// These articles were read, or were not.
+    Read(Vec<(ArticleIndex, bool)>),
+}
+
+/// What can be undone, and what can be done again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Changes {
+    done: Vec<Change>,
+    undone: Vec<Change>,
+}
+
+impl Changes {
+    /// Keeps what there was before a change. What was undone until then cannot be done again.
+    pub(super) fn push(&mut self, before: Change) {
+        self.undone.clear();
+        self.done.push(before);
+    }
+
+    /// Names that are held on to go over to the fuller names that they stand for now.
+    pub(super) fn map(&mut self, by: impl Fn(EntityId) -> EntityId) {
+        for change in self.done.iter_mut().chain(&mut self.undone) {
+            if let Change::Filter(filter) = change {
+                filter.map(&by);
+            }
+        }
+    }
+}
+
+impl State {
+    /// Takes the latest change back.
+    pub(super) fn undo(&mut self) {
+        match self.changes.done.pop() {
+            Some(change) => {
+                let (inverse, what) = self.swap_change(change);
+                self.changes.undone.push(inverse);
+                self.notice.get_or_insert(format!("undone: {what}"));
+            }
+            None => self.notice = Some("nothing to undo".to_owned()),
+        }
+    }
+
+    /// Does again what was undone last.
+    pub(super) fn redo(&mut self) {
+        match self.changes.undone.pop() {
+            Some(change) => {
+                let (inverse, what) = self.swap_change(change);
+                self.changes.done.push(inverse);
+                self.notice.get_or_insert(format!("done again: {what}"));
+            }
+            None => self.notice = Some("nothing to do again".to_owned()),
+        }
+    }
+
+    /// Brings back what there was, and gives what takes its place, and what it is called.
+    fn swap_change(&mut self, change: Change) -> (Change, String) {
+        match change {
+            Change::Filter(filter) => {
+                let now = std::mem::replace(&mut self.filter, filter);
+                self.apply_filter();
+                (Change::Filter(now), "a change of the filter".to_owned())
+            }
+            Change::Read(before) => {
+                let what = match before.len() {
+                    1 => "one article read or unread".to_owned(),
+                    many => format!("{many} articles read"),
+                };
+                let now = self.set_read(before);
+                (Change::Read(now), what)
+            }
+        }
+    }
+
+    /// Counts articles as read or unread; gives what they counted as before.
+    pub(super) fn set_read(&mut self, articles: Vec<(ArticleIndex, bool)>) -> Vec<(ArticleIndex, bool)> {
+        let turn = |(article, read): (ArticleIndex, bool)| {
+            let was = if read { !self.read.insert(article) } else { self.read.remove(&article) };
+            (article, was)
+        };
+        articles.into_iter().map(turn).collect()
+    }
+}
