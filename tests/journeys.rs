@@ -222,7 +222,7 @@ fn nothing_happens_behind_an_overlay() {
     let mut desk = Desk::with_samples(100, 30);
     desk.press("tab tab ?").expect(" Keys ");
     desk.press("f").expect("goes back to the articles first");
-    desk.press("/").expect("goes back to the articles first");
+    desk.press("c").expect("goes back to the articles first");
     assert!(desk.state.filter.is_empty() && desk.state.find.is_none());
     desk.press("q").expect_no(" Keys ");
     assert!(!desk.quit);
@@ -281,7 +281,7 @@ fn linked_articles_keep_their_distance_at_the_end() {
 #[test]
 fn sorting() {
     let mut desk = Desk::with_samples(160, 40);
-    desk.press("o").expect("by date");
+    desk.press("s").expect("by date");
     let dates: Vec<_> = desk
         .state
         .list
@@ -290,8 +290,8 @@ fn sorting() {
         .map(|at| desk.state.collection.entry(*at).unwrap().article.meta.date.clone())
         .collect();
     assert!(dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
-    desk.press("o").expect("by source");
-    desk.press("o").expect("as given");
+    desk.press("s").expect("by source");
+    desk.press("s").expect("as given");
 }
 
 #[test]
@@ -324,7 +324,7 @@ fn articles_that_come_in_one_by_one() {
 #[test]
 fn unknown_keys_say_so() {
     let mut desk = Desk::with_samples(100, 30);
-    desk.press("Z").expect("Z has no meaning here");
+    desk.press("B").expect("B has no meaning here");
     desk.press("j").expect_no("has no meaning");
 }
 

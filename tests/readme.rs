@@ -18,7 +18,7 @@ fn table() -> String {
             group = declaration.group;
             let _ = writeln!(out, "\n**{group}**\n\n| key | | name |\n|---|---|---|");
         }
-        let keys: Vec<String> = declaration.keys.iter().map(|key| format!("`{key}`")).collect();
+        let keys: Vec<String> = declaration.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
         let _ = writeln!(out, "| {} | {} | `{}` |", keys.join(" "), declaration.doc, declaration.name);
     }
     out.push('\n');

@@ -56,6 +56,9 @@ impl Geometry {
             return None;
         }
         let screen = Area { x: 0, y: 0, width, height };
+        if state.zen || state.settings.linear {
+            return Some(Self::alone(screen, state));
+        }
         let ruled = height >= ROOMY;
         let top = if ruled { 2 } else { 1 };
         let body = Area { x: 0, y: top, width, height: height - 2 * top };
@@ -73,6 +76,19 @@ impl Geometry {
             geometry.panes(body, state, columns <= 1);
         }
         Some(geometry)
+    }
+
+    /// The pane that keys go to, and the status line.
+    fn alone(screen: Area, state: &State) -> Self {
+        let body = Area { height: screen.height - 1, ..screen };
+        let mut geometry =
+            Self { screen, status: Area { y: screen.height - 1, height: 1, ..screen }, ..Self::default() };
+        match state.focus {
+            Focus::List if !state.is_comparing() && !state.zen => geometry.list = Some(body),
+            Focus::Panel if !state.is_comparing() && !state.zen => geometry.panel = Some(body),
+            _ => geometry.readers.push((state.active, body)),
+        }
+        geometry
     }
 
     /// Equal columns with a rule between them.

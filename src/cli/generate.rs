@@ -34,7 +34,7 @@ pub(super) fn man(command: Option<&str>) -> anyhow::Result<Outcome> {
 fn keys_and_files() -> String {
     let mut roff = String::from(".SH KEYS\n");
     for declaration in Action::ALL {
-        let keys = declaration.keys.join(", ").replace('-', "\\-");
+        let keys = declaration.keys.join(", ").replace('\\', "\\e").replace('-', "\\-");
         let _ = writeln!(roff, ".TP\n\\fB{keys}\\fR\n{} ({}).", declaration.doc, declaration.name);
     }
     roff.push_str(

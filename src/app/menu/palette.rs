@@ -11,15 +11,20 @@ impl State {
             !matches!(declaration.context, Context::Typing | Context::Selecting)
                 && !matches!(declaration.action, Action::Palette | Action::Accept | Action::Back)
         });
-        offered
-            .map(|declaration| {
-                MenuRow::Item(Item {
-                    label: declaration.name.to_owned(),
-                    text: declaration.doc.to_owned(),
-                    right: self.key_names(declaration.action),
-                    target: Target::Act(declaration.action),
-                })
-            })
-            .collect()
+        let mut rows = Vec::new();
+        let mut group = "";
+        for declaration in offered {
+            if declaration.group != group {
+                group = declaration.group;
+                rows.push(MenuRow::Heading(group.to_owned()));
+            }
+            rows.push(MenuRow::Item(Item {
+                label: declaration.name.to_owned(),
+                text: declaration.doc.to_owned(),
+                right: self.key_names(declaration.action),
+                target: Target::Act(declaration.action),
+            }));
+        }
+        rows
     }
 }

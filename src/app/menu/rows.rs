@@ -96,13 +96,23 @@ impl MenuRow {
         }
     }
 
-    /// What typing is matched against.
-    fn haystack(&self) -> String {
+    /// What a few letters name it by: its label, or its text where it has none.
+    fn name(&self) -> &str {
         match self {
-            Self::Heading(_) => String::new(),
-            Self::Text(text) => text.clone(),
-            Self::Item(item) => format!("{} {} {}", item.label, item.text, item.right),
+            Self::Heading(text) | Self::Text(text) => text,
+            Self::Item(item) if item.label.is_empty() => &item.text,
+            Self::Item(item) => &item.label,
         }
+    }
+
+    /// Whether all `words`, in small letters, stand in it or in the heading over it.
+    fn has(&self, heading: &str, words: &[String]) -> bool {
+        let own = match self {
+            Self::Heading(text) | Self::Text(text) => text.to_lowercase(),
+            Self::Item(item) => format!("{} {} {}", item.label, item.text, item.right).to_lowercase(),
+        };
+        let heading = heading.to_lowercase();
+        words.iter().all(|word| own.contains(word) || heading.contains(word))
     }
 }
 
@@ -115,26 +125,69 @@ pub(in crate::app) fn fuzzy(query: &str, texts: impl Iterator<Item = impl AsRef<
     texts.map(|text| pattern.score(Utf32Str::new(text.as_ref(), &mut buffer), &mut matcher)).collect()
 }
 
-/// The rows that match what is typed, with the headings they stand under; `ranked`: the best first, without headings.
+/// What standing in a row word by word is worth beside fuzzy matching of its name, some 16 points a letter.
+const WORDS: u32 = 60;
+
+/// The rows in which all words typed stand, with the headings they stand under. `ranked`: without headings, the best
+/// first, and those too whose name has the letters typed in their order.
 pub(super) fn narrow(all: &[MenuRow], query: &str, ranked: bool) -> Vec<MenuRow> {
-    if query.trim().is_empty() {
+    let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    if words.is_empty() {
         return all.to_vec();
     }
-    let scores = fuzzy(query, all.iter().map(MenuRow::haystack));
+    let names = if ranked { fuzzy(query, all.iter().map(MenuRow::name)) } else { vec![None; all.len()] };
     let mut left: Vec<(u32, &MenuRow)> = Vec::new();
-    let mut heading = None;
-    for (row, score) in all.iter().zip(scores) {
-        match (row, score) {
-            (MenuRow::Heading(_), _) => heading = Some(row),
-            (_, Some(score)) => {
-                left.extend(heading.take().filter(|_| !ranked).map(|heading| (0, heading)));
-                left.push((score, row));
-            }
-            (_, None) => {}
+    let (mut heading, mut pending) = ("", None);
+    for (row, name) in all.iter().zip(names) {
+        if let MenuRow::Heading(text) = row {
+            (heading, pending) = (text, Some(row));
+            continue;
+        }
+        let stands = row.has(heading, &words);
+        if stands || name.is_some() {
+            left.extend(pending.take().filter(|_| !ranked).map(|heading| (0, heading)));
+            left.push((name.unwrap_or(0) + if stands { WORDS } else { 0 }, row));
         }
     }
     if ranked {
         left.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     }
     left.into_iter().map(|(_, row)| row.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> Vec<MenuRow> {
+        let item = |label: &str, text: &str| {
+            MenuRow::Item(Item { label: label.to_owned(), text: text.to_owned(), ..Item::default() })
+        };
+        vec![
+            MenuRow::Heading("Moving".to_owned()),
+            item("page-down", "One page down"),
+            MenuRow::Heading("Side by side".to_owned()),
+            item("compare", "Set another article beside this one"),
+            item("link", "Scroll together"),
+        ]
+    }
+
+    fn labels(rows: &[MenuRow]) -> Vec<&str> {
+        rows.iter().map(MenuRow::name).collect()
+    }
+
+    #[test]
+    fn words_stand_in_rows_or_their_headings() {
+        assert_eq!(labels(&narrow(&rows(), "Page", false)), ["Moving", "page-down"]);
+        assert_eq!(labels(&narrow(&rows(), "side scroll", false)), ["Side by side", "link"]);
+        assert_eq!(labels(&narrow(&rows(), "pgdn", false)), [""; 0]);
+        assert_eq!(narrow(&rows(), " ", false), rows());
+    }
+
+    #[test]
+    fn ranked_rows_are_found_by_letters_too() {
+        assert_eq!(labels(&narrow(&rows(), "pgdn", true)), ["page-down"]);
+        assert_eq!(labels(&narrow(&rows(), "side by", true)), ["compare", "link"]);
+        assert_eq!(labels(&narrow(&rows(), "comp", true))[0], "compare");
+    }
 }
