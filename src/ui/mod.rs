@@ -2,6 +2,7 @@
 
 mod cursor;
 mod frame;
+mod linear;
 mod list;
 mod menu;
 mod paint;
@@ -16,6 +17,7 @@ pub use theme::{NAMES as THEMES, Theme};
 
 use crate::app::{Geometry, SMALLEST, State};
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 
 /// Draws the whole screen.
 pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
@@ -26,7 +28,20 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
         paint::Line::of(buffer, area, 0).put(&words, theme.text);
         return;
     };
-    frame::draw_rules(theme, &geometry, buffer);
+    if state.settings.linear {
+        linear::draw(state, theme, &geometry, buffer);
+    } else {
+        draw_panes(state, theme, &geometry, buffer);
+    }
+    status::draw(state, theme, geometry.status, buffer);
+    menu::draw(state, theme, &geometry, buffer);
+    if let Some(position) = cursor::position(state, &geometry) {
+        frame.set_cursor_position(position);
+    }
+}
+
+fn draw_panes(state: &State, theme: &Theme, geometry: &Geometry, buffer: &mut Buffer) {
+    frame::draw_rules(theme, geometry, buffer);
     frame::draw_header(state, theme, geometry.header, buffer);
     if let Some(area) = geometry.list {
         list::draw(state, theme, area, buffer);
@@ -36,10 +51,5 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
     }
     if let Some(area) = geometry.panel {
         panel::draw(state, theme, area, buffer);
-    }
-    status::draw(state, theme, geometry.status, buffer);
-    menu::draw(state, theme, &geometry, buffer);
-    if let Some(position) = cursor::position(state, &geometry) {
-        frame.set_cursor_position(position);
     }
 }

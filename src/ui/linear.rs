@@ -1,0 +1,113 @@
+//! The linear mode: one pane at a time in plain lines, words for signs, nothing beside or round them. For screen readers,
+//! and for terminals that are read aloud or line by line.
+
+use super::paint::Line;
+use super::theme::Theme;
+use super::words;
+use crate::app::{Area, Geometry, Pane, PanelRow, RowKind, Scope, State, side_rows};
+use crate::collection::ArticleIndex;
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &mut Buffer) {
+    if let Some(area) = geometry.list {
+        list(state, area, buffer);
+    } else if let Some(area) = geometry.panel {
+        panel(state, area, buffer);
+    } else {
+        reader(state, theme, buffer);
+    }
+}
+
+fn put(buffer: &mut Buffer, area: Area, row: usize, text: &str) {
+    Line::of(buffer, area, row as u16).put_cut(text, 0, Style::new());
+}
+
+fn list(state: &State, area: Area, buffer: &mut Buffer) {
+    let (at, all) = (state.list.position().map_or(0, |at| at + 1), state.list.shown.len());
+    let filter = if state.filter.is_empty() { "" } else { ", filtered" };
+    put(buffer, area, 0, &format!("Articles: {at} of {all}{filter}"));
+    let rows = side_rows(area);
+    let visible = state.list.shown.iter().skip(state.list.top).take(rows.height as usize);
+    for (row, article) in visible.enumerate() {
+        put(buffer, rows, row, &entry(state, *article));
+    }
+    if all == 0 && state.progress.finished {
+        put(buffer, rows, 0, if state.collection.is_empty() { "no articles" } else { "none passes the filter" });
+    }
+}
+
+/// An article in words: title, source, date, and what is known of it.
+fn entry(state: &State, article: ArticleIndex) -> String {
+    let Some(entry) = state.collection.entry(article) else { return String::new() };
+    let meta = &entry.article.meta;
+    let mut parts = vec![entry.article.headline().to_owned()];
+    parts.extend(meta.source.clone());
+    parts.extend(meta.date.as_deref().map(words::date));
+    if !state.read.contains(&article) {
+        parts.push("unread".to_owned());
+    }
+    if state.marked.contains(&article) {
+        parts.push("marked".to_owned());
+    }
+    if let Some(count) = state.chosen.map(|id| state.collection.count_in(article, id)).filter(|count| *count > 0) {
+        parts.push(words::count(count, "mention"));
+    }
+    parts.join(", ")
+}
+
+fn panel(state: &State, area: Area, buffer: &mut Buffer) {
+    let whose = match state.panel.scope {
+        Scope::Article => "this article",
+        Scope::Shown => "all articles shown",
+    };
+    put(buffer, area, 0, &format!("Names in {whose}"));
+    let rows = side_rows(area);
+    for (at, row) in state.panel.rows.iter().skip(state.panel.top).take(rows.height as usize).enumerate() {
+        let text = match row {
+            PanelRow::Kind(kind) => format!("{}:", kind.plural()),
+            PanelRow::Entity { id, here, shown, .. } => {
+                let name = state.collection.label(*id).map_or("", |(_, name)| name);
+                let chosen = if state.chosen == Some(*id) { ", chosen" } else { "" };
+                format!("{name}, {here} here, {shown} in all{chosen}")
+            }
+        };
+        put(buffer, rows, at, &text);
+    }
+}
+
+fn reader(state: &State, theme: &Theme, buffer: &mut Buffer) {
+    let (Some(reader), Some(Pane { head, text })) = (state.reader(), state.pane(state.active)) else { return };
+    let Some(entry) = state.collection.entry(reader.article) else { return };
+    put(buffer, head, 0, state.title_of(reader.article));
+    let meta = &entry.article.meta;
+    let mut byline: Vec<String> = [meta.source.clone(), meta.author.clone()].into_iter().flatten().collect();
+    byline.extend(meta.date.as_deref().map(words::date));
+    byline.push(format!("{} per cent", state.percent(state.active)));
+    if state.is_comparing() {
+        byline.push(format!("column {} of {}", state.active + 1, state.readers.len()));
+    }
+    put(buffer, head, 1, &byline.join(", "));
+    let selected = state.selected_span().or(reader.at);
+    for (at, row) in reader.page.rows.iter().skip(reader.top).take(text.height as usize).enumerate() {
+        let shown = row.span.of(&entry.article.text);
+        match row.kind {
+            RowKind::Blank => {}
+            RowKind::Fold { blocks } => {
+                put(buffer, text, at, &format!("{} of page furniture folded", words::count(blocks, "line")));
+            }
+            RowKind::Text { .. } => {
+                let mut line = Line::of(buffer, text, at as u16);
+                // The one style there is: where one is, for those who see it.
+                let marked = selected.filter(|span| span.overlaps(row.span));
+                let (start, end) = marked.map_or((0, 0), |span| {
+                    (span.start.saturating_sub(row.span.start), span.end.min(row.span.end) - row.span.start)
+                });
+                let part = |from: usize, to: usize| shown.get(from..to).unwrap_or_default();
+                line.put(part(0, start), Style::new());
+                line.put(part(start, end), theme.here);
+                line.put(part(end, shown.len()), Style::new());
+            }
+        }
+    }
+}
