@@ -79,28 +79,49 @@ fn state_with(articles: usize) -> State {
 }
 
 /// A key and the frame after it, at 200×50: what a reader waits for.
-fn screen(c: &mut Criterion) {
+/// A frame by size of screen and of collection, with the text in front: what every key costs at least.
+fn frame(c: &mut Criterion) {
     let theme = Theme::named("dark").expect("a theme of ours");
-    let mut group = c.benchmark_group("screen 200x50");
+    let mut group = c.benchmark_group("frame");
+    for articles in [5, 2000] {
+        for (width, height) in [(20, 5), (80, 24), (120, 36), (200, 50), (400, 100)] {
+            let mut state = state_with(articles);
+            app::receive(&mut state, [Report::Resized(width, height)]);
+            let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test backend");
+            group.bench_function(format!("{width}x{height}, {articles} articles"), |b| {
+                b.iter(|| terminal.draw(|frame| ui::draw(&state, &theme, frame)).map(drop));
+            });
+        }
+    }
+    group.finish();
+}
+
+/// Some keys with a frame after each. Back to where it was at the end of each round, so that every round does the same.
+fn keys(c: &mut Criterion) {
+    let theme = Theme::named("dark").expect("a theme of ours");
+    let mut group = c.benchmark_group("keys 200x50");
     group.sample_size(30);
     for articles in [5, 2000] {
         let mut state = state_with(articles);
         let mut terminal = Terminal::new(TestBackend::new(200, 50)).expect("a test backend");
-        group.bench_function(format!("draw, {articles} articles"), |b| {
-            b.iter(|| terminal.draw(|frame| ui::draw(&state, &theme, frame)).map(drop));
-        });
-        // Back to where it was at the end of each round, so that every round does the same.
         for (name, keys) in [
-            ("next article", vec!["j", "k"]),
-            ("scroll", vec!["tab", "j", "k", "shift-tab"]),
-            ("entities of all", vec!["e", "e"]),
-            ("filter and clear", vec!["tab", "tab", "f", "x", "tab"]),
-            ("side by side", vec!["c", "c", "shift-tab"]),
+            ("next article", "j k"),
+            ("scroll", "tab j k shift-tab"),
+            ("select a word", "tab v w esc shift-tab"),
+            ("entities of all", "e e"),
+            ("find in the names", "tab tab e / p esc esc e tab"),
+            ("card of an entity", "tab tab i esc tab"),
+            ("filter and clear", "tab tab f x tab"),
+            ("sort and group", "s S s s s S"),
+            ("palette", ": p esc"),
+            ("side by side", "c c shift-tab"),
+            ("four side by side", "c w a w a j q shift-tab"),
         ] {
+            let keys: Vec<_> = keys.split(' ').map(|key| key.parse().expect("a key")).collect();
             group.bench_function(format!("{name} ({} keys), {articles} articles", keys.len()), |b| {
                 b.iter(|| {
                     for key in &keys {
-                        app::press(&mut state, key.parse().expect("a key"));
+                        app::press(&mut state, *key);
                         terminal.draw(|frame| ui::draw(&state, &theme, frame)).map(drop).expect("a test backend");
                     }
                 });
@@ -110,5 +131,5 @@ fn screen(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, reading, wrapping, analysis, screen);
+criterion_group!(benches, reading, wrapping, analysis, frame, keys);
 criterion_main!(benches);

@@ -12,6 +12,9 @@ pub(super) enum Change {
     Read(Vec<(ArticleIndex, bool)>),
 }
 
+/// Changes that are kept.
+const MOST: usize = 500;
+
 /// What can be undone, and what can be done again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Changes {
@@ -23,6 +26,9 @@ impl Changes {
     /// Keeps what there was before a change. What was undone until then cannot be done again.
     pub(super) fn push(&mut self, before: Change) {
         self.undone.clear();
+        if self.done.len() == MOST {
+            self.done.remove(0);
+        }
         self.done.push(before);
     }
 

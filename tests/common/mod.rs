@@ -85,6 +85,15 @@ impl Desk {
         terminal.backend().buffer().clone()
     }
 
+    /// The cell at which the terminal's cursor stands.
+    pub fn cursor(&self) -> (u16, u16) {
+        let (width, height) = self.state.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test backend");
+        terminal.draw(|frame| ui::draw(&self.state, &self.theme, frame)).expect("a test backend does not fail");
+        let position = terminal.get_cursor_position().expect("a test backend knows it");
+        (position.x, position.y)
+    }
+
     /// The screen as text, a line a row, without blanks at the ends.
     pub fn screen(&self) -> String {
         rows(&self.buffer()).join("\n")
