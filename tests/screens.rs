@@ -32,6 +32,22 @@ fn at_160_columns() {
     insta::assert_snapshot!("side_by_side_160", desk.press("x c").styled_screen());
 }
 
+/// Every theme at every width, with all that has a style of its own: what is selected, chosen, filtered and found, a menu.
+#[test]
+fn in_every_theme() {
+    for name in crossread::ui::THEMES {
+        for (width, height, keys) in [(60, 16, "enter"), (100, 24, "tab tab f enter n"), (160, 24, "tab tab enter v w w")] {
+            let mut desk = Desk::with_samples(width, height);
+            desk.theme = crossread::ui::Theme::named(name).unwrap();
+            desk.press(keys);
+            if width == 60 {
+                desk.press("/").type_text("gas");
+            }
+            insta::assert_snapshot!(format!("{name}_{width}"), desk.painted_screen());
+        }
+    }
+}
+
 /// Every size from nothing to large, in every state that changes the layout: nothing panics, nothing overflows.
 #[test]
 fn at_any_size() {

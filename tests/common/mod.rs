@@ -127,6 +127,32 @@ impl Desk {
         out
     }
 
+    /// The screen as text, each row followed by one that gives each cell's style a letter; at the end, what the letters
+    /// stand for: colours, ground, weights.
+    pub fn painted_screen(&self) -> String {
+        let buffer = self.buffer();
+        let mut styles = Vec::new();
+        let mut out = String::new();
+        for (y, row) in rows(&buffer).into_iter().enumerate() {
+            let letters: String = (0..buffer.area.width)
+                .map(|x| {
+                    let cell = &buffer[(x, y as u16)];
+                    let style = (cell.fg, cell.bg, cell.modifier);
+                    let at = styles.iter().position(|other| *other == style).unwrap_or_else(|| {
+                        styles.push(style);
+                        styles.len() - 1
+                    });
+                    char::from(b'a' + at as u8)
+                })
+                .collect();
+            out.push_str(&format!("{}\n{letters}\n", row.trim_end()));
+        }
+        for (at, (ink, ground, weight)) in styles.iter().enumerate() {
+            out.push_str(&format!("{}: {ink} on {ground} {weight:?}\n", char::from(b'a' + at as u8)));
+        }
+        out
+    }
+
     /// Whether the screen shows `text`.
     pub fn shows(&self, text: &str) -> bool {
         self.screen().contains(text)
