@@ -15,6 +15,7 @@ pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &m
     let top = inner.y - 1 - u16::from(prompt);
     let frame = Area { y: top, height: inner.y + inner.height + 1 - top, ..geometry.screen };
     Clear.render(rect(frame), buffer);
+    buffer.set_style(rect(frame), theme.ground);
     buffer.set_style(rect(frame), theme.text);
     draw_frame(state, theme, menu, frame, buffer);
     if prompt {

@@ -1,5 +1,6 @@
 //! How does it look? [`draw`] is given the state and cannot change it.
 
+pub mod ascii;
 mod cursor;
 mod frame;
 mod linear;
@@ -13,7 +14,8 @@ mod status;
 mod theme;
 mod words;
 
-pub use theme::{NAMES as THEMES, Theme};
+pub use theme::{Depth, Fault, NAMES as THEMES, Theme, rgb};
+pub(crate) use theme::{Faults, Value, unknown};
 
 use crate::app::{Geometry, SMALLEST, State};
 use ratatui::Frame;
@@ -22,6 +24,7 @@ use ratatui::buffer::Buffer;
 /// Draws the whole screen.
 pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
     let buffer = frame.buffer_mut();
+    buffer.set_style(buffer.area, theme.ground);
     let Some(geometry) = Geometry::of(state) else {
         let words = format!("{}×{} needed", SMALLEST.0, SMALLEST.1);
         let area = crate::app::Area { x: 0, y: 0, width: buffer.area.width, height: buffer.area.height };

@@ -1,0 +1,163 @@
+//! How things look, by what they mean. Nothing rests on colour alone: every meaning has a mark or a weight too. The
+//! themes that the program brings lie in `assets/themes`, in the form in which users write their own.
+
+mod colour;
+#[cfg(test)]
+mod contrast_tests;
+mod depth;
+mod fault;
+mod file;
+
+pub use colour::rgb;
+pub use depth::Depth;
+pub use fault::Fault;
+pub(crate) use fault::{Faults, Value, unknown};
+
+use crate::analysis::EntityKind;
+use ratatui::style::Style;
+
+/// A style for every meaning on the screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Theme {
+    /// The ground that everything stands on; a theme without colours leaves it unset.
+    pub ground: Style,
+    /// Text.
+    pub text: Style,
+    /// What matters less: by-lines, counts, hints.
+    pub quiet: Style,
+    /// Titles and headings.
+    pub title: Style,
+    /// The one accent: the program's name, the bar beside what is selected.
+    pub accent: Style,
+    /// What is selected in the pane that keys go to.
+    pub selected: Style,
+    /// Lines between panes.
+    pub rule: Style,
+    /// A block quotation.
+    pub quote: Style,
+    /// Page furniture.
+    pub furniture: Style,
+    /// Mentions, in the order of [`EntityKind::ALL`].
+    pub mentions: [Style; 5],
+    /// Mentions of the chosen entity.
+    pub chosen: Style,
+    /// Words found.
+    pub hit: Style,
+    /// The mention or hit one is at.
+    pub here: Style,
+    /// Text selected with keys or mouse.
+    pub selection: Style,
+    /// A filter that is on.
+    pub chip: Style,
+    /// A key's name in a hint.
+    pub key: Style,
+    /// What went wrong.
+    pub problem: Style,
+}
+
+/// The names of the themes that the program brings.
+pub const NAMES: &[&str] = &["dark", "light", "contrast", "contrast-light", "terminal", "monochrome"];
+
+impl Theme {
+    /// The theme of that name, of those that the program brings, in its own colours.
+    pub fn named(name: &str) -> Option<Self> {
+        let source = match name {
+            "dark" => include_str!("../../../assets/themes/dark.toml"),
+            "light" => include_str!("../../../assets/themes/light.toml"),
+            "contrast" => include_str!("../../../assets/themes/contrast.toml"),
+            "contrast-light" => include_str!("../../../assets/themes/contrast-light.toml"),
+            "terminal" => include_str!("../../../assets/themes/terminal.toml"),
+            "monochrome" => include_str!("../../../assets/themes/monochrome.toml"),
+            _ => return None,
+        };
+        // That they parse is tested.
+        Self::parse(source, |base| Self::named(base).ok_or_else(|| unknown("theme", base, NAMES.iter().copied()))).ok()
+    }
+
+    /// Weights and lines alone: what `NO_COLOR` asks for.
+    pub fn monochrome() -> Self {
+        Self::named("monochrome").unwrap_or_default()
+    }
+
+    /// How mentions of `kind` look.
+    pub fn mention(&self, kind: EntityKind) -> Style {
+        let [person, organization, place, group, event] = self.mentions;
+        match kind {
+            EntityKind::Person => person,
+            EntityKind::Organization => organization,
+            EntityKind::Place => place,
+            EntityKind::Group => group,
+            EntityKind::Event => event,
+        }
+    }
+
+    /// Every style with its name in a theme's file.
+    fn styles(&mut self) -> [(&'static str, &mut Style); 21] {
+        let [person, organization, place, group, event] = &mut self.mentions;
+        [
+            ("ground", &mut self.ground),
+            ("text", &mut self.text),
+            ("quiet", &mut self.quiet),
+            ("title", &mut self.title),
+            ("accent", &mut self.accent),
+            ("selected", &mut self.selected),
+            ("rule", &mut self.rule),
+            ("quote", &mut self.quote),
+            ("furniture", &mut self.furniture),
+            ("mention.person", person),
+            ("mention.organization", organization),
+            ("mention.place", place),
+            ("mention.group", group),
+            ("mention.event", event),
+            ("chosen", &mut self.chosen),
+            ("hit", &mut self.hit),
+            ("here", &mut self.here),
+            ("selection", &mut self.selection),
+            ("chip", &mut self.chip),
+            ("key", &mut self.key),
+            ("problem", &mut self.problem),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::style::Modifier;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_name_is_that_of_a_theme() {
+        for name in NAMES {
+            assert_ne!(Theme::named(name).unwrap(), Theme::default(), "{name}");
+        }
+        assert_eq!(Theme::named("neon"), None);
+    }
+
+    #[test]
+    fn kinds_differ_without_colour() {
+        for name in NAMES {
+            let theme = Theme::named(name).unwrap();
+            let weights: HashSet<Modifier> = theme.mentions.iter().map(|style| style.add_modifier).collect();
+            assert_eq!(weights.len(), 5, "{name}");
+        }
+        let mut plain = Theme::monochrome();
+        assert!(plain.styles().iter().all(|(_, style)| style.fg.is_none() && style.bg.is_none()));
+    }
+
+    /// What is selected, chosen, found or under the cursor can be told from what is not by a weight or a ground.
+    #[test]
+    fn marks_show_in_every_theme_and_depth() {
+        for name in NAMES {
+            for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::True] {
+                let theme = Theme::named(name).unwrap().fitted(depth);
+                for mark in [theme.selected, theme.chosen, theme.hit, theme.here, theme.selection, theme.chip] {
+                    let ground = mark.bg.is_some() && mark.bg != theme.ground.bg;
+                    assert!(ground || mark.add_modifier.contains(Modifier::REVERSED), "{name} {depth:?} {mark:?}");
+                }
+                assert_ne!(theme.hit, theme.here, "{name} {depth:?}");
+                assert_ne!(theme.title, theme.text, "{name} {depth:?}");
+            }
+        }
+    }
+}
