@@ -193,7 +193,7 @@ fn accept(state: &mut State, effects: &mut Effects) {
 pub(super) fn back(state: &mut State, effects: &mut Effects) {
     if !state.menus.is_empty() {
         state.back_menu(effects);
-    } else if state.selection.take().is_some() || state.close_panel_find() || state.find.take().is_some() {
+    } else if state.selection.take().is_some() || state.close_panel_find() || state.close_find() {
     } else if std::mem::take(&mut state.welcome) || std::mem::take(&mut state.zen) {
     } else if state.is_comparing() {
         state.close_compare();

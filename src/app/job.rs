@@ -2,8 +2,10 @@
 //! request that a newer one has replaced is dropped.
 
 use super::reading::Query;
+use super::reading::find_all::{Found, look_through};
 use super::reading::page::Page;
 use crate::article::Article;
+use crate::collection::ArticleIndex;
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -13,29 +15,38 @@ const AT_ONCE: usize = 64 * 1024;
 /// What to work out.
 #[derive(Clone, Debug)]
 pub enum Task {
-    /// Set the article in rows.
+    /// Set an article in rows.
     LayOut {
+        /// The article.
+        article: Arc<Article>,
         /// Columns.
         width: u16,
         /// With its page furniture.
         unfolded: bool,
     },
-    /// Find words in it.
+    /// Find words in an article.
     Find {
+        /// The article.
+        article: Arc<Article>,
         /// What is looked for.
         query: Query,
         /// In its page furniture too.
         unfolded: bool,
     },
+    /// Find words in many articles, but not in their page furniture.
+    FindAll {
+        /// The articles.
+        articles: Vec<(ArticleIndex, Arc<Article>)>,
+        /// What is looked for.
+        query: Query,
+    },
 }
 
-/// A task on one article.
+/// A task that was asked for.
 #[derive(Clone, Debug)]
 pub struct Job {
     /// Which request this is.
     pub generation: u64,
-    /// The article.
-    pub article: Arc<Article>,
     /// What to work out.
     pub task: Task,
 }
@@ -47,6 +58,8 @@ pub enum Answer {
     Page(Page),
     /// Where the words stand, or why they cannot be looked for.
     Hits(Result<Vec<Span>, String>),
+    /// The articles in which the words stand, or why they cannot be looked for.
+    Found(Result<Vec<Found>, String>),
     /// Nothing, and why.
     Failed(String),
 }
@@ -63,20 +76,42 @@ pub struct Done {
 impl Job {
     /// Whether it is small enough for the drawing thread.
     pub fn is_small(&self) -> bool {
-        self.article.text.len() <= AT_ONCE
+        match &self.task {
+            Task::LayOut { article, .. } => article.text.len() <= AT_ONCE,
+            // How long an expression takes is not to be known beforehand.
+            Task::Find { query, .. } | Task::FindAll { query, .. } if query.regex => false,
+            Task::Find { article, .. } => article.text.len() <= AT_ONCE,
+            Task::FindAll { articles, .. } => {
+                articles.iter().map(|(_, article)| article.text.len()).sum::<usize>() <= AT_ONCE
+            }
+        }
     }
 
     /// Whether it asks the same kind of thing of the same article as `other`, so that the newer of the two is enough.
     pub fn replaces(&self, other: &Job) -> bool {
-        Arc::ptr_eq(&self.article, &other.article)
-            && std::mem::discriminant(&self.task) == std::mem::discriminant(&other.task)
+        match (&self.task, &other.task) {
+            (Task::LayOut { article: one, .. }, Task::LayOut { article: other, .. })
+            | (Task::Find { article: one, .. }, Task::Find { article: other, .. }) => Arc::ptr_eq(one, other),
+            (Task::FindAll { .. }, Task::FindAll { .. }) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether what is on the screen waits for it, so that it goes before work that streams in.
+    pub fn is_urgent(&self) -> bool {
+        !matches!(self.task, Task::FindAll { .. })
     }
 
     /// Does the work.
     pub fn run(&self) -> Done {
         let answer = match &self.task {
-            Task::LayOut { width, unfolded } => Answer::Page(Page::of(&self.article, *width, *unfolded)),
-            Task::Find { query, unfolded } => Answer::Hits(query.find(&self.article, *unfolded)),
+            Task::LayOut { article, width, unfolded } => Answer::Page(Page::of(article, *width, *unfolded)),
+            Task::Find { article, query, unfolded } => {
+                Answer::Hits(query.finder().map(|finder| finder.find(article, *unfolded)))
+            }
+            Task::FindAll { articles, query } => {
+                Answer::Found(query.finder().map(|finder| look_through(&finder, articles)))
+            }
         };
         Done { generation: self.generation, answer }
     }

@@ -29,7 +29,7 @@ pub use mouse::{Mouse, MouseKind};
 pub use panes::list::{List, SortBy};
 pub use panes::panel::{Panel, PanelRow, Scope};
 pub use prompt::Prompt;
-pub use reading::find_all::FindAll;
+pub use reading::find_all::{FindAll, Found};
 pub use reading::find_bar::FindBar;
 pub use reading::history::History;
 pub use reading::page::{Page, PageRow, RowKind, indent};

@@ -7,6 +7,7 @@ use super::menu::Menu;
 use super::panes::list::List;
 use super::panes::panel::Panel;
 use super::prompt::Prompt;
+use super::reading::Query;
 use super::reading::find_all::FindAll;
 use super::reading::find_bar::FindBar;
 use super::reading::history::History;
@@ -70,6 +71,8 @@ pub struct State {
     pub chosen: Option<EntityId>,
     /// Words looked for in the article.
     pub find: Option<FindBar>,
+    /// What was looked for last, to be called back.
+    pub(super) last_find: Option<Query>,
     /// The pane that keys go to.
     pub focus: Focus,
     /// What lies over the panes, the topmost last.

@@ -108,11 +108,13 @@ impl Worker {
     }
 }
 
+/// The oldest job that the screen waits for, else the oldest.
 fn next((waiting, bell): &(Mutex<Vec<Job>>, Condvar)) -> Job {
     let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
     loop {
         if !waiting.is_empty() {
-            return waiting.remove(0);
+            let at = waiting.iter().position(Job::is_urgent).unwrap_or(0);
+            return waiting.remove(at);
         }
         waiting = bell.wait(waiting).unwrap_or_else(PoisonError::into_inner);
     }
@@ -133,28 +135,41 @@ mod tests {
     use crate::article::Meta;
     use crossbeam_channel::unbounded;
 
+    fn article() -> Arc<Article> {
+        Arc::new(Article { meta: Meta::default(), text: "".into(), blocks: Vec::new() })
+    }
+
+    fn lay_out(generation: u64, article: &Arc<Article>) -> Job {
+        Job { generation, task: Task::LayOut { article: Arc::clone(article), width: 10, unfolded: false } }
+    }
+
+    fn order(jobs: impl IntoIterator<Item = Job>) -> Vec<u64> {
+        let worker = Worker { waiting: Arc::default() };
+        jobs.into_iter().for_each(|job| worker.run(job));
+        let left = worker.waiting.0.lock().unwrap().len();
+        (0..left).map(|_| next(&worker.waiting).generation).collect()
+    }
+
     #[test]
     fn a_newer_job_takes_the_place_of_one_that_waits() {
-        let article = || Arc::new(Article { meta: Meta::default(), text: "".into(), blocks: Vec::new() });
         let (one, other) = (article(), article());
-        let job = |generation, article: &Arc<Article>| Job {
+        assert_eq!(order([lay_out(1, &one), lay_out(2, &other), lay_out(3, &one)]), [2, 3]);
+    }
+
+    #[test]
+    fn what_the_screen_waits_for_goes_first() {
+        let find = |generation| Job {
             generation,
-            article: Arc::clone(article),
-            task: Task::LayOut { width: 10, unfolded: false },
+            task: Task::FindAll { articles: vec![(0, article())], query: Default::default() },
         };
-        let worker = Worker { waiting: Arc::default() };
-        [job(1, &one), job(2, &other), job(3, &one)].into_iter().for_each(|job| worker.run(job));
-        let left: Vec<u64> = [next(&worker.waiting), next(&worker.waiting)].iter().map(|job| job.generation).collect();
-        assert_eq!(left, [2, 3]);
-        assert!(worker.waiting.0.lock().unwrap().is_empty());
+        assert_eq!(order([find(1), find(2), lay_out(3, &article())]), [3, 2]);
     }
 
     #[test]
     fn answers_come_in_as_inputs() {
         let (sender, inbox) = unbounded();
         let worker = Worker::start(sender).unwrap();
-        let article = Arc::new(Article { meta: Meta::default(), text: "".into(), blocks: Vec::new() });
-        worker.run(Job { generation: 7, article, task: Task::LayOut { width: 10, unfolded: false } });
+        worker.run(lay_out(7, &article()));
         let Ok(Input::Report(Report::Done(done))) = inbox.recv() else { panic!("no answer") };
         assert_eq!(done.generation, 7);
     }

@@ -3,7 +3,7 @@
 use super::paint::Line;
 use super::theme::Theme;
 use super::words;
-use crate::app::{Action, Area, Focus, Geometry, State};
+use crate::app::{Action, Area, FindAll, FindBar, Focus, Geometry, MenuKind, State};
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -86,18 +86,18 @@ fn status_words(state: &State, theme: &Theme) -> (String, Style) {
     if let Some(notice) = &state.notice {
         return (notice.clone(), theme.title);
     }
+    if state.menus.last().is_some_and(|menu| menu.kind == MenuKind::FindAll) {
+        return (find_all_words(state), theme.text);
+    }
+    if state.panel.typing {
+        let names = state.panel.rows.iter().filter(|row| row.entity().is_some()).count();
+        return (words::count(names, "name"), theme.text);
+    }
     if let Some(find) = &state.find {
-        let at = state.reader().and_then(|reader| reader.at).and_then(|at| find.hits.iter().position(|hit| *hit == at));
-        let words = match (at, find.hits.len()) {
-            _ if find.prompt.is_blank() => "type what to find".to_owned(),
-            _ if find.error.is_some() => find.error.clone().unwrap_or_default(),
-            _ if find.is_searching() => "searching …".to_owned(),
-            (_, 0) => "no hit".to_owned(),
-            (Some(at), all) => format!("hit {} of {all}", at + 1),
-            (None, all) => words::count(all, "hit"),
-        };
-        let query = if find.typing { String::new() } else { format!("/{}: ", find.prompt.text()) };
-        return (format!("{query}{words}"), theme.text);
+        return (find_words(state, find), theme.text);
+    }
+    if state.find_all.as_ref().is_some_and(FindAll::is_running) {
+        return (find_all_words(state), theme.text);
     }
     if !state.progress.finished {
         let progress = state.progress;
@@ -116,6 +116,49 @@ fn status_words(state: &State, theme: &Theme) -> (String, Style) {
         (true, _) => (if state.linked.is_some() { "scrolling together" } else { "" }.to_owned(), theme.quiet),
         (_, Focus::Panel) => (entity_words(state), theme.text),
         _ => (String::new(), theme.text),
+    }
+}
+
+/// Where one is among the hits.
+fn find_words(state: &State, find: &FindBar) -> String {
+    let at = state.reader().and_then(|reader| reader.at).and_then(|at| find.number(at));
+    let all = find.hits.len();
+    let here = if find.in_all { " here" } else { "" };
+    let mut words = match at {
+        _ if find.prompt.is_blank() => "type what to find".to_owned(),
+        _ if find.error.is_some() => find.error.clone().unwrap_or_default(),
+        _ if find.is_searching() => "searching …".to_owned(),
+        _ if all == 0 => format!("no hit{here}"),
+        Some(at) => format!("hit {at} of {all}{here}"),
+        None => format!("{}{here}", words::count(all, "hit")),
+    };
+    if let (true, Some(in_all)) = (find.in_all, &state.find_all) {
+        let so_far = if in_all.is_running() { " so far" } else { "" };
+        words += &format!(", in {}{so_far}", words::count(in_all.results.len(), "article"));
+    }
+    words += match at {
+        Some(1) if find.round => ", again from the beginning",
+        Some(_) if find.round => ", again from the end",
+        _ => "",
+    };
+    let sign = if find.regex { "~" } else { "/" };
+    let query = if find.typing { String::new() } else { format!("{sign}{}: ", find.prompt.text()) };
+    format!("{query}{words}")
+}
+
+/// How far finding in all articles has come.
+fn find_all_words(state: &State) -> String {
+    let Some(find) = state.find_all.as_ref().filter(|find| !find.query.is_blank()) else {
+        return "type what to find".to_owned();
+    };
+    let (done, all) = find.progress();
+    let hits: usize = find.results.iter().map(|found| found.hits).sum();
+    let found = format!("{} in {}", words::count(hits, "hit"), words::count(find.results.len(), "article"));
+    match &find.error {
+        Some(error) => error.clone(),
+        None if find.is_running() => format!("{found} so far, looked through {done} of {all}"),
+        None if done < all => format!("{found}, stopped after {done} of {all}"),
+        None => found,
     }
 }
 

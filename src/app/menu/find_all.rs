@@ -1,10 +1,38 @@
-//! Where words stand in all articles.
+//! Where words stand in all articles: a title for each that has them, and below it the sentence of the first hit.
 
-use super::MenuRow;
+use super::{Item, MenuRow, Target};
+use crate::app::reading::find_all::Found;
 use crate::app::state::State;
 
 impl State {
+    pub(super) fn find_all_title(&self) -> String {
+        let Some(find) = &self.find_all else { return "Find in all articles".to_owned() };
+        let (done, all) = find.progress();
+        let so_far = if find.is_running() { format!(": {done} of {all}") } else { String::new() };
+        let how = if find.query.regex { ", as a regular expression" } else { "" };
+        format!("Find in all articles{so_far}{how}")
+    }
+
     pub(super) fn find_all_rows(&self) -> Vec<MenuRow> {
-        Vec::new()
+        let Some(find) = &self.find_all else { return Vec::new() };
+        if let Some(error) = &find.error {
+            return vec![MenuRow::Text(error.clone())];
+        }
+        if find.results.is_empty() && find.is_running() {
+            return vec![MenuRow::Text("looking …".to_owned())];
+        }
+        find.results.iter().flat_map(|found| self.found_rows(found)).collect()
+    }
+
+    fn found_rows(&self, found: &Found) -> Vec<MenuRow> {
+        let Some(entry) = self.collection.entry(found.article) else { return Vec::new() };
+        let source = entry.article.meta.source.as_deref().map(|source| format!(" · {source}")).unwrap_or_default();
+        let item = Item {
+            text: found.snippet.clone(),
+            right: format!("{}{source}", found.hits),
+            target: Target::Hits(found.article),
+            ..Item::default()
+        };
+        vec![MenuRow::Heading(entry.article.headline().to_owned()), MenuRow::Item(item)]
     }
 }

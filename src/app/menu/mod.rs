@@ -14,6 +14,7 @@ mod rows;
 mod shared;
 mod themes;
 
+pub(in crate::app) use rows::fuzzy;
 pub use rows::{Item, LABEL_COLUMNS, MenuRow, Target};
 
 use super::geometry::{Geometry, menu_area};
@@ -89,7 +90,9 @@ impl Menu {
 
     /// Shows the rows that what is typed leaves, and selects the first of them.
     fn narrow(&mut self) {
-        self.rows = narrow(&self.all, self.prompt.text(), self.kind.is_ranked());
+        // What is found has been looked for already.
+        let query = if self.kind == MenuKind::FindAll { "" } else { self.prompt.text() };
+        self.rows = narrow(&self.all, query, self.kind.is_ranked());
         (self.selected, self.top) = (self.item_from(0, true).unwrap_or(0), 0);
     }
 
@@ -200,7 +203,7 @@ impl State {
             MenuKind::Filters => "What is filtered".to_owned(),
             MenuKind::Articles if self.is_comparing() => "Put into this column".to_owned(),
             MenuKind::Articles => "Open".to_owned(),
-            MenuKind::FindAll => "Find in all articles".to_owned(),
+            MenuKind::FindAll => self.find_all_title(),
             MenuKind::Themes => "How things look".to_owned(),
             MenuKind::Commands => "Send to".to_owned(),
         }
@@ -310,9 +313,11 @@ impl State {
             return self.hold_menu();
         }
         let closed = self.menus.pop();
-        if closed.is_some_and(|menu| menu.kind == MenuKind::Themes) {
+        match closed.map(|menu| menu.kind) {
             // What was only looked at goes again.
-            effects.push(Effect::Theme(self.settings.theme.clone()));
+            Some(MenuKind::Themes) => effects.push(Effect::Theme(self.settings.theme.clone())),
+            Some(MenuKind::FindAll) => drop(self.stop_find_all()),
+            _ => {}
         }
     }
 }

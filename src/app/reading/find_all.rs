@@ -1,24 +1,243 @@
-//! Finding words in all articles shown.
+//! Finding words in all articles shown: chunk by chunk in the background, so that results stream in and stopping is no
+//! more than not to go on.
 
+use super::Query;
+use super::find::Finder;
+use super::scroll::Scroll;
+use crate::app::job::{Job, Task};
+use crate::app::keys::action::Action;
+use crate::app::menu::{Item, Menu, MenuKind, MenuRow, Target};
+use crate::app::prompt::Prompt;
 use crate::app::state::{Effects, State};
+use crate::article::Article;
 use crate::collection::ArticleIndex;
+use crate::text::{Span, sanitize, sentences, width};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Bytes of text that are looked through before the next results are shown, and most articles.
+const CHUNK: (usize, usize) = (1 << 20, 1000);
+/// Bytes round a hit in which its sentence is looked for.
+const AROUND: usize = 400;
+/// Columns of a sentence before the hit: more is cut, so that the hit stands in sight.
+const BEFORE: usize = 60;
 
 /// Words looked for in all articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FindAll {}
+pub struct FindAll {
+    /// What is looked for.
+    pub query: Query,
+    /// The articles that have it, in the order of the list.
+    pub results: Vec<Found>,
+    /// Why it cannot be looked for.
+    pub error: Option<String>,
+    /// The articles to be looked through.
+    articles: Vec<ArticleIndex>,
+    /// How many of them have been.
+    done: usize,
+    /// The request that is under way, and how many articles it is about.
+    awaiting: Option<(u64, usize)>,
+    /// Whether the results are those of the query before: they stay in sight until there are new ones.
+    stale: bool,
+}
+
+/// An article in which something was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Which.
+    pub article: ArticleIndex,
+    /// How many hits it has.
+    pub hits: usize,
+    /// The sentence of the first one, in one clean line.
+    pub snippet: String,
+}
+
+impl FindAll {
+    /// Whether it is going on.
+    pub fn is_running(&self) -> bool {
+        self.awaiting.is_some()
+    }
+
+    /// How many articles have been looked through, and how many there are to be.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.done, self.articles.len())
+    }
+}
+
+/// Looks through articles; gives those that have something.
+pub(in crate::app) fn look_through(finder: &Finder, articles: &[(ArticleIndex, Arc<Article>)]) -> Vec<Found> {
+    let found = |(index, article): &(ArticleIndex, Arc<Article>)| {
+        let hits = finder.find(article, false);
+        let snippet = snippet(article, *hits.first()?);
+        Some(Found { article: *index, hits: hits.len(), snippet })
+    };
+    articles.iter().filter_map(found).collect()
+}
+
+/// The sentence in which `hit` stands, cut before it where that is long.
+fn snippet(article: &Article, hit: Span) -> String {
+    let text: &str = &article.text;
+    let block = article.blocks.iter().map(|block| block.span).find(|span| span.contains(hit.start)).unwrap_or(hit);
+    let from = hit.start.saturating_sub(AROUND).max(block.start);
+    let from = (from..=hit.start).find(|at| text.is_char_boundary(*at)).unwrap_or(hit.start);
+    let to = (hit.end..=block.end.min(hit.end + AROUND)).rev().find(|at| text.is_char_boundary(*at));
+    let around = Span::new(from, to.unwrap_or(hit.end));
+    let of_hit = sentences(around.of(text)).into_iter().map(|span| span.shifted(from));
+    let sentence = of_hit.filter(|span| span.start <= hit.start).next_back().unwrap_or(around);
+    let sentence = Span::new(sentence.start, sentence.end.max(hit.end));
+    let before = Span::new(sentence.start, hit.start).of(text);
+    let kept = width::suffix(before, BEFORE);
+    let whole = kept.len() == before.len() && (sentence.start > from || from == block.start);
+    // What is cut is cut between words.
+    let kept = if whole { kept } else { kept.split_once(char::is_whitespace).map_or(kept, |(_, rest)| rest) };
+    let rest = Span::new(hit.start, sentence.end).of(text);
+    let start = if whole { "" } else { "… " };
+    let end = if sentence.end == around.end && around.end < block.end { " …" } else { "" };
+    sanitize::line(&format!("{start}{kept}{rest}{end}")).into_owned()
+}
 
 impl State {
-    pub(in crate::app) fn find_all_typed(&mut self, _effects: &mut Effects) {}
+    /// Looks for what is typed now.
+    pub(in crate::app) fn find_all_typed(&mut self, effects: &mut Effects) {
+        let Some(text) = self.menus.last().map(|menu| menu.prompt.text().to_owned()) else { return };
+        let regex = self.find_all.as_ref().is_some_and(|find| find.query.regex);
+        self.find_in_all(Query { text, regex }, effects);
+    }
 
-    pub(in crate::app) fn resume_find_all(&mut self, _effects: &mut Effects) {}
+    /// Looks for a regular expression in all articles, or for words as they are.
+    pub(super) fn toggle_regex_in_all(&mut self, effects: &mut Effects) {
+        if self.find_all_menu().is_none() {
+            self.notice = Some("expressions are for finding in articles".to_owned());
+            return;
+        }
+        let query = self.find_all.as_ref().map(|find| find.query.clone()).unwrap_or_default();
+        self.find_in_all(Query { regex: !query.regex, ..query }, effects);
+    }
 
-    /// Stops looking; tells whether that was going on.
+    fn find_in_all(&mut self, query: Query, effects: &mut Effects) {
+        let before = self.find_all.take().unwrap_or_default();
+        let articles = if query.is_blank() { Vec::new() } else { self.list.shown.clone() };
+        let results = if articles.is_empty() { Vec::new() } else { before.results };
+        self.find_all = Some(FindAll { query, articles, results, stale: true, ..FindAll::default() });
+        self.look_on(effects);
+        self.refresh_menu();
+    }
+
+    /// Puts what was looked for last, and what was found, into the menu that was opened; goes on where that was stopped,
+    /// and begins anew where other articles are shown by now.
+    pub(in crate::app) fn resume_find_all(&mut self, effects: &mut Effects) {
+        let Some(find) = &self.find_all else { return };
+        let query = find.query.clone();
+        let open = self.reader().map(|reader| reader.article);
+        if let Some(menu) = self.menus.last_mut() {
+            menu.prompt = Prompt::of(&query.text);
+            let is_open = |row: &MenuRow| matches!(row, MenuRow::Item(Item { target: Target::Hits(to), .. }) if Some(*to) == open);
+            let at = menu.rows.iter().position(is_open);
+            menu.selected = at.unwrap_or(menu.selected);
+            menu.top = menu.selected.saturating_sub(1);
+        }
+        if find.articles != self.list.shown && !query.is_blank() {
+            self.find_in_all(query, effects);
+        } else if !find.is_running() {
+            self.look_on(effects);
+            self.refresh_menu();
+        }
+    }
+
+    /// Asks for the next chunk, if there is one left.
+    fn look_on(&mut self, effects: &mut Effects) {
+        let generation = self.next_generation();
+        let Some(find) = self.find_all.as_mut().filter(|find| find.error.is_none()) else { return };
+        let (mut bytes, mut count) = (0, 0);
+        let mut articles = Vec::new();
+        for index in find.articles.iter().skip(find.done) {
+            count += 1;
+            let Some(entry) = self.collection.entry(*index) else { continue };
+            bytes += entry.article.text.len();
+            articles.push((*index, Arc::clone(&entry.article)));
+            if bytes >= CHUNK.0 || articles.len() >= CHUNK.1 {
+                break;
+            }
+        }
+        if articles.is_empty() {
+            return;
+        }
+        find.awaiting = Some((generation, count));
+        let task = Task::FindAll { articles, query: find.query.clone() };
+        self.run(Job { generation, task }, effects);
+    }
+
+    /// Takes what a chunk has, unless it was asked for in another search, and goes on.
+    pub(super) fn take_found(&mut self, generation: u64, found: Result<Vec<Found>, String>, effects: &mut Effects) {
+        let Some(find) = &mut self.find_all else { return };
+        let Some((_, count)) = find.awaiting.take_if(|(awaited, _)| *awaited == generation) else { return };
+        find.done += count;
+        let first = std::mem::take(&mut find.stale);
+        if first {
+            find.results.clear();
+        }
+        match found {
+            Ok(found) => find.results.extend(found),
+            Err(error) => find.error = Some(error),
+        }
+        self.look_on(effects);
+        if self.find_all_menu().is_some() {
+            self.refresh_menu();
+            if first {
+                self.step_menu(Scroll::Top, effects);
+            }
+        }
+    }
+
+    /// A chunk that could not be worked out ends the search.
+    pub(super) fn forget_found(&mut self, generation: u64) {
+        if let Some(find) = &mut self.find_all {
+            find.awaiting.take_if(|(awaited, _)| *awaited == generation);
+        }
+    }
+
+    /// Stops looking; tells whether that was going on. What was found stays.
     pub(in crate::app) fn stop_find_all(&mut self) -> bool {
-        false
+        let Some(find) = self.find_all.as_mut().filter(|find| find.is_running()) else { return false };
+        find.awaiting = None;
+        let (done, all) = find.progress();
+        let again = self.key_name(Action::FindAll);
+        self.notice = Some(format!("stopped after {done} of {all} articles; {again} goes on"));
+        true
+    }
+
+    fn find_all_menu(&self) -> Option<&Menu> {
+        self.menus.last().filter(|menu| menu.kind == MenuKind::FindAll)
     }
 
     /// Opens an article at the first place of what was found in it.
     pub(in crate::app) fn open_hits(&mut self, article: ArticleIndex, _effects: &mut Effects) {
+        let Some(query) = self.find_all.as_ref().map(|find| find.query.clone()) else { return };
         self.jump_to_article(article);
+        self.open_find_in_all(&query);
+    }
+
+    /// On into the next article that has what was found, or back into the one before, by the order of the list.
+    pub(super) fn step_found(&mut self, forward: bool) {
+        let Some(find) = &self.find_all else { return };
+        let has: HashSet<ArticleIndex> = find.results.iter().map(|found| found.article).collect();
+        let shown = &self.list.shown;
+        let open = self.reader().map(|reader| reader.article);
+        let at = shown.iter().position(|article| Some(*article) == open);
+        let found = |article: &&ArticleIndex| has.contains(article);
+        let next = match (at, forward) {
+            (Some(at), true) => shown.iter().skip(at + 1).find(found),
+            (Some(at), false) => shown.iter().take(at).rev().find(found),
+            (None, _) => shown.iter().find(found),
+        };
+        match next.copied() {
+            Some(article) => self.step_hits_into(article, forward),
+            None => {
+                let running = find.is_running();
+                let (way, back) = if forward { ("last", Action::Previous) } else { ("first", Action::Next) };
+                let so_far = if running { " found so far" } else { " in the articles shown" };
+                self.notice = Some(format!("that was the {way} hit{so_far}; {} goes back", self.key_name(back)));
+            }
+        }
     }
 }

@@ -117,8 +117,8 @@ impl State {
             let Some(entry) = self.collection.entry(reader.article) else { continue };
             let unfolded = reader.unfolded;
             reader.awaiting = Some(Order { generation, width, unfolded });
-            let job = Job { generation, article: Arc::clone(&entry.article), task: Task::LayOut { width, unfolded } };
-            self.run(job, effects);
+            let task = Task::LayOut { article: Arc::clone(&entry.article), width, unfolded };
+            self.run(Job { generation, task }, effects);
         }
     }
 
@@ -142,6 +142,7 @@ impl State {
                 self.hold();
             }
             Answer::Hits(hits) => self.take_hits(done.generation, hits),
+            Answer::Found(found) => self.take_found(done.generation, found, effects),
             Answer::Failed(why) => {
                 // An empty page of the width that was asked for: asking again would fail again.
                 for reader in self.readers.iter_mut().filter(|reader| waits(reader)) {
