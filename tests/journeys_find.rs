@@ -5,6 +5,7 @@
 mod common;
 
 use common::Desk;
+use crossread::analysis::EntityKind;
 use crossread::app::{Answer, Done, Focus, Job, PanelRow, Report};
 use crossread::article::{Article, Format, ReadOptions, read_str};
 use crossread::text::sanitize;
@@ -215,4 +216,68 @@ fn snippets_are_cut_between_words_and_clean() {
     for found in &find.results {
         assert!(sanitize::is_clean(&found.snippet) && found.snippet.contains("needle"), "{found:?}");
     }
+}
+
+#[test]
+fn the_panel_is_narrowed_by_a_few_letters() {
+    let mut desk = Desk::with_samples(160, 45);
+    let rows = |desk: &Desk| desk.state.panel.rows.len();
+    desk.press("tab tab");
+    let all = rows(&desk);
+    desk.press("/").type_text("vputin").expect("People");
+    assert!(rows(&desk) < all);
+    let name = |desk: &Desk| {
+        let id = desk.state.panel.selected.expect("a name");
+        desk.state.collection.label(id).unwrap().1.to_owned()
+    };
+    assert_eq!(name(&desk), "Vladimir Putin");
+    // Enter keeps it so and says so; Enter again goes to the mentions.
+    let few = rows(&desk);
+    desk.press("enter").expect("/vputin").expect_no("In this article");
+    assert_eq!((rows(&desk), desk.state.focus), (few, Focus::Panel));
+    desk.press("enter").expect("Vladimir Putin, mention 1 of");
+    assert_eq!(rows(&desk), few);
+    // Esc widens it again and keeps what was selected.
+    desk.press("esc").expect("In this article").expect("Vladimir Putin, mention");
+    assert_eq!((rows(&desk), name(&desk)), (all, "Vladimir Putin".to_owned()));
+    desk.press("tab /").type_text("qqqq").expect("no name matches").expect("0 names");
+    desk.press("esc");
+    assert_eq!(rows(&desk), all);
+}
+
+#[test]
+fn names_are_found_by_other_names_too() {
+    let text =
+        "Talks\n\nThe World Health Organization (WHO) met in Geneva. The WHO said so. Anna Brandt of the WHO left.";
+    let mut desk = Desk::with(vec![text_article("a", text)], 160, 45);
+    desk.press("tab tab /").type_text("WHO").expect("World Health Organization");
+    let id = desk.state.panel.selected.unwrap();
+    assert_eq!(desk.state.collection.label(id).unwrap().1, "World Health Organization");
+    desk.expect_no("Anna Brandt  ");
+}
+
+#[test]
+fn kinds_are_hidden_and_shown() {
+    let mut desk = Desk::with_samples(160, 45);
+    desk.press("enter tab");
+    let people = |desk: &Desk| {
+        let kind = |id| desk.state.collection.label(id).map(|(kind, _)| kind);
+        let entities = desk.state.panel.rows.iter().filter_map(PanelRow::entity);
+        entities.filter(|id| kind(*id) == Some(EntityKind::Person)).count()
+    };
+    assert!(people(&desk) > 0);
+    let unmarked = |desk: &Desk| desk.styled_screen();
+    let before = unmarked(&desk);
+    desk.press("t 1").expect("People (hidden)").expect("People are hidden");
+    assert_eq!(people(&desk), 0);
+    assert_ne!(unmarked(&desk), before);
+    // What is left can be stepped through, by entries and by kinds, and searched.
+    desk.press("G g } } { k j").expect("People (hidden)");
+    assert!(desk.state.panel.selected.is_some());
+    desk.press("/").type_text("putin").expect("People (hidden)").press("esc");
+    desk.press("t 2 t 3 t 4 t 5").expect("Places (hidden)");
+    assert!(desk.state.panel.rows.iter().all(|row| row.entity().is_none()));
+    desk.press("j } enter").expect("People (hidden)");
+    desk.press("t 1 t 2 t 3 t 4 t 5").expect_no("(hidden)");
+    assert!(people(&desk) > 0);
 }

@@ -98,6 +98,11 @@ impl Collection {
         self.resolver.label(id)
     }
 
+    /// The names that the entity that `id` stands for goes by, in no order: what a look for one among many needs.
+    pub fn names(&self, id: EntityId) -> Vec<&str> {
+        self.resolver.names(id)
+    }
+
     /// The entities of one article with their number of mentions there. An entity may come more than once where an
     /// article has several names for it that only the collection ties together.
     pub fn entities_of(&self, article: ArticleIndex) -> impl Iterator<Item = (EntityId, usize)> {

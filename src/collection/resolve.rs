@@ -227,6 +227,15 @@ impl Resolver {
         Some((node.kind, node.spellings.first()?))
     }
 
+    /// The names that the entity that `id` stands for goes by, in no order, each once.
+    pub fn names(&self, id: EntityId) -> Vec<&str> {
+        let tallies = self.parts(self.canonical(id)).into_iter().flat_map(|part| [&part.spellings, &part.aliases]);
+        let mut names: Vec<&str> = tallies.flat_map(|tally| tally.0.keys().map(String::as_str)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     /// Every entity, with the number that [`Resolver::canonical`] gives it: by descending count, then by name and id.
     pub fn all(&self) -> Vec<(EntityId, GlobalEntity)> {
         let canonical = (0..self.nodes.len()).map(EntityId).filter(|id| self.canonical(*id) == *id);

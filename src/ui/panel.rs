@@ -14,19 +14,29 @@ pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer
         Scope::Shown => ("In all shown", "here"),
     };
     let other = format!("{} {other} ", state.key_name(Action::Scope));
-    Line::of(buffer, area, 0).skip(2).put(head, theme.title).put_right(&other, theme.quiet);
+    let mut line = Line::of(buffer, area, 0);
+    match state.panel.prompt.as_ref().filter(|prompt| !prompt.is_blank()) {
+        // What is narrowed says so: what was typed stands where the heading does.
+        Some(prompt) => line.skip(2).put("/", theme.accent).put_cut(prompt.text(), other.len() + 1, theme.title),
+        None => line.skip(2).put(head, theme.title),
+    };
+    line.put_right(&other, theme.quiet);
     let rows = side_rows(area);
     for (at, row) in state.panel.rows.iter().skip(state.panel.top).take(rows.height as usize).enumerate() {
         let area = Area { y: rows.y + at as u16, height: 1, ..rows };
         match row {
-            PanelRow::Kind(kind) => drop(Line::of(buffer, area, 0).skip(2).put(kind.plural(), theme.quiet)),
+            PanelRow::Kind(kind) => {
+                let hidden = if state.hidden_kinds.contains(kind) { " (hidden)" } else { "" };
+                Line::of(buffer, area, 0).skip(2).put(kind.plural(), theme.quiet).put(hidden, theme.quiet);
+            }
             PanelRow::Entity { id, here, shown, places } => {
                 draw_entity(state, theme, (*id, *here, *shown, places), area, buffer);
             }
         }
     }
     if state.panel.rows.is_empty() && !state.collection.is_empty() {
-        Line::of(buffer, rows, 0).skip(2).put("no names found", theme.quiet);
+        let none = if state.panel.prompt.is_some() { "no name matches" } else { "no names found" };
+        Line::of(buffer, rows, 0).skip(2).put(none, theme.quiet);
     }
 }
 

@@ -94,6 +94,9 @@ impl Marks {
         for mention in mentions.iter().skip(from).take_while(|mention| mention.span.start < shown.end) {
             let chosen =
                 state.chosen.is_some() && state.collection.resolve(reader.article, mention.entity) == state.chosen;
+            if !chosen && state.hidden_kinds.contains(&mention.kind) {
+                continue;
+            }
             let style = theme.mention(mention.kind);
             spans.push((mention.span, if chosen { style.patch(theme.chosen) } else { style }));
         }

@@ -51,7 +51,7 @@ impl PanelRow {
 pub struct Panel {
     /// Whose entities.
     pub scope: Scope,
-    /// Headings and entities.
+    /// Headings and entities, as far as they are not narrowed away. Of a hidden kind there is the heading alone.
     pub rows: Vec<PanelRow>,
     /// What narrows the rows, where something was typed.
     pub prompt: Option<Prompt>,
@@ -63,6 +63,10 @@ pub struct Panel {
     pub selected: Option<EntityId>,
     /// Whether the rows are to be made anew.
     pub(in crate::app) stale: bool,
+    /// The rows before they were narrowed.
+    pub(super) all: Vec<PanelRow>,
+    /// The names of the entities of `all`, to be looked through while the prompt is there; with the entity's row.
+    pub(super) names: Vec<(usize, String)>,
     /// Mentions of each entity in all articles that are shown.
     totals: HashMap<EntityId, usize>,
 }
@@ -71,7 +75,8 @@ impl Panel {
     /// Scrolls so that the selected entity is among the `visible` rows on the screen, its heading too where it is the first.
     pub(in crate::app) fn hold(&mut self, visible: usize) {
         let at = self.position().unwrap_or(0);
-        let above = if at <= 1 { 0 } else { at };
+        let is_first = self.rows.iter().take(at).all(|row| row.entity().is_none());
+        let above = if is_first { 0 } else { at };
         self.top = in_view(self.top.min(above), at, visible, self.rows.len());
     }
 
@@ -98,7 +103,9 @@ impl Panel {
             Scroll::Paragraphs(kinds) => {
                 let at = self.position()?;
                 let firsts: Vec<usize> = (1..self.rows.len())
-                    .filter(|row| matches!(self.rows.get(row - 1), Some(PanelRow::Kind(_))))
+                    .filter(|row| {
+                        matches!(self.rows.get(row - 1..=*row), Some([PanelRow::Kind(_), PanelRow::Entity { .. }]))
+                    })
                     .collect();
                 let own = firsts.partition_point(|first| *first <= at).checked_sub(1)?;
                 // Back within a kind leads to its first entity before it leads to the kind before.
@@ -168,12 +175,13 @@ impl State {
                 out.push(PanelRow::Kind(kind));
                 last = Some(kind);
             }
-            out.push(PanelRow::Entity { id, here, shown: self.panel.total(id), places });
+            if !self.hidden_kinds.contains(&kind) {
+                out.push(PanelRow::Entity { id, here, shown: self.panel.total(id), places });
+            }
         }
-        self.panel.rows = out;
-        if self.panel.position().is_none() {
-            self.panel.selected = self.panel.rows.iter().find_map(PanelRow::entity);
-        }
+        self.panel.all = out;
+        self.panel_take_names();
+        self.panel_narrow();
     }
 
     /// Mentions in the active reader's article, with where they stand in it.

@@ -1,32 +1,116 @@
-//! Finding a name in the panel by a few of its letters.
+//! Finding a name in the panel by a few of its letters, and hiding kinds.
 
+use super::panel::PanelRow;
+use crate::analysis::EntityKind;
+use crate::app::menu::fuzzy;
+use crate::app::prompt::Prompt;
 use crate::app::state::State;
 
 impl State {
-    pub(in crate::app) fn open_panel_find(&mut self) {}
+    /// Opens the panel's prompt, on what it holds already.
+    pub(in crate::app) fn open_panel_find(&mut self) {
+        if self.panel.prompt.is_none() {
+            self.panel.prompt = Some(Prompt::default());
+            self.panel_take_names();
+        }
+        self.panel.typing = true;
+    }
 
-    /// Shows the entities that what is typed leaves.
-    pub(in crate::app) fn panel_typed(&mut self) {}
+    /// Shows the entities that what is typed leaves, and selects the one that it fits best.
+    pub(in crate::app) fn panel_typed(&mut self) {
+        if let Some(best) = self.panel_narrow() {
+            self.panel.selected = self.panel.all.get(best).and_then(PanelRow::entity);
+        }
+    }
 
     /// Leaves the typing; what it narrowed stays so.
     pub(in crate::app) fn accept_panel_find(&mut self) {
         self.panel.typing = false;
+        if self.panel.prompt.as_ref().is_some_and(Prompt::is_blank) {
+            self.close_panel_find();
+        }
     }
 
     /// Shows all entities again; tells whether some were hidden by what was typed.
     pub(in crate::app) fn close_panel_find(&mut self) -> bool {
         self.panel.typing = false;
         let was = self.panel.prompt.take().is_some();
-        self.panel.stale |= was;
+        if was {
+            self.panel.names = Vec::new();
+            self.panel_narrow();
+        }
         was
     }
 
-    /// Shows the entities of a kind, or hides them.
-    pub(in crate::app) fn toggle_kind(&mut self, kind: crate::analysis::EntityKind) {
-        match self.hidden_kinds.iter().position(|hidden| *hidden == kind) {
-            Some(at) => drop(self.hidden_kinds.remove(at)),
-            None => self.hidden_kinds.push(kind),
+    /// Keeps the names by which entities can be found. Takes time in proportion to the panel's rows, so it is done when
+    /// the prompt opens and when there are new rows, but not at each key.
+    pub(super) fn panel_take_names(&mut self) {
+        self.panel.names.clear();
+        if self.panel.prompt.is_none() {
+            return;
         }
+        for (at, row) in self.panel.all.iter().enumerate() {
+            let names = row.entity().map(|id| self.collection.names(id)).unwrap_or_default();
+            self.panel.names.extend(names.into_iter().map(|name| (at, name.to_owned())));
+        }
+    }
+
+    /// Makes the panel's rows of those there are, by what is typed; gives the one that it fits best.
+    pub(super) fn panel_narrow(&mut self) -> Option<usize> {
+        let panel = &mut self.panel;
+        let query = panel.prompt.as_ref().map(|prompt| prompt.text().trim()).filter(|query| !query.is_empty());
+        let mut best: Option<(u32, usize)> = None;
+        match query {
+            None => panel.rows.clone_from(&panel.all),
+            Some(query) => {
+                let mut fits = vec![false; panel.all.len()];
+                let scores = fuzzy(query, panel.names.iter().map(|(_, name)| name));
+                for ((at, _), score) in panel.names.iter().zip(scores) {
+                    let Some(score) = score else { continue };
+                    fits.iter_mut().skip(*at).take(1).for_each(|fits| *fits = true);
+                    if best.is_none_or(|(most, _)| score > most) {
+                        best = Some((score, *at));
+                    }
+                }
+                panel.rows = narrowed(&panel.all, &fits, |kind| self.hidden_kinds.contains(&kind));
+            }
+        }
+        if panel.position().is_none() {
+            panel.selected = panel.rows.iter().find_map(PanelRow::entity);
+        }
+        best.map(|(_, at)| at)
+    }
+
+    /// Shows the entities of a kind, or hides them.
+    pub(in crate::app) fn toggle_kind(&mut self, kind: EntityKind) {
+        let shown = match self.hidden_kinds.iter().position(|hidden| *hidden == kind) {
+            Some(at) => {
+                self.hidden_kinds.remove(at);
+                "shown again"
+            }
+            None => {
+                self.hidden_kinds.push(kind);
+                "hidden"
+            }
+        };
+        self.notice = Some(format!("{} are {shown}", kind.plural()));
         self.panel.stale = true;
     }
+}
+
+/// The rows that fit, under the headings of their kinds. That of a hidden kind stays: what is looked for may be in it.
+fn narrowed(all: &[PanelRow], fits: &[bool], is_hidden: impl Fn(EntityKind) -> bool) -> Vec<PanelRow> {
+    let (mut rows, mut heading) = (Vec::new(), None);
+    for (row, fits) in all.iter().zip(fits) {
+        match row {
+            PanelRow::Kind(kind) if is_hidden(*kind) => rows.push(row.clone()),
+            PanelRow::Kind(_) => heading = Some(row),
+            PanelRow::Entity { .. } if *fits => {
+                rows.extend(heading.take().cloned());
+                rows.push(row.clone());
+            }
+            PanelRow::Entity { .. } => {}
+        }
+    }
+    rows
 }
