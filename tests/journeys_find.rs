@@ -111,6 +111,9 @@ fn all_articles_are_searched_and_stepped_through() {
     // A find of its own stays in the article.
     desk.press("/").type_text("the").press("enter n n n").expect_no(" here");
     assert_eq!(open_article(&desk), 2);
+    // Nor does one go on by results that are of another search by now.
+    desk.press("\\ enter").expect("hit 1 of 1 here").press("\\").type_text("x").press("esc").expect_no(" here");
+    desk.press("\\ backspace esc esc");
     // The last search is there again, at the article that is open.
     desk.press("\\").expect("3 hits in 2 articles").expect("2 of 2").press("enter").expect("hit 1 of 1 here");
 }
@@ -149,7 +152,7 @@ fn only_articles_shown_are_searched() {
 /// As many articles as take several chunks; every second one has the word.
 fn large() -> Vec<Article> {
     let many = |n: usize| {
-        let word = if n % 2 == 0 { "needle" } else { "hay" };
+        let word = if n.is_multiple_of(2) { "needle" } else { "hay" };
         let prose = "The harbour stayed shut while the ferries waited for the wind to turn. ".repeat(3000);
         text_article(&n.to_string(), &format!("Title {n}\n\nHere stands a {word}.\n\n{prose}"))
     };

@@ -227,13 +227,10 @@ impl Resolver {
         Some((node.kind, node.spellings.first()?))
     }
 
-    /// The names that the entity that `id` stands for goes by, in no order, each once.
+    /// The names that the entity that `id` stands for goes by, in no order; some may come more than once.
     pub fn names(&self, id: EntityId) -> Vec<&str> {
         let tallies = self.parts(self.canonical(id)).into_iter().flat_map(|part| [&part.spellings, &part.aliases]);
-        let mut names: Vec<&str> = tallies.flat_map(|tally| tally.0.keys().map(String::as_str)).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
+        tallies.flat_map(|tally| tally.0.keys().map(String::as_str)).collect()
     }
 
     /// Every entity, with the number that [`Resolver::canonical`] gives it: by descending count, then by name and id.

@@ -4,6 +4,9 @@ use super::{Item, MenuRow, Target};
 use crate::app::reading::find_all::Found;
 use crate::app::state::State;
 
+/// Rows of an article that has what is looked for.
+const ROWS: usize = 2;
+
 impl State {
     pub(super) fn find_all_title(&self) -> String {
         let Some(find) = &self.find_all else { return "Find in all articles".to_owned() };
@@ -24,6 +27,21 @@ impl State {
         find.results.iter().flat_map(|found| self.found_rows(found)).collect()
     }
 
+    /// Shows what was found beyond the first `before` articles, without making the rows of those anew.
+    pub(in crate::app) fn show_more_found(&mut self, before: usize) {
+        let Some(find) = &self.find_all else { return };
+        let more = find.results.get(before..).unwrap_or_default();
+        let rows: Vec<MenuRow> = more.iter().flat_map(|found| self.found_rows(found)).collect();
+        match self.menus.last_mut().filter(|menu| before > 0 && menu.all.len() == before * ROWS) {
+            Some(menu) => {
+                menu.all.extend_from_slice(&rows);
+                menu.rows.extend(rows);
+            }
+            None => self.refresh_menu(),
+        }
+    }
+
+    /// [`ROWS`] rows.
     fn found_rows(&self, found: &Found) -> Vec<MenuRow> {
         let Some(entry) = self.collection.entry(found.article) else { return Vec::new() };
         let source = entry.article.meta.source.as_deref().map(|source| format!(" · {source}")).unwrap_or_default();

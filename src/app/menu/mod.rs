@@ -213,7 +213,9 @@ impl State {
     pub(super) fn refresh_menu(&mut self) {
         let Some(kind) = self.menus.last().map(|menu| menu.kind) else { return };
         let rows = self.menu_rows(kind);
-        self.menus.iter_mut().rev().take(1).for_each(|menu| menu.refill(rows.clone()));
+        if let Some(menu) = self.menus.last_mut() {
+            menu.refill(rows);
+        }
         self.hold_menu();
     }
 

@@ -6,6 +6,7 @@ use crate::app::prompt::Prompt;
 use crate::app::reading::scroll::Scroll;
 use crate::app::state::State;
 use crate::collection::{ArticleIndex, EntityId};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Whose entities the panel lists.
@@ -142,35 +143,25 @@ impl State {
     /// Makes the panel's rows for the open article.
     pub(in crate::app) fn panel_rebuild(&mut self) {
         let here = self.counts_here();
-        let mut rows: Vec<(EntityKind, EntityId, usize, [u16; 8])> = match self.panel.scope {
-            Scope::Article => here
-                .iter()
-                .filter_map(|(id, (count, places))| Some((self.collection.label(*id)?.0, *id, *count, *places)))
-                .collect(),
-            Scope::Shown => self
-                .panel
-                .totals
-                .keys()
-                .filter_map(|id| {
-                    let (count, places) = here.get(id).copied().unwrap_or_default();
-                    Some((self.collection.label(*id)?.0, *id, count, places))
-                })
-                .collect(),
+        let ids: Vec<EntityId> = match self.panel.scope {
+            Scope::Article => here.keys().copied().collect(),
+            Scope::Shown => self.panel.totals.keys().copied().collect(),
         };
-        let weight = |id: EntityId, here: usize| match self.panel.scope {
-            Scope::Article => (here, self.panel.total(id)),
-            Scope::Shown => (self.panel.total(id), here),
+        // Kind, weight and name are looked up once for each, not at each comparison.
+        let row = |id: EntityId| {
+            let (kind, name) = self.collection.label(id)?;
+            let (count, places) = here.get(&id).copied().unwrap_or_default();
+            let weight = match self.panel.scope {
+                Scope::Article => (count, self.panel.total(id)),
+                Scope::Shown => (self.panel.total(id), count),
+            };
+            Some(((kind, Reverse(weight), name, id), count, places))
         };
-        let name = |id: EntityId| self.collection.label(id).map(|(_, name)| name);
-        rows.sort_by(|a, b| {
-            a.0.cmp(&b.0)
-                .then_with(|| weight(b.1, b.2).cmp(&weight(a.1, a.2)))
-                .then_with(|| name(a.1).cmp(&name(b.1)))
-                .then(a.1.cmp(&b.1))
-        });
+        let mut rows: Vec<_> = ids.into_iter().filter_map(row).collect();
+        rows.sort_unstable_by_key(|(key, ..)| *key);
         let mut out = Vec::with_capacity(rows.len() + EntityKind::ALL.len());
         let mut last = None;
-        for (kind, id, here, places) in rows {
+        for ((kind, _, _, id), here, places) in rows {
             if last != Some(kind) {
                 out.push(PanelRow::Kind(kind));
                 last = Some(kind);

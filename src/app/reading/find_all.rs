@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// Bytes of text that are looked through before the next results are shown, and most articles.
 const CHUNK: (usize, usize) = (1 << 20, 1000);
-/// Bytes round a hit in which its sentence is looked for.
+/// Bytes before a hit in which its sentence is looked for; twice as many from there on.
 const AROUND: usize = 400;
 /// Columns of a sentence before the hit: more is cut, so that the hit stands in sight.
 const BEFORE: usize = 60;
@@ -80,11 +80,12 @@ fn snippet(article: &Article, hit: Span) -> String {
     let block = article.blocks.iter().map(|block| block.span).find(|span| span.contains(hit.start)).unwrap_or(hit);
     let from = hit.start.saturating_sub(AROUND).max(block.start);
     let from = (from..=hit.start).find(|at| text.is_char_boundary(*at)).unwrap_or(hit.start);
-    let to = (hit.end..=block.end.min(hit.end + AROUND)).rev().find(|at| text.is_char_boundary(*at));
-    let around = Span::new(from, to.unwrap_or(hit.end));
-    let of_hit = sentences(around.of(text)).into_iter().map(|span| span.shifted(from));
-    let sentence = of_hit.filter(|span| span.start <= hit.start).next_back().unwrap_or(around);
-    let sentence = Span::new(sentence.start, sentence.end.max(hit.end));
+    let to = block.end.min(hit.start + 2 * AROUND);
+    let to = (hit.start..=to).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(hit.start);
+    let around = Span::new(from, to);
+    let mut of_hit = sentences(around.of(text)).into_iter().map(|span| span.shifted(from));
+    let sentence = of_hit.rfind(|span| span.start <= hit.start).unwrap_or(around);
+    let sentence = Span::new(sentence.start, sentence.end.max(hit.end.min(to)));
     let before = Span::new(sentence.start, hit.start).of(text);
     let kept = width::suffix(before, BEFORE);
     let whole = kept.len() == before.len() && (sentence.start > from || from == block.start);
@@ -118,9 +119,15 @@ impl State {
         let before = self.find_all.take().unwrap_or_default();
         let articles = if query.is_blank() { Vec::new() } else { self.list.shown.clone() };
         let results = if articles.is_empty() { Vec::new() } else { before.results };
+        if let Some(find) = &mut self.find {
+            find.in_all &= find.query() == query;
+        }
+        let none = results.is_empty();
         self.find_all = Some(FindAll { query, articles, results, stale: true, ..FindAll::default() });
         self.look_on(effects);
-        self.refresh_menu();
+        if none {
+            self.refresh_menu();
+        }
     }
 
     /// Puts what was looked for last, and what was found, into the menu that was opened; goes on where that was stopped,
@@ -140,7 +147,6 @@ impl State {
             self.find_in_all(query, effects);
         } else if !find.is_running() {
             self.look_on(effects);
-            self.refresh_menu();
         }
     }
 
@@ -176,13 +182,14 @@ impl State {
         if first {
             find.results.clear();
         }
+        let before = find.results.len();
         match found {
             Ok(found) => find.results.extend(found),
             Err(error) => find.error = Some(error),
         }
         self.look_on(effects);
         if self.find_all_menu().is_some() {
-            self.refresh_menu();
+            self.show_more_found(before);
             if first {
                 self.step_menu(Scroll::Top, effects);
             }
@@ -224,7 +231,9 @@ impl State {
         let shown = &self.list.shown;
         let open = self.reader().map(|reader| reader.article);
         let at = shown.iter().position(|article| Some(*article) == open);
-        let found = |article: &&ArticleIndex| has.contains(article);
+        // What stands in another column is not shown twice.
+        let beside = |article: &ArticleIndex| self.readers.iter().any(|reader| reader.article == *article);
+        let found = |article: &&ArticleIndex| has.contains(article) && !beside(article);
         let next = match (at, forward) {
             (Some(at), true) => shown.iter().skip(at + 1).find(found),
             (Some(at), false) => shown.iter().take(at).rev().find(found),

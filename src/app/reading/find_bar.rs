@@ -65,7 +65,7 @@ impl FindBar {
         self.hits.get(at).filter(|hit| **hit == span).map(|_| at + 1)
     }
 
-    fn query(&self) -> Query {
+    pub(super) fn query(&self) -> Query {
         Query { text: self.prompt.text().to_owned(), regex: self.regex }
     }
 }
