@@ -222,6 +222,19 @@ fn snippets_are_cut_between_words_and_clean() {
 }
 
 #[test]
+fn any_screen_will_do() {
+    for (width, height) in [(20, 5), (40, 10), (60, 20), (200, 50)] {
+        let mut desk = Desk::with_samples(width, height);
+        desk.press("\\").type_text("gas").press("down alt-r").type_text("|xi").press("up enter n N");
+        desk.press("/").type_text("putin").press("enter n n n n n esc tab /").type_text("putin");
+        assert_eq!(desk.state.panel.rows.len(), 2, "{width}×{height}");
+        desk.press("enter t 1");
+        assert_eq!(desk.screen().lines().count(), usize::from(height));
+        desk.press("esc \\").expect("gas|xi");
+    }
+}
+
+#[test]
 fn the_panel_is_narrowed_by_a_few_letters() {
     let mut desk = Desk::with_samples(160, 45);
     let rows = |desk: &Desk| desk.state.panel.rows.len();

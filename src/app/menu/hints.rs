@@ -1,5 +1,6 @@
 //! The keys that matter where one is.
 
+use super::MenuKind;
 use crate::app::keys::action::Action;
 use crate::app::state::{Focus, State};
 
@@ -26,6 +27,7 @@ impl State {
     pub fn hints(&self) -> &'static [Action] {
         use Action as A;
         match self.menus.last() {
+            Some(menu) if menu.kind == MenuKind::FindAll => &[A::ToggleRegex, A::NextChoice, A::Back, A::Accept],
             Some(menu) if menu.typing => &[A::NextChoice, A::EraseWord, A::Accept, A::Back],
             Some(_) => &[A::Down, A::Accept, A::Find, A::Back],
             None if self.is_typing() && self.find.is_some() => &[A::ToggleRegex, A::NextChoice, A::Back, A::Accept],
