@@ -80,6 +80,15 @@ pub(super) enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Print the default configuration file, with what each key of it means; or check one
+    Config {
+        /// Say what is wrong with FILE (without it: with your own), and with the theme that it names
+        #[arg(long, value_name = "FILE", num_args = 0..=1)]
+        check: Option<Option<PathBuf>>,
+        /// Print where your configuration file lies, whether or not there is one
+        #[arg(long, conflicts_with = "check")]
+        path: bool,
+    },
     /// Print the manual page of crossread, or of one of its commands
     Man {
         /// The command.

@@ -18,15 +18,17 @@ fn open_screen(input: Input) -> anyhow::Result<Outcome> {
     use super::out::complain;
     use crate::article::ReadOptions;
     use crate::runtime::{Config, Opened, open};
-    use crate::ui::Theme;
     if !input.paths.is_empty() && input.paths.iter().all(|path| !path.exists()) {
         input.paths.iter().for_each(|path| complain(format!("{}: there is no such file or folder", path.display())));
         return Ok(wrong_call("nothing to open; `crossread --help` lists the commands"));
     }
-    let mut config = Config::load()?;
-    if super::out::no_color() {
-        config.theme = Theme::monochrome();
-    }
+    let config = match Config::load() {
+        Ok(config) => config,
+        Err(error) => {
+            error.lines().iter().for_each(complain);
+            return Ok(Outcome::Incomplete);
+        }
+    };
     let opened = if input.paths.is_empty() {
         Opened::Articles("sample collection".to_owned(), crate::collection::samples())
     } else {

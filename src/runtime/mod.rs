@@ -7,7 +7,7 @@ mod jobs;
 mod log_file;
 mod terminal;
 
-pub use config::{Config, ConfigError, config_path};
+pub use config::{Config, ConfigError, ThemeLibrary, config_path, default_file};
 
 use crate::app::{self, Effect, Effects, Report, State};
 use crate::article::{Article, ReadOptions};

@@ -63,9 +63,14 @@ impl<'a> Faults<'a> {
         self.found
     }
 
-    /// Whether the file could not be read as TOML, so that what is read from it is a guess.
+    /// Whether anything is wrong so far.
     pub(crate) fn any(&self) -> bool {
         !self.found.is_empty()
+    }
+
+    /// How much is wrong so far.
+    pub(crate) fn count(&self) -> usize {
+        self.found.len()
     }
 
     /// Notes that `value` is not what was expected.
