@@ -18,7 +18,11 @@ const TEXTS: [(&str, &str, &str); 8] = [
     ("Thai", "ผู้นำทั้งสองพบกันที่ปักกิ่งและตกลงที่จะร่วมมือกันมากขึ้น ท่าเรือเปิดอีกครั้ง", "ปักกิ่ง"),
     ("Hindi", "दोनों नेताओं ने राजधानी में मुलाकात की और सहयोग बढ़ाने पर सहमति जताई।", "सहयोग"),
     ("emoji", "A family 👩‍👩‍👧 and a flag 🏴󠁧󠁢󠁳󠁣󠁴󠁿, a heart ❤️ and a keycap 1️⃣, thumbs 👍🏽 and 🇨🇳🇷🇺.", "heart"),
-    ("combining marks", "Le cafe\u{301} a\u{300} Zu\u{308}rich, d\u{323}\u{307}oubly marked, Việt Nam tiê\u{301}ng.", "Zu\u{308}rich"),
+    (
+        "combining marks",
+        "Le cafe\u{301} a\u{300} Zu\u{308}rich, d\u{323}\u{307}oubly marked, Việt Nam tiê\u{301}ng.",
+        "Zu\u{308}rich",
+    ),
 ];
 
 fn article(id: &str, text: &str) -> Article {

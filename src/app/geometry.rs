@@ -173,13 +173,6 @@ pub fn list_entry_rows(area: Area) -> u16 {
     }
 }
 
-/// Articles that the list has room for.
-pub fn list_entries(area: Area) -> usize {
-    // The blank row of the last entry may fall off the screen.
-    let rows = list_entry_rows(area);
-    ((side_rows(area).height + u16::from(rows == 3)) / rows) as usize
-}
-
 /// A reader's pane: its head, which stands still, and the text below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pane {

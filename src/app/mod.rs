@@ -3,7 +3,9 @@
 
 mod act;
 mod copy;
+mod filtering;
 mod geometry;
+mod header;
 mod job;
 mod keys;
 mod menu;
@@ -18,7 +20,9 @@ mod typing;
 mod undo;
 mod update;
 
-pub use geometry::{Area, Geometry, Pane, SMALLEST, list_entries, list_entry_rows, menu_area, pane, side_rows};
+pub use filtering::Chip;
+pub use geometry::{Area, Geometry, Pane, SMALLEST, list_entry_rows, menu_area, pane, side_rows};
+pub use header::{HeaderPart, HeaderText, chip_areas, header_texts};
 pub use job::{Answer, Done, Job, Task};
 pub use keys::action::{Action, Context, Declaration};
 pub use keys::key::{Key, KeyCode, UnknownKey};
@@ -26,7 +30,7 @@ pub use keys::keymap::{Keymap, KeymapError, Meaning};
 pub use keys::pending::Pending;
 pub use menu::{Item, LABEL_COLUMNS, Menu, MenuKind, MenuRow, Target};
 pub use mouse::{Mouse, MouseKind};
-pub use panes::list::{List, SortBy};
+pub use panes::list::{List, ListContent, ListRow, SortBy, list_rows_on_screen};
 pub use panes::panel::{Panel, PanelRow, Scope};
 pub use prompt::Prompt;
 pub use reading::find_all::{FindAll, Found};

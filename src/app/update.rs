@@ -159,5 +159,6 @@ fn settle(state: &mut State, effects: &mut Effects) {
     if std::mem::take(&mut state.panel.stale) {
         state.panel_rebuild();
     }
+    state.list_settle();
     state.hold();
 }

@@ -6,7 +6,7 @@ mod name;
 mod resolve;
 mod samples;
 
-pub use filter::Filter;
+pub use filter::{Filter, Literal};
 pub use load::{LoadOptions, Loaded, Progress, load};
 pub use resolve::{EntityId, GlobalEntity, Resolver};
 pub use samples::samples;

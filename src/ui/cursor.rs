@@ -3,7 +3,7 @@
 
 use super::prompt::visible;
 use super::status::prompt_area;
-use crate::app::{Area, Focus, Geometry, Reader, State, list_entry_rows, menu_area, side_rows};
+use crate::app::{Area, Focus, Geometry, ListContent, Reader, State, list_rows_on_screen, menu_area, side_rows};
 use crate::text::width;
 use ratatui::layout::Position;
 
@@ -28,9 +28,10 @@ pub(super) fn position(state: &State, geometry: &Geometry) -> Option<Position> {
     }
     match state.focus {
         Focus::List if !state.is_comparing() => {
-            let area = geometry.list?;
-            let row = state.list.position()?.checked_sub(state.list.top)? as u16 * list_entry_rows(area);
-            at(area.x, side_rows(area).y + row)
+            let selected = ListContent::Article(state.list.selected?);
+            let rows = list_rows_on_screen(state, geometry.list?);
+            let row = rows.iter().find(|row| row.content == selected)?;
+            at(row.area.x, row.area.y)
         }
         Focus::Panel if !state.is_comparing() => {
             let area = side_rows(geometry.panel?);

@@ -4,7 +4,7 @@
 use super::paint::Line;
 use super::theme::Theme;
 use super::words;
-use crate::app::{Area, Geometry, Pane, PanelRow, RowKind, Scope, State, side_rows};
+use crate::app::{Area, Geometry, ListContent, Pane, PanelRow, RowKind, Scope, State, list_rows_on_screen, side_rows};
 use crate::collection::ArticleIndex;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -28,9 +28,12 @@ fn list(state: &State, area: Area, buffer: &mut Buffer) {
     let filter = if state.filter.is_empty() { "" } else { ", filtered" };
     put(buffer, area, 0, &format!("Articles: {at} of {all}{filter}"));
     let rows = side_rows(area);
-    let visible = state.list.shown.iter().skip(state.list.top).take(rows.height as usize);
-    for (row, article) in visible.enumerate() {
-        put(buffer, rows, row, &entry(state, *article));
+    for row in list_rows_on_screen(state, area) {
+        let text = match row.content {
+            ListContent::Heading(label, articles) => format!("{label}: {}", words::count(articles, "article")),
+            ListContent::Article(article) => entry(state, article),
+        };
+        put(buffer, row.area, 0, &text);
     }
     if all == 0 && state.progress.finished {
         put(buffer, rows, 0, if state.collection.is_empty() { "no articles" } else { "none passes the filter" });

@@ -3,30 +3,41 @@
 use super::paint::{Line, rect};
 use super::theme::Theme;
 use super::words;
-use crate::app::{Area, Focus, State, list_entries, list_entry_rows, side_rows};
-use crate::collection::ArticleIndex;
-use crate::text::{Span, wrap};
+use crate::app::{Area, Focus, ListContent, State, list_rows_on_screen, side_rows};
+use crate::collection::{ArticleIndex, Entry};
+use crate::text::{Span, width, wrap};
 use ratatui::buffer::Buffer;
+
+/// Blank columns between where an article is from and why it matches.
+const GAP: usize = 2;
 
 pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let hidden = state.collection.len() - state.list.shown.len();
-    let head = if hidden > 0 { format!("{hidden} hidden") } else { state.list.sort.label().to_owned() };
-    Line::of(buffer, area, 0).skip(2).put("Articles", theme.title).skip(2).put_right(&format!("{head} "), theme.quiet);
-    let rows = side_rows(area);
-    let each = list_entry_rows(area);
-    let visible = state.list.shown.iter().skip(state.list.top).take(list_entries(area));
-    for (at, article) in visible.enumerate() {
-        let top = at as u16 * each;
-        let entry = Area { y: rows.y + top, height: each.min(rows.height.saturating_sub(top)), ..rows };
-        draw_entry(state, theme, *article, entry, buffer);
+    let sorted = state.list.sort.label();
+    let full = if hidden > 0 { format!("{hidden} hidden · {sorted} ") } else { format!("{sorted} ") };
+    let mut line = Line::of(buffer, area, 0);
+    line.skip(2).put("Articles", theme.title).skip(2);
+    let head = if width::columns(&full) <= line.room() { full } else { format!("{sorted} ") };
+    line.put_right(&head, theme.quiet);
+    for row in list_rows_on_screen(state, area) {
+        match row.content {
+            ListContent::Heading(label, articles) => draw_heading(theme, label, articles, row.area, buffer),
+            ListContent::Article(article) => draw_entry(state, theme, article, row.area, buffer),
+        }
     }
     if state.list.shown.is_empty() && state.progress.finished {
         let why = if state.collection.is_empty() { "none" } else { "none passes the filter" };
-        Line::of(buffer, rows, 0).skip(2).put(why, theme.quiet);
+        Line::of(buffer, side_rows(area), 0).skip(2).put(why, theme.quiet);
     }
 }
 
-/// Title and by-line. A long title takes a second row where entries have three.
+fn draw_heading(theme: &Theme, label: &str, articles: usize, area: Area, buffer: &mut Buffer) {
+    let count = format!(" {articles} ");
+    let mut line = Line::of(buffer, area, 0);
+    line.put("─ ", theme.rule).put_cut(label, count.len(), theme.quiet).put_right(&count, theme.quiet);
+}
+
+/// Title, by-line, and by which names the article matches. A long title takes a second row where entries have three.
 fn draw_entry(state: &State, theme: &Theme, article: ArticleIndex, area: Area, buffer: &mut Buffer) {
     let Some(entry) = state.collection.entry(article) else { return };
     let title = entry.article.headline();
@@ -34,7 +45,11 @@ fn draw_entry(state: &State, theme: &Theme, article: ArticleIndex, area: Area, b
     let fold = if area.height >= 3 { wrap(title, Span::new(0, title.len()), columns) } else { Vec::new() };
     let second = fold.get(1).map(|row| title.get(row.start..).unwrap_or_default());
     let first = fold.first().filter(|_| second.is_some()).map_or(title, |row| row.of(title));
-    let area = Area { height: area.height.min(if second.is_some() { 3 } else { 2 }), ..area };
+    let titles = if second.is_some() { 2 } else { 1 };
+    let reasons: Vec<String> = state.reasons(article).iter().map(|(name, count)| format!("{name} {count}")).collect();
+    let reasons = reasons.join(" · ");
+    let apart = !reasons.is_empty() && titles + 1 < area.height;
+    let area = Area { height: area.height.min(titles + 1 + u16::from(apart)), ..area };
 
     let selected = state.list.selected == Some(article);
     let focused = selected && state.focus == Focus::List;
@@ -52,21 +67,43 @@ fn draw_entry(state: &State, theme: &Theme, article: ArticleIndex, area: Area, b
         () if unread => "•",
         () => " ",
     };
-    Line::of(buffer, area, 0).skip(1).put(mark, on(theme.accent)).put_cut(first, 1, style);
+    let count = state.chosen.map_or(0, |id| state.collection.count_in(article, id));
+    let count = if count > 0 { format!(" {count} ") } else { String::new() };
+    // The count stands in the by-line, beside the title where there is none.
+    let beside = if area.height == 1 { count.as_str() } else { "" };
+    Line::of(buffer, area, 0)
+        .skip(1)
+        .put(mark, on(theme.accent))
+        .put_cut(first, beside.len().max(1), style)
+        .put_right(beside, on(theme.accent));
     if let Some(second) = second {
         Line::of(buffer, area, 1).skip(2).put_cut(second, 1, style);
     }
+    let mut line = Line::of(buffer, area, titles);
+    line.skip(2);
+    let room = line.room().saturating_sub(count.len());
+    let from = byline(entry, room, if apart { "" } else { &reasons });
+    line.put_cut(&from, count.len(), on(theme.quiet));
+    if !apart {
+        line.put_cut(&reasons, count.len(), on(theme.text));
+    }
+    line.put_right(&count, on(theme.accent));
+    if apart {
+        Line::of(buffer, area, titles + 1).skip(2).put_cut(&reasons, 1, on(theme.text));
+    }
+}
+
+/// Where an article is from and of when, as far as there is room for it before `reasons`.
+fn byline(entry: &Entry, room: usize, reasons: &str) -> String {
     let meta = &entry.article.meta;
     let date = meta.date.as_deref().map(words::short_date);
-    let mut byline: Vec<&str> = [meta.source.as_deref(), date.as_deref()].into_iter().flatten().collect();
-    if byline.is_empty() {
-        // Where nothing is known of it, the file's name at least tells it from the others.
-        byline.extend(meta.id.rsplit('/').next());
+    let parts: Vec<&str> = [meta.source.as_deref(), date.as_deref()].into_iter().flatten().collect();
+    // Where nothing is known of it, the file's name at least tells it from the others.
+    let full =
+        if parts.is_empty() { meta.id.rsplit('/').next().unwrap_or_default().to_owned() } else { parts.join(" · ") };
+    if reasons.is_empty() {
+        return full;
     }
-    let count = state.chosen.map_or(0, |id| state.collection.count_in(article, id));
-    let count = if count > 0 { format!(" {count} ") } else { String::new() };
-    Line::of(buffer, area, if second.is_some() { 2 } else { 1 })
-        .skip(2)
-        .put_cut(&byline.join(" · "), count.len(), on(theme.quiet))
-        .put_right(&count, on(theme.accent));
+    let fits = |text: &String| width::columns(text) + GAP + width::columns(reasons) <= room;
+    [Some(full), date].into_iter().flatten().find(fits).map_or_else(String::new, |text| text + &" ".repeat(GAP))
 }

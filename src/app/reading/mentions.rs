@@ -1,11 +1,10 @@
-//! Choosing an entity and stepping through its mentions, from article to article; filtering by it.
+//! Choosing an entity and stepping through its mentions, from article to article.
 
 use super::step::Origin;
 use crate::app::keys::action::Action;
 use crate::app::panes::panel::Scope;
 use crate::app::state::{Focus, State};
-use crate::app::undo::Change;
-use crate::collection::{ArticleIndex, EntityId, Filter};
+use crate::collection::{ArticleIndex, EntityId};
 use crate::text::Span;
 
 impl State {
@@ -123,53 +122,5 @@ impl State {
             self.panel_count();
         }
         self.panel.stale = true;
-    }
-
-    /// Changes the filter by the current entity, keeping the old one for undo.
-    pub(in crate::app) fn change_filter(&mut self, change: impl FnOnce(&mut Filter, EntityId)) {
-        let Some(id) = self.current_entity() else { return self.ask_for_entity() };
-        let mut filter = self.filter.clone();
-        change(&mut filter, id);
-        self.changes.push(Change::Filter(std::mem::replace(&mut self.filter, filter)));
-        self.apply_filter();
-    }
-
-    pub(in crate::app) fn clear_filter(&mut self) {
-        let (now, before) = (std::mem::take(&mut self.filter), std::mem::take(&mut self.suspended));
-        if now.is_empty() && before.is_empty() {
-            self.notice = Some("nothing is filtered".to_owned());
-            return;
-        }
-        self.changes.push(Change::Filter(now.clone()));
-        (self.filter, self.suspended) = (before, now);
-        if !self.filter.is_empty() {
-            self.suspended = Filter::default();
-        }
-        self.apply_filter();
-    }
-
-    /// Widens the filter's last condition by the current entity.
-    pub(in crate::app) fn widen_filter(&mut self) {}
-
-    /// Takes one part of the filter off, by its number.
-    pub(in crate::app) fn remove_chip(&mut self, _number: usize) {}
-
-    /// Makes list and counts anew. The open article stays open while the filter shows it; else the first one shown opens.
-    pub(in crate::app) fn apply_filter(&mut self) {
-        self.list_rebuild();
-        self.panel_count();
-        self.panel.stale = true;
-        if self.list.shown.is_empty() {
-            let (undo, clear) = (self.key_name(Action::Undo), self.key_name(Action::ClearFilter));
-            self.notice = Some(format!("no article passes the filter; {undo} takes it back, {clear} clears it"));
-            if !self.is_comparing() {
-                self.readers.clear();
-            }
-            return;
-        }
-        let selected = self.list.selected.filter(|_| self.list.position().is_some());
-        if !self.is_comparing() && (self.readers.is_empty() || selected.is_none()) {
-            selected.or(self.list.shown.first().copied()).into_iter().for_each(|article| self.open(article));
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Scrolling: by rows and pages, one reader or several linked ones; and keeping what matters on the screen.
 
-use crate::app::geometry::{Geometry, list_entries, side_rows};
+use crate::app::geometry::{Geometry, side_rows};
 use crate::app::state::State;
 
 /// How far to scroll.
@@ -121,7 +121,7 @@ impl State {
     /// Scrolls list and panel so that what is selected is on the screen, and no reader beyond its end.
     pub(in crate::app) fn hold(&mut self) {
         if let Some(geometry) = Geometry::of(self) {
-            self.list.hold(geometry.list.map_or(1, list_entries));
+            geometry.list.into_iter().for_each(|area| self.list_hold(area));
             self.panel.hold(geometry.panel.map_or(1, |area| side_rows(area).height as usize));
         }
         for column in 0..self.readers.len() {

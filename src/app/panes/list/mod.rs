@@ -1,0 +1,181 @@
+//! The list: which articles are shown, in which order, and which is selected.
+
+mod groups;
+mod matching;
+mod rows;
+
+pub use rows::{ListContent, ListRow, list_rows_on_screen};
+
+use crate::app::reading::scroll::Scroll;
+use crate::app::state::State;
+use crate::collection::{ArticleIndex, Collection, EntityId};
+use groups::Group;
+use std::cmp::{Ordering, Reverse};
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortBy {
+    /// As the inputs were given.
+    #[default]
+    Given,
+    /// Newest first, undated last.
+    Date,
+    /// By outlet.
+    Source,
+    /// Most mentions of what is filtered by and of the chosen entity first.
+    Match,
+}
+
+impl SortBy {
+    /// For the list's head.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Given => "as given",
+            Self::Date => "by date",
+            Self::Source => "by source",
+            Self::Match => "best match first",
+        }
+    }
+
+    fn next(self) -> Self {
+        match self {
+            Self::Given => Self::Date,
+            Self::Date => Self::Source,
+            Self::Source => Self::Match,
+            Self::Match => Self::Given,
+        }
+    }
+}
+
+/// The articles that are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// In the order of the list.
+    pub shown: Vec<ArticleIndex>,
+    /// The selected one.
+    pub selected: Option<ArticleIndex>,
+    /// The first row on the screen, headings counted.
+    pub top: usize,
+    /// By what the list is sorted.
+    pub sort: SortBy,
+    /// Whether headings are asked for. There are none where the list is as given.
+    pub grouped: bool,
+    groups: Vec<Group>,
+    /// Whether the headings are to be made anew.
+    groups_stale: bool,
+    /// How well each article matches, by its index, while the list is sorted by that.
+    scores: Vec<usize>,
+    /// The entities whose mentions the scores count.
+    scored_by: Vec<EntityId>,
+}
+
+impl List {
+    /// The place of the selected article among those shown.
+    pub fn position(&self) -> Option<usize> {
+        let selected = self.selected?;
+        self.shown.iter().position(|index| *index == selected)
+    }
+
+    /// The article `by` entries from the selected one, held within the list.
+    pub fn step(&self, by: isize) -> Option<ArticleIndex> {
+        let last = self.shown.len().checked_sub(1)?;
+        let at = self.position().map_or(0, |at| at.saturating_add_signed(by));
+        self.shown.get(at.min(last)).copied()
+    }
+
+    /// The article that a motion leads to, where `visible` stand on the screen. A paragraph here is a group.
+    pub(in crate::app) fn go(&self, by: Scroll, visible: usize) -> Option<ArticleIndex> {
+        match by {
+            Scroll::To(number) => {
+                self.shown.get(number.saturating_sub(1).min(self.shown.len().checked_sub(1)?)).copied()
+            }
+            Scroll::Paragraphs(groups) if !self.groups.is_empty() => self.step_group(groups),
+            by => self.step(by.entries(visible)),
+        }
+    }
+
+    /// The article right before or after `article` in the list, if there is one.
+    pub fn neighbour(&self, article: ArticleIndex, forward: bool) -> Option<ArticleIndex> {
+        let at = self.shown.iter().position(|index| *index == article)?;
+        let at = if forward { at.checked_add(1) } else { at.checked_sub(1) }?;
+        self.shown.get(at).copied()
+    }
+
+    fn order(&self, collection: &Collection, a: ArticleIndex, b: ArticleIndex) -> Ordering {
+        let (Some(one), Some(two)) = (collection.entry(a), collection.entry(b)) else { return Ordering::Equal };
+        let (one_meta, two_meta) = (&one.article.meta, &two.article.meta);
+        // Dates are `YYYY-MM-DD` wherever they could be read, so that text order is time order; `None` sorts last reversed.
+        let newest_first = || Reverse(&one_meta.date).cmp(&Reverse(&two_meta.date));
+        let score = |article| self.scores.get(article).copied().unwrap_or(0);
+        let by = match self.sort {
+            SortBy::Given => Ordering::Equal,
+            SortBy::Date => newest_first(),
+            SortBy::Source => one_meta.source.cmp(&two_meta.source).then_with(newest_first),
+            SortBy::Match => score(b).cmp(&score(a)).then_with(newest_first),
+        };
+        by.then(one.place.cmp(&two.place))
+    }
+
+    /// Where in the list `article` stands or would stand.
+    fn place_of(&self, collection: &Collection, article: ArticleIndex) -> usize {
+        self.shown.partition_point(|other| self.order(collection, *other, article) == Ordering::Less)
+    }
+}
+
+impl State {
+    /// Puts article `index` in its place, where the filter admits it; tells whether it did.
+    pub(in crate::app) fn list_insert(&mut self, index: ArticleIndex) -> bool {
+        self.list_score_one(index);
+        let admitted = self.filter.admits(&self.collection, index);
+        if admitted {
+            let at = self.list.place_of(&self.collection, index);
+            self.list.shown.insert(at, index);
+            self.list.groups_stale = true;
+        }
+        admitted
+    }
+
+    /// Makes the list anew from filter and order.
+    pub(in crate::app) fn list_rebuild(&mut self) {
+        self.list.shown = self.filter.admitted(&self.collection);
+        self.list_sort();
+    }
+
+    fn list_sort(&mut self) {
+        self.list_score();
+        let mut shown = std::mem::take(&mut self.list.shown);
+        shown.sort_by(|a, b| self.list.order(&self.collection, *a, *b));
+        self.list.shown = shown;
+        self.list.groups_stale = true;
+    }
+
+    /// Brings order and headings up to date with what they rest on.
+    pub(in crate::app) fn list_settle(&mut self) {
+        if self.list.sort == SortBy::Match && self.list.scored_by != self.matched_by() {
+            self.list_sort();
+        }
+        if std::mem::take(&mut self.list.groups_stale) {
+            self.list_regroup();
+        }
+    }
+
+    /// The shown article that stands where `article` does or would stand, else the last one.
+    pub(in crate::app) fn list_nearest(&self, article: ArticleIndex) -> Option<ArticleIndex> {
+        let at = self.list.place_of(&self.collection, article);
+        self.list.shown.get(at).or(self.list.shown.last()).copied()
+    }
+
+    pub(in crate::app) fn sort_next(&mut self) {
+        self.list.sort = self.list.sort.next();
+        self.list_sort();
+        if self.list.sort == SortBy::Match && self.matched_by().is_empty() {
+            self.notice = Some("nothing to match yet: choose a name, or filter by one".to_owned());
+        }
+    }
+}
+
+/// The first of `all` rows to show so that row `at` is among the `visible` ones, moving as little as can be.
+pub(in crate::app) fn in_view(top: usize, at: usize, visible: usize, all: usize) -> usize {
+    let visible = visible.max(1);
+    top.min(at).max((at + 1).saturating_sub(visible)).min(all.saturating_sub(visible))
+}
