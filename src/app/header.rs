@@ -171,8 +171,8 @@ fn filtered(state: &State, room: usize) -> (Vec<Piece>, Vec<Piece>) {
             break;
         }
         if shown == 1 {
-            let more: usize = right.iter().skip(1).map(Piece::columns).sum();
-            right = chip_pieces(state, 1, room.saturating_sub(more));
+            let more = if chips.len() > 1 { format!(" +{}", chips.len() - 1).len() } else { 0 };
+            right = chip_pieces(state, 1, room.saturating_sub(more).min(SHORT_CHIP - 1));
         }
     }
     right.extend(keys);
