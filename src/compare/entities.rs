@@ -1,7 +1,8 @@
 //! The entities that accounts share, and those that one alone names.
 
 use crate::collection::{ArticleIndex, Collection, EntityId};
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How the entities of one account relate to those of others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,40 @@ pub fn shared_entities(collection: &Collection, article: ArticleIndex, others: &
     let elsewhere: HashSet<EntityId> = others.iter().flat_map(|other| named(*other)).collect();
     let shared = own.intersection(&elsewhere).count();
     Shared { shared, only: own.len() - shared }
+}
+
+/// Entities that the same ones of several accounts name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// The accounts that name them, ascending, by their place among those compared.
+    pub accounts: Vec<usize>,
+    /// Each entity with its number of mentions in every account compared; those named most first.
+    pub entities: Vec<(EntityId, Vec<usize>)>,
+}
+
+/// The entities of `articles` by which of these name them: first those that all name, last those that only one does.
+/// Takes time in proportion to the entities of all of them.
+pub fn group_entities(collection: &Collection, articles: &[ArticleIndex]) -> Vec<Group> {
+    let mut counts: HashMap<EntityId, Vec<usize>> = HashMap::new();
+    for (at, article) in articles.iter().enumerate() {
+        for (id, count) in collection.entities_of(*article) {
+            let row = counts.entry(id).or_insert_with(|| vec![0; articles.len()]);
+            row.iter_mut().skip(at).take(1).for_each(|sum| *sum += count);
+        }
+    }
+    let mut groups: BTreeMap<(Reverse<usize>, Vec<usize>), Vec<(EntityId, Vec<usize>)>> = BTreeMap::new();
+    for (id, row) in counts {
+        let accounts: Vec<usize> = (0..row.len()).filter(|at| row.get(*at).is_some_and(|count| *count > 0)).collect();
+        groups.entry((Reverse(accounts.len()), accounts)).or_default().push((id, row));
+    }
+    let rank = |(id, row): &(EntityId, Vec<usize>)| {
+        (Reverse(row.iter().sum::<usize>()), collection.label(*id).map(|(_, name)| name), *id)
+    };
+    let ranked = |((_, accounts), mut entities): ((_, Vec<usize>), Vec<(EntityId, Vec<usize>)>)| {
+        entities.sort_by(|a, b| rank(a).cmp(&rank(b)));
+        Group { accounts, entities }
+    };
+    groups.into_iter().map(ranked).collect()
 }
 
 #[cfg(test)]
@@ -52,5 +87,32 @@ mod tests {
         assert_eq!(shared_entities(&collection, a, &[b, c]), Shared { shared: 2, only: 1 });
         assert_eq!(shared_entities(&collection, b, &[a]), Shared { shared: 1, only: 0 });
         assert_eq!(shared_entities(&collection, a, &[a]), Shared { shared: 3, only: 0 });
+    }
+
+    #[test]
+    fn groups_by_who_names_them() {
+        let mut collection = Collection::default();
+        let a = collection.add(entry(&["Oslo", "Bergen", "Rome", "Oslo"]));
+        let b = collection.add(entry(&["Oslo", "Lima"]));
+        let c = collection.add(entry(&["Rome", "Lima", "Oslo", "Bergen", "Bonn", "Aden"]));
+        let groups = group_entities(&collection, &[a, b, c]);
+        let named: Vec<(Vec<usize>, Vec<(&str, Vec<usize>)>)> = groups
+            .iter()
+            .map(|group| {
+                let name = |id| collection.label(id).map_or("", |(_, name)| name);
+                let entities = group.entities.iter().map(|(id, counts)| (name(*id), counts.clone()));
+                (group.accounts.clone(), entities.collect())
+            })
+            .collect();
+        assert_eq!(
+            named,
+            [
+                (vec![0, 1, 2], vec![("Oslo", vec![2, 1, 1])]),
+                (vec![0, 2], vec![("Bergen", vec![1, 0, 1]), ("Rome", vec![1, 0, 1])]),
+                (vec![1, 2], vec![("Lima", vec![0, 1, 1])]),
+                (vec![2], vec![("Aden", vec![0, 0, 1]), ("Bonn", vec![0, 0, 1])]),
+            ]
+        );
+        assert_eq!(group_entities(&collection, &[]), []);
     }
 }

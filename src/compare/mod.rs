@@ -2,4 +2,4 @@
 
 mod entities;
 
-pub use entities::{Shared, shared_entities};
+pub use entities::{Group, Shared, group_entities, shared_entities};
