@@ -3,11 +3,13 @@
 mod filter;
 mod load;
 mod name;
+mod profile;
 mod resolve;
 mod samples;
 
 pub use filter::{Filter, Literal};
 pub use load::{LoadOptions, Loaded, Progress, load};
+pub use profile::{Appearance, Companion, Profile, RoleUse};
 pub use resolve::{EntityId, GlobalEntity, Resolver};
 pub use samples::samples;
 
@@ -86,6 +88,11 @@ impl Collection {
     /// The articles that name `id`, ascending. Takes time in proportion to their number.
     pub fn articles_of(&self, id: EntityId) -> Vec<ArticleIndex> {
         self.resolver.articles_of(id)
+    }
+
+    /// How often all articles together name `id`.
+    pub fn mention_count(&self, id: EntityId) -> usize {
+        self.resolver.mention_count(id)
     }
 
     /// Everything known about the entity that `id` stands for.

@@ -211,6 +211,11 @@ impl Resolver {
         articles
     }
 
+    /// Number of mentions of the entity that `id` stands for.
+    pub fn mention_count(&self, id: EntityId) -> usize {
+        self.parts(self.canonical(id)).iter().map(|part| part.count).sum()
+    }
+
     /// What was filed as the canonical entity `id`, and the short names that belong to it.
     fn parts(&self, id: EntityId) -> Vec<&Node> {
         let Some(full) = self.node(id) else { return Vec::new() };
