@@ -180,8 +180,7 @@ fn accept(state: &mut State, effects: &mut Effects) {
         state.focus = Focus::Reader;
     } else if let (Focus::List, false, Some(article)) = (state.focus, state.is_comparing(), state.list.selected) {
         state.welcome = false;
-        state.open_to_read(article);
-        state.focus = Focus::Reader;
+        state.open_selected(article);
     } else if state.chosen.is_some() && state.find.is_none() {
         state.open_card(effects);
     } else if state.is_reading() {

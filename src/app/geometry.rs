@@ -3,6 +3,7 @@
 use super::menu::Menu;
 use super::state::{Focus, State};
 use crate::text::width;
+use std::ops::Range;
 
 /// A rectangle in terminal cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,8 +71,9 @@ impl Geometry {
             ..Geometry::default()
         };
         let columns = state.readers.len();
-        if columns > 1 && usize::from(width) >= usize::from(MEDIUM / 2) * columns {
-            geometry.split(body, columns as u16);
+        let shown = columns_shown(columns, state.active, width);
+        if shown.len() > 1 {
+            geometry.split(body, shown);
         } else {
             geometry.panes(body, state, columns <= 1);
         }
@@ -91,13 +93,14 @@ impl Geometry {
         geometry
     }
 
-    /// Equal columns with a rule between them.
-    fn split(&mut self, body: Area, columns: u16) {
+    /// Equal columns with a rule between them, for the readers of those numbers.
+    fn split(&mut self, body: Area, readers: Range<usize>) {
+        let columns = readers.len() as u16;
         let room = body.width - (columns - 1);
         let mut x = 0;
-        for column in 0..columns {
+        for (column, reader) in (0..columns).zip(readers) {
             let width = room / columns + u16::from(column < room % columns);
-            self.readers.push((column as usize, Area { x, width, ..body }));
+            self.readers.push((reader, Area { x, width, ..body }));
             x += width;
             if column + 1 < columns {
                 self.dividers.push(x);
@@ -145,6 +148,13 @@ impl Geometry {
         }
         self.readers.push((state.active, Area { x: left, width: right - left, ..body }));
     }
+}
+
+/// Which of so many readers side by side a screen has room for, the active one among them.
+fn columns_shown(columns: usize, active: usize, width: u16) -> Range<usize> {
+    let room = usize::from(width / (MEDIUM / 2)).clamp(1, columns.max(1));
+    let first = active.saturating_sub(room / 2).min(columns.saturating_sub(room));
+    first..(first + room).min(columns)
 }
 
 /// Where the rows of a menu stand, without its frame and its prompt.
@@ -197,5 +207,20 @@ pub fn pane(area: Area, measure: u16, title: &str) -> Pane {
     Pane {
         head: Area { height: head, ..column },
         text: Area { y: column.y + head, height: column.height - head, ..column },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_columns_as_there_is_room_for_round_the_active_one() {
+        assert_eq!(columns_shown(4, 0, 200), 0..4);
+        assert_eq!(columns_shown(2, 1, 80), 0..2);
+        assert_eq!([0, 1, 2, 3].map(|active| columns_shown(4, active, 100)), [0..2, 0..2, 1..3, 2..4]);
+        assert_eq!([0, 1, 2, 3].map(|active| columns_shown(4, active, 120)), [0..3, 0..3, 1..4, 1..4]);
+        assert_eq!([0, 2].map(|active| columns_shown(3, active, 30)), [0..1, 2..3]);
+        assert_eq!(columns_shown(0, 0, 100), 0..0);
     }
 }

@@ -3,11 +3,11 @@
 use super::paint::Line;
 use super::theme::Theme;
 use super::words;
-use crate::app::{Action, Area, PageRow, Pane, Reader, RowKind, State, indent, pane};
+use crate::app::{Action, Area, Geometry, PageRow, Pane, Reader, RowKind, State, indent, pane};
 use crate::article::{BlockKind, is_marked};
 use crate::collection::Entry;
 use crate::compare::Shared;
-use crate::text::{Span, wrap};
+use crate::text::{Span, width, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -66,13 +66,24 @@ fn draw_head(state: &State, theme: &Theme, column: usize, entry: &Entry, area: A
     let minutes = words::minutes(entry.words);
     let parts = [meta.source.as_deref(), meta.author.as_deref(), date.as_deref(), Some(&minutes)];
     let byline = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let right = match state.shared_entities(column) {
-        Some(Shared { shared, only }) => {
-            format!("{shared} shared, {only} only here  {} %", state.percent(column))
-        }
-        None => format!("{} %", state.percent(column)),
-    };
+    let right = head_words(state, column, area.width as usize);
     Line::of(buffer, area, row).put_cut(&byline, right.len() + 1, theme.quiet).put_right(&right, theme.quiet);
+}
+
+/// What the head says of a column: which of how many it is where there is no room for all, what it shares with the
+/// others, how far one is in it. What there is no room for goes, the least needed first.
+fn head_words(state: &State, column: usize, room: usize) -> String {
+    let percent = format!("{} %", state.percent(column));
+    let shared =
+        state.shared_entities(column).map(|Shared { shared, only }| format!("{shared} shared, {only} only here"));
+    let all = state.readers.len();
+    let fits = Geometry::of(state).is_none_or(|geometry| geometry.readers.len() >= all);
+    let place = (!fits && state.is_comparing()).then(|| format!("{} of {all}", column + 1));
+    let join = |parts: [Option<&str>; 3]| parts.into_iter().flatten().collect::<Vec<_>>().join("  ");
+    let (place, shared, percent) = (place.as_deref(), shared.as_deref(), Some(percent.as_str()));
+    let ways = [join([place, shared, percent]), join([place, shared, None]), join([place, None, percent])];
+    let least = join([place, None, place.is_none().then_some(percent).flatten()]);
+    ways.into_iter().find(|words| width::columns(words) <= room).unwrap_or(least)
 }
 
 /// What is to be marked on the visible rows: ascending spans with their styles, weakest first.

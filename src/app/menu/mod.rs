@@ -272,7 +272,7 @@ impl State {
             }
             Target::Open(article) => {
                 self.menus.clear();
-                self.jump_to_article(article);
+                self.put_into_column(article);
             }
             Target::Place(article, span) => {
                 self.menus.clear();

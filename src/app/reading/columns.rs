@@ -1,10 +1,12 @@
-//! Two articles side by side.
+//! Two to four articles side by side.
 
-use super::reader::Reader;
 use crate::app::keys::action::Action;
 use crate::app::state::{Focus, State};
-use crate::collection::ArticleIndex;
+use crate::collection::{ArticleIndex, EntityId};
 use crate::compare::{Shared, shared_entities};
+
+/// Most articles side by side.
+pub(super) const MOST_COLUMNS: usize = 4;
 
 impl State {
     /// Marks the selected article, or takes its mark away.
@@ -15,37 +17,65 @@ impl State {
         } else {
             self.marked.push(article);
             let compare = self.key_name(Action::Compare);
-            self.notice = Some(format!("marked: {compare} on another article sets the two side by side"));
+            self.notice = Some(match self.marked.len() {
+                1 => format!("marked: {compare} on another article sets the two side by side"),
+                many => format!("{many} marked: {compare} sets them side by side"),
+            });
         }
     }
 
-    /// Sets the marked article, else the next one of the list, beside the open one; closes them where they stand so.
+    /// Sets the marked articles, else the next one of the list, beside the open one; closes them where they stand so.
     pub(in crate::app) fn toggle_compare(&mut self) {
         if self.is_comparing() {
             return self.close_compare();
         }
         let Some(open) = self.reader().map(|reader| reader.article) else { return };
-        let marked = self.marked.iter().copied().find(|marked| *marked != open);
-        let Some(other) =
-            marked.or_else(|| self.list.neighbour(open, true)).or_else(|| self.list.neighbour(open, false))
-        else {
+        self.marked.retain(|marked| *marked != open);
+        let mut others = std::mem::take(&mut self.marked);
+        if others.len() >= MOST_COLUMNS {
+            // Those that there is no column for stay marked.
+            self.marked = others.split_off(MOST_COLUMNS - 1);
+            self.notice = Some(format!("{MOST_COLUMNS} side by side are the most; {} stay marked", self.marked.len()));
+        }
+        if others.is_empty() {
+            let next = self.list.neighbour(open, true).or_else(|| self.list.neighbour(open, false));
+            others.extend(next.or_else(|| self.free_article()));
+        }
+        if others.is_empty() {
             self.notice = Some("there is no other article to set beside this one".to_owned());
             return;
-        };
-        self.read.extend([open, other]);
-        self.readers.push(Reader::of(other));
-        self.panel.stale = true;
-        self.relink();
+        }
+        self.read.insert(open);
+        others.into_iter().for_each(|other| self.push_column(other));
         self.find = None;
-        self.marked.clear();
+        self.relink();
+    }
+
+    fn push_column(&mut self, article: ArticleIndex) {
+        self.read.insert(article);
+        self.readers.push(self.reader_of(article));
+        (self.zen, self.selection) = (false, None);
+        self.panel.stale = true;
     }
 
     /// Back to one article: the one that keys went to.
     pub(in crate::app) fn close_compare(&mut self) {
-        self.readers.swap(0, self.active);
+        let active = self.active;
+        let others: Vec<usize> = (0..self.readers.len()).filter(|column| *column != active).collect();
+        self.remember_columns(others.iter().copied());
+        for column in others.into_iter().rev() {
+            self.linked.iter_mut().for_each(|linked| linked.remove(column));
+        }
+        self.readers.swap(0, active);
         self.readers.truncate(1);
         self.active = 0;
+        self.leave_columns();
+    }
+
+    /// What follows from a single article being left.
+    fn leave_columns(&mut self) {
         self.find = None;
+        self.selection = None;
         self.focus = Focus::Reader;
         self.panel.stale = true;
         self.list.selected = self.reader().map(|reader| reader.article);
@@ -54,7 +84,7 @@ impl State {
     /// Makes the active column show the next article of the list that stands in no other column, or the one before.
     pub(in crate::app) fn step_open(&mut self, forward: bool) {
         let Some(open) = self.reader().map(|reader| reader.article) else { return };
-        let is_free = |article: &&ArticleIndex| self.readers.iter().all(|reader| reader.article != **article);
+        let is_free = |article: &&ArticleIndex| self.column_of(**article).is_none();
         let shown = &self.list.shown;
         // From an article that the filter hides, the way leads in at the list's beginning or end.
         let next = match (shown.iter().position(|article| *article == open), forward) {
@@ -64,7 +94,10 @@ impl State {
             (None, false) => shown.iter().rev().find(is_free),
         };
         match next.copied() {
-            Some(next) => self.open_to_read(next),
+            Some(next) => {
+                self.remember_place();
+                self.open_to_read(next);
+            }
             None => {
                 self.notice =
                     Some(if forward { "that was the last article" } else { "that was the first article" }.to_owned())
@@ -75,28 +108,117 @@ impl State {
     /// Goes to the next column, or the one before.
     pub(in crate::app) fn step_column(&mut self, forward: bool) {
         let columns = self.readers.len();
-        self.active = (self.active + if forward { 1 } else { columns - 1 }) % columns;
-        self.find = None;
-        self.panel.stale = true;
+        self.activate((self.active + if forward { 1 } else { columns - 1 }) % columns);
     }
 
-    /// Sets one more article beside those that stand side by side.
-    pub(in crate::app) fn add_column(&mut self) {}
+    /// Makes `column` the one that keys go to.
+    pub(in crate::app) fn activate(&mut self, column: usize) {
+        if column != self.active {
+            self.active = column;
+            self.find = None;
+            self.selection = None;
+            self.panel.stale = true;
+        }
+    }
 
-    /// Swaps the active column with the next one.
-    pub(in crate::app) fn swap_column(&mut self) {}
+    /// The column that shows `article`.
+    pub(in crate::app) fn column_of(&self, article: ArticleIndex) -> Option<usize> {
+        // The active one first, in case that an article ever stood in two.
+        let of = |column: &usize| self.readers.get(*column).is_some_and(|reader| reader.article == article);
+        Some(self.active).filter(of).or_else(|| (0..self.readers.len()).find(of))
+    }
+
+    /// Makes the first column whose article names `id` the active one; tells whether there is one.
+    pub(super) fn activate_naming(&mut self, id: EntityId) -> bool {
+        let names = |column: &usize| {
+            self.readers.get(*column).is_some_and(|reader| self.collection.count_in(reader.article, id) > 0)
+        };
+        let column = (0..self.readers.len()).filter(|column| *column != self.active).find(names);
+        column.into_iter().for_each(|column| self.activate(column));
+        column.is_some()
+    }
+
+    /// Opens `article` in the active column. Where it stands in another one, the two change places.
+    pub(in crate::app) fn put_into_column(&mut self, article: ArticleIndex) {
+        match self.column_of(article).filter(|column| *column != self.active) {
+            Some(other) => {
+                self.remember_place();
+                self.swap_readers(other);
+                self.panel.stale = true;
+            }
+            None => self.jump_to_article(article),
+        }
+    }
+
+    fn swap_readers(&mut self, other: usize) {
+        let active = self.active;
+        self.readers.swap(active, other);
+        self.linked.iter_mut().for_each(|linked| linked.swap(active, other));
+        self.find = None;
+        self.selection = None;
+    }
+
+    /// The article to come next beside those that are open: a marked one, else the next of the list, round its end.
+    fn free_article(&self) -> Option<ArticleIndex> {
+        let shown = &self.list.shown;
+        let open = self.reader().map(|reader| reader.article);
+        let from = shown.iter().position(|article| Some(*article) == open).map_or(0, |at| at + 1);
+        let (before, after) = shown.split_at(from);
+        let mut next = self.marked.iter().chain(after).chain(before);
+        next.find(|article| self.column_of(**article).is_none()).copied()
+    }
+
+    /// Sets one more article beside those that stand side by side, and goes to it.
+    pub(in crate::app) fn add_column(&mut self) {
+        if self.readers.is_empty() {
+            return;
+        }
+        if self.readers.len() >= MOST_COLUMNS {
+            self.notice = Some(format!("{MOST_COLUMNS} articles side by side are the most"));
+            return;
+        }
+        let Some(article) = self.free_article() else {
+            self.notice = Some("there is no other article to set beside".to_owned());
+            return;
+        };
+        self.marked.retain(|marked| *marked != article);
+        self.read.extend(self.reader().map(|reader| reader.article));
+        self.push_column(article);
+        self.activate(self.readers.len() - 1);
+        self.relink();
+    }
+
+    /// Swaps the active column with the next one, the first one being next to the last; keys go along.
+    pub(in crate::app) fn swap_column(&mut self) {
+        if !self.is_comparing() {
+            return self.say_alone();
+        }
+        let next = (self.active + 1) % self.readers.len();
+        self.swap_readers(next);
+        self.active = next;
+    }
 
     /// Closes the active column.
-    pub(in crate::app) fn close_column(&mut self) {}
+    pub(in crate::app) fn close_column(&mut self) {
+        if !self.is_comparing() {
+            return self.say_alone();
+        }
+        let closed = self.active;
+        self.remember_columns(std::iter::once(closed));
+        self.linked.iter_mut().for_each(|linked| linked.remove(closed));
+        self.readers.remove(closed);
+        self.active = closed.min(self.readers.len() - 1);
+        (self.find, self.selection) = (None, None);
+        self.panel.stale = true;
+        if !self.is_comparing() {
+            self.leave_columns();
+        }
+    }
 
-    /// Opens the next article of the list that is not read.
-    pub(in crate::app) fn next_unread(&mut self) {}
-
-    /// Counts the open or selected article as read, or as unread.
-    pub(in crate::app) fn toggle_read(&mut self) {}
-
-    /// Counts all articles shown as read.
-    pub(in crate::app) fn read_all(&mut self) {}
+    fn say_alone(&mut self) {
+        let add = self.key_name(Action::AddColumn);
+        self.notice = Some(format!("nothing stands beside this article; {add} sets one there"));
+    }
 
     /// How the entities of the article at `column` relate to those of the others beside it.
     pub fn shared_entities(&self, column: usize) -> Option<Shared> {

@@ -1,25 +1,192 @@
 //! Back to where one was, and forward again, across articles.
 
-use crate::app::state::State;
+use super::reader::Reader;
+use crate::app::state::{Focus, State};
 use crate::collection::ArticleIndex;
+use crate::text::Span;
+
+/// Most places that are kept each way.
+const MOST: usize = 100;
 
 /// Where one was, and where one came back from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct History {}
+pub struct History {
+    back: Vec<Place>,
+    forward: Vec<Place>,
+    /// The article that was being read when one began to look through the list.
+    left: Option<Place>,
+    /// Where the columns stood that were closed last, for when their articles stand side by side again.
+    closed: Vec<Place>,
+}
+
+/// A place in an article. It outlives a change of the width: the byte stays where the row does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    article: ArticleIndex,
+    /// The byte at the top of the screen.
+    top: usize,
+    /// The mention or hit one was at, where it was on the screen.
+    at: Option<Span>,
+    /// Whether the page furniture was shown.
+    unfolded: bool,
+}
+
+impl History {
+    fn keep(&mut self, place: Place) {
+        if self.back.last() != Some(&place) {
+            self.back.push(place);
+        }
+        let beyond = self.back.len().saturating_sub(MOST);
+        self.back.drain(..beyond);
+        self.forward.clear();
+    }
+}
 
 impl State {
-    /// Keeps the place one is about to leave.
-    pub(in crate::app) fn remember_place(&mut self) {}
+    /// Keeps the place one is about to leave. What lay forward of it is forgotten, as a browser does.
+    pub(in crate::app) fn remember_place(&mut self) {
+        let here = self.place_of(self.active);
+        let left = self.history.left.take();
+        // What was only looked at in the list is no place where one was.
+        let was_there =
+            |place: &Place| self.focus == Focus::Reader || left.is_none() && self.read.contains(&place.article);
+        for place in [left, here.filter(was_there)].into_iter().flatten() {
+            self.history.keep(place);
+        }
+    }
+
+    /// Keeps the place that is given up by looking at another article, until it shows whether one goes there.
+    pub(super) fn leave_place(&mut self) {
+        let here = self.place_of(self.active).filter(|place| self.read.contains(&place.article));
+        let history = &mut self.history;
+        if history.left.is_none() && here.is_some() && history.back.last() != here.as_ref() {
+            history.left = here;
+        }
+    }
 
     /// Opens `article` to be read, keeping the place one leaves.
     pub(in crate::app) fn jump_to_article(&mut self, article: ArticleIndex) {
         self.remember_place();
         self.open_to_read(article);
-        self.focus = crate::app::state::Focus::Reader;
+        self.focus = Focus::Reader;
+    }
+
+    /// Opens the article that is selected in the list to be read. Where it is the one that was being read, one has not
+    /// been anywhere else.
+    pub(in crate::app) fn open_selected(&mut self, article: ArticleIndex) {
+        if self.history.left.is_some() || self.column_of(article).is_none() {
+            self.remember_place();
+        }
+        self.open_to_read(article);
+        self.focus = Focus::Reader;
     }
 
     /// Goes back to where one was, or forward again.
-    pub(in crate::app) fn step_history(&mut self, _forward: bool) {
-        self.notice = Some("nowhere to go".to_owned());
+    pub(in crate::app) fn step_history(&mut self, forward: bool) {
+        let left = self.history.left.take();
+        let Some(here) = left.or_else(|| self.place_of(self.active)) else { return };
+        if left.is_some() && self.place_of(self.active).is_some_and(|now| now.article != here.article) && !forward {
+            // Back from the list's articles leads to the one that was being read.
+            self.history.keep(here);
+            let Some(looked_at) = self.place_of(self.active) else { return };
+            return self.travel(looked_at, forward);
+        }
+        self.travel(here, forward);
+    }
+
+    /// Goes to the latest place of one way that is not `here`, which is kept for the other way.
+    fn travel(&mut self, here: Place, forward: bool) {
+        let History { back, forward: ahead, .. } = &mut self.history;
+        let (from, to) = if forward { (ahead, back) } else { (back, ahead) };
+        let place = loop {
+            match from.pop() {
+                Some(place) if place == here => {}
+                other => break other,
+            }
+        };
+        let Some(place) = place else {
+            let notice = if forward { "this is the latest place" } else { "this is the first place" };
+            self.notice = Some(notice.to_owned());
+            return;
+        };
+        to.push(here);
+        self.go_to_place(place);
+    }
+
+    fn go_to_place(&mut self, place: Place) {
+        self.open_to_read(place.article);
+        self.history.left = None;
+        self.focus = Focus::Reader;
+        if let Some(reader) = self.readers.get_mut(self.active) {
+            place.restore(reader);
+        }
+        self.hold();
+        self.relink();
+    }
+
+    /// Where reader `column` is.
+    fn place_of(&self, column: usize) -> Option<Place> {
+        let reader = self.readers.get(column)?;
+        let visible = self.visible_rows(column);
+        // Rows that are still to come will be brought to the anchor, and so is the place.
+        let top = match reader.page.rows.is_empty() || reader.is_waiting() {
+            true => reader.anchor,
+            false if reader.top == 0 => 0,
+            false => reader.page.start_of(reader.top),
+        };
+        let end = reader.page.rows.get(reader.top + visible).map_or(usize::MAX, |row| row.span.start);
+        let at = reader.at.filter(|at| (top..end).contains(&at.start));
+        Some(Place { article: reader.article, top, at, unfolded: reader.unfolded })
+    }
+
+    /// Keeps where `columns` stand, which are about to be closed.
+    pub(super) fn remember_columns(&mut self, columns: impl Iterator<Item = usize>) {
+        for place in columns.filter_map(|column| self.place_of(column)).collect::<Vec<_>>() {
+            self.history.closed.retain(|closed| closed.article != place.article);
+            self.history.closed.insert(0, place);
+        }
+        self.history.closed.truncate(super::columns::MOST_COLUMNS);
+    }
+
+    /// A reader of `article`, where it stood when its column was closed.
+    pub(super) fn reader_of(&self, article: ArticleIndex) -> Reader {
+        let mut reader = Reader::of(article);
+        if let Some(place) = self.history.closed.iter().find(|place| place.article == article) {
+            place.restore(&mut reader);
+        }
+        reader
+    }
+}
+
+impl Place {
+    /// Brings `reader` here; where its rows are still to come, they will be brought here.
+    fn restore(self, reader: &mut Reader) {
+        reader.at = self.at;
+        reader.anchor = self.top;
+        if reader.unfolded != self.unfolded {
+            reader.unfolded = self.unfolded;
+            // No page has width 0: new rows are ordered.
+            reader.page.width = 0;
+        }
+        reader.top = if self.top == 0 { 0 } else { reader.page.row_of(self.top) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(article: ArticleIndex) -> Place {
+        Place { article, top: 0, at: None, unfolded: false }
+    }
+
+    #[test]
+    fn a_new_place_cuts_what_lay_ahead_and_the_oldest_goes() {
+        let mut history = History { forward: vec![place(7)], ..History::default() };
+        (0..MOST + 5).for_each(|article| history.keep(place(article)));
+        history.keep(place(MOST + 4));
+        assert!(history.forward.is_empty());
+        assert_eq!(history.back.len(), MOST);
+        assert_eq!(history.back.first().map(|place| place.article), Some(5));
     }
 }

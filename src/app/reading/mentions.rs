@@ -33,6 +33,7 @@ impl State {
         });
         match next.or(spans.first().copied()) {
             Some(span) => self.go_to_mention(span),
+            None if self.activate_naming(id) => self.choose(id),
             None => self.step_article(id, true),
         }
     }
@@ -76,6 +77,7 @@ impl State {
             self.notice = Some(format!("that was the {way} mention in the articles shown; {back} goes back"));
             return;
         };
+        self.remember_place();
         self.open_to_read(next);
         let spans = self.mention_spans(next, id);
         if let Some(span) = if forward { spans.first() } else { spans.last() } {

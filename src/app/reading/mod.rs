@@ -11,5 +11,6 @@ pub(super) mod reader;
 pub(super) mod scroll;
 pub(super) mod selection;
 mod step;
+mod unread;
 
 pub(super) use find::Query;

@@ -65,11 +65,12 @@ impl Reader {
 }
 
 impl State {
-    /// Opens `article` in the active reader, or in a first one. Opening what is open changes nothing.
+    /// Opens `article` in the active reader, or in a first one. What stands in a column already is gone to there.
     pub(in crate::app) fn open(&mut self, article: ArticleIndex) {
-        if self.reader().is_some_and(|reader| reader.article == article) {
-            return;
+        if let Some(column) = self.column_of(article) {
+            return self.activate(column);
         }
+        self.leave_place();
         let reader = Reader::of(article);
         match self.readers.get_mut(self.active) {
             Some(slot) => *slot = reader,
@@ -109,7 +110,9 @@ impl State {
     /// Orders rows wherever a reader's do not fit its column.
     pub(in crate::app) fn lay_out(&mut self, effects: &mut Effects) {
         for column in 0..self.readers.len() {
-            let Some(width) = self.pane(column).map(|pane| pane.text.width) else { continue };
+            // A column that there is no room for is set as wide as the one on the screen, so that it scrolls along.
+            let pane = self.pane(column).or_else(|| self.pane(self.active));
+            let Some(width) = pane.map(|pane| pane.text.width) else { continue };
             let generation = self.next_generation();
             let Some(reader) = self.readers.get_mut(column).filter(|reader| !reader.is_set_for(width)) else {
                 continue;
@@ -132,14 +135,18 @@ impl State {
         let waits = |reader: &Reader| reader.awaiting.is_some_and(|order| order.generation == done.generation);
         match done.answer {
             Answer::Page(page) => {
-                let visible = self.readers.iter().position(waits).map_or(1, |column| self.visible_rows(column));
-                if let Some(reader) = self.readers.iter_mut().find(|reader| waits(reader)) {
+                let Some(column) = self.readers.iter().position(waits) else { return };
+                let visible = self.visible_rows(column);
+                let mut before = 0;
+                if let Some(reader) = self.readers.get_mut(column) {
+                    before = reader.top;
                     reader.awaiting = None;
                     reader.page = page;
                     reader.top = if reader.anchor == 0 { 0 } else { reader.page.row_of(reader.anchor) };
                     reader.show_place(visible);
                 }
                 self.hold();
+                self.relink_rows(column, before);
             }
             Answer::Hits(hits) => self.take_hits(done.generation, hits),
             Answer::Found(found) => self.take_found(done.generation, found, effects),
@@ -156,7 +163,8 @@ impl State {
     }
 
     pub(in crate::app) fn visible_rows(&self, column: usize) -> usize {
-        self.pane(column).map_or(1, |pane| pane.text.height.max(1) as usize)
+        let pane = self.pane(column).or_else(|| self.pane(self.active));
+        pane.map_or(1, |pane| pane.text.height.max(1) as usize)
     }
 
     /// Brings `span` of the active reader's text onto the screen and marks it as the place one is at.

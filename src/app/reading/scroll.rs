@@ -30,30 +30,39 @@ impl Scroll {
             Self::To(number) => number.saturating_sub(1) as isize,
         }
     }
-
-    /// The first row after scrolling, where `visible` rows stand on the screen. The end of the rows is the caller's.
-    pub(in crate::app) fn apply(self, top: usize, visible: usize) -> usize {
-        match self {
-            Self::Rows(rows) => top.saturating_add_signed(rows),
-            Self::HalfPages(halves) => top.saturating_add_signed(halves * (visible / 2).max(1) as isize),
-            // A page leaves two rows of the last one standing, for the eye to find its place.
-            Self::Pages(pages) => top.saturating_add_signed(pages * visible.saturating_sub(2).max(1) as isize),
-            // Where there are no paragraphs, a row is one.
-            Self::Paragraphs(rows) => top.saturating_add_signed(rows),
-            Self::Top => 0,
-            Self::Bottom => usize::MAX,
-            Self::To(number) => number.saturating_sub(1),
-        }
-    }
 }
 
 /// Readers that scroll together. They keep their distances even where one of them has come to its end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Linked {
-    /// The row that all have scrolled to, of an article that has no end.
-    row: usize,
-    /// By how many rows each reader is ahead of it.
-    ahead: Vec<isize>,
+    /// The row that each would have at the top, had its article neither beginning nor end.
+    tops: Vec<isize>,
+}
+
+impl Linked {
+    /// The readers in two columns have changed places.
+    pub(super) fn swap(&mut self, one: usize, other: usize) {
+        if one.max(other) < self.tops.len() {
+            self.tops.swap(one, other);
+        }
+    }
+
+    /// The reader of a column is gone.
+    pub(super) fn remove(&mut self, column: usize) {
+        if column < self.tops.len() {
+            self.tops.remove(column);
+        }
+    }
+
+    /// Scrolls all by `by` rows, no further than to where the last of them begins or ends, and gives their first rows;
+    /// `lasts` are the last ones that may be.
+    fn scroll(&mut self, by: isize, lasts: &[usize]) -> Vec<usize> {
+        let most = self.tops.iter().zip(lasts).map(|(top, last)| *last as isize - top).max().unwrap_or(0);
+        let least = -self.tops.iter().copied().max().unwrap_or(0);
+        let by = by.max(least).min(most.max(0).max(least));
+        self.tops.iter_mut().for_each(|top| *top += by);
+        self.tops.iter().zip(lasts).map(|(top, last)| (*top).clamp(0, *last as isize) as usize).collect()
+    }
 }
 
 impl State {
@@ -61,55 +70,69 @@ impl State {
     pub(in crate::app) fn toggle_link(&mut self) {
         self.linked = if self.linked.is_none() { Some(Linked::default()) } else { None };
         self.relink();
-        let how =
-            if self.linked.is_some() { "both articles scroll together" } else { "each article scrolls on its own" };
-        self.notice = Some(how.to_owned());
+        let which = if self.readers.len() == 2 { "both articles" } else { "all articles" };
+        let how = if self.linked.is_some() {
+            format!("{which} scroll together")
+        } else {
+            "each article scrolls on its own".to_owned()
+        };
+        self.notice = Some(how);
     }
 
-    /// Takes the distances between linked readers anew, after one of them has gone its own way.
+    /// Takes the distance of the active reader from those linked with it anew, after it has gone its own way.
     pub(in crate::app) fn relink(&mut self) {
         let Some(linked) = &mut self.linked else { return };
-        let row = self.readers.get(self.active).map_or(0, |reader| reader.top);
-        let ahead = self.readers.iter().map(|reader| reader.top as isize - row as isize).collect();
-        *linked = Linked { row, ahead };
+        let tops = self.readers.iter().enumerate().map(|(column, reader)| match linked.tops.get(column) {
+            Some(top) if column != self.active => *top,
+            _ => reader.top as isize,
+        });
+        linked.tops = tops.collect();
+    }
+
+    /// Reader `column` has got new rows, and its first one is another than `before`.
+    pub(super) fn relink_rows(&mut self, column: usize, before: usize) {
+        let now = self.readers.get(column).map_or(before, |reader| reader.top);
+        if let Some(top) = self.linked.as_mut().and_then(|linked| linked.tops.get_mut(column)) {
+            *top += now as isize - before as isize;
+        }
     }
 
     /// Scrolls the active reader, and with it the others where they are linked.
     pub(in crate::app) fn scroll(&mut self, by: Scroll) {
-        let visible = self.visible_rows(self.active);
-        let by = self.in_rows(by);
+        let Some(by) = self.rows_by(by) else { return };
+        let lasts: Vec<usize> = (0..self.readers.len()).map(|column| self.last_top(column)).collect();
         if let Some(linked) = &mut self.linked {
-            linked.row = by.apply(linked.row, visible);
-            self.follow();
+            let tops = linked.scroll(by, &lasts);
+            self.readers.iter_mut().zip(tops).for_each(|(reader, top)| reader.top = top);
         } else if let Some(reader) = self.readers.get_mut(self.active) {
-            reader.top = by.apply(reader.top, visible);
+            reader.top = reader.top.saturating_add_signed(by);
         }
         self.hold();
-        for reader in &mut self.readers {
-            reader.anchor = reader.page.start_of(reader.top);
+        for (column, reader) in self.readers.iter_mut().enumerate() {
+            if (self.linked.is_some() || column == self.active) && !reader.page.rows.is_empty() {
+                reader.anchor = reader.page.start_of(reader.top);
+            }
         }
     }
 
-    /// Paragraphs and hundredths of the active reader's text, in rows.
-    fn in_rows(&self, by: Scroll) -> Scroll {
-        let Some(reader) = self.reader() else { return by };
-        let to = |row: usize| Scroll::Rows(row as isize - reader.top as isize);
-        match by {
+    /// By how many rows to scroll the active reader.
+    fn rows_by(&self, by: Scroll) -> Option<isize> {
+        let reader = self.reader()?;
+        let linked = self.linked.as_ref().and_then(|linked| linked.tops.get(self.active));
+        // Linked, it may stand beyond its end or before its beginning.
+        let from = linked.copied().unwrap_or(reader.top as isize);
+        let to = |row: usize| row as isize - from;
+        let visible = self.visible_rows(self.active);
+        Some(match by {
+            Scroll::Rows(rows) => rows,
+            Scroll::HalfPages(halves) => halves.saturating_mul((visible / 2).max(1) as isize),
+            // A page leaves two rows of the last one standing, for the eye to find its place.
+            Scroll::Pages(pages) => pages.saturating_mul(visible.saturating_sub(2).max(1) as isize),
             Scroll::Paragraphs(count) => to(reader.page.paragraph(reader.top, count)),
+            Scroll::Top => isize::MIN,
+            Scroll::Bottom => isize::MAX,
             Scroll::To(hundredths) => to(self.last_top(self.active) * hundredths.min(100) / 100),
-            other => other,
-        }
-    }
-
-    /// Brings linked readers to the row that they have scrolled to, and that row to where the last of them ends.
-    fn follow(&mut self) {
-        let lasts: Vec<isize> = (0..self.readers.len()).map(|column| self.last_top(column) as isize).collect();
-        let Some(linked) = &mut self.linked else { return };
-        let end = lasts.iter().zip(&linked.ahead).map(|(last, ahead)| last - ahead).max().unwrap_or(0);
-        linked.row = linked.row.min(end.max(0) as usize);
-        for ((reader, last), ahead) in self.readers.iter_mut().zip(lasts).zip(&linked.ahead) {
-            reader.top = (linked.row as isize + ahead).clamp(0, last) as usize;
-        }
+        })
     }
 
     /// The last row that may be the top one of a reader.
