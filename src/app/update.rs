@@ -153,6 +153,7 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
 /// Brings what follows from the rest up to date.
 fn settle(state: &mut State, effects: &mut Effects) {
     state.lay_out(effects);
+    state.settle_selection();
     if state.find.as_ref().is_some_and(|find| find.stale) {
         state.search(effects);
     }

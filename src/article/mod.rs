@@ -113,7 +113,7 @@ pub struct Article {
 const LONGEST_HEADLINE: usize = 160;
 
 /// Words of `text`. A Chinese or Japanese character counts as half a word, a Thai, Lao, Burmese or Khmer one as a fifth.
-fn count_words(text: &str) -> usize {
+pub(crate) fn count_words(text: &str) -> usize {
     let (mut words, mut tenths) = (0, 0);
     for run in text.split_whitespace() {
         if run.is_ascii() {

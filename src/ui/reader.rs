@@ -120,6 +120,9 @@ impl Marks {
         if let Some(at) = reader.at.filter(|_| active) {
             spans.push((at, theme.here));
         }
+        if let Some(selected) = state.selected_span().filter(|_| active) {
+            spans.push((selected, theme.here));
+        }
         Self { spans, fold: state.key_name(Action::Fold) }
     }
 

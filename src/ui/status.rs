@@ -93,6 +93,9 @@ fn status_words(state: &State, theme: &Theme) -> (String, Style) {
         let names = state.panel.rows.iter().filter(|row| row.entity().is_some()).count();
         return (words::count(names, "name"), theme.text);
     }
+    if let Some(selected) = state.selected_words() {
+        return (format!("{} selected", words::count(selected, "word")), theme.text);
+    }
     if let Some(find) = &state.find {
         return (find_words(state, find), theme.text);
     }

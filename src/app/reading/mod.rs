@@ -1,5 +1,6 @@
 //! Reading: an open article set in rows, moving through it, and what is looked for, chosen and selected in it.
 
+pub(super) mod caret;
 pub(super) mod columns;
 mod find;
 pub(super) mod find_all;
