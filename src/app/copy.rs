@@ -1,15 +1,285 @@
 //! Handing text on: copied with its source, sent to a command, or its page opened in the browser.
 
-use super::settings::YankForm;
-use super::state::{Effects, State};
+use super::menu::MenuKind;
+use super::reading::caret::inclusive;
+use super::reading::selection::pieces;
+use super::settings::{CommandInput, YankForm};
+use super::state::{Effect, Effects, Focus, State};
+use crate::article::{Article, BlockKind, count_words, is_marked};
+use crate::text::{Span, sanitize};
+use url::Url;
+
+/// The most bytes that a terminal can be relied on to take into the clipboard: 100,000 bytes of OSC 52, which hterm and
+/// others have as their limit, hold so much text in base 64.
+const MOST: usize = 74_994;
+
+/// What text is handed on: whose, which part of it, and whether its page furniture is on the page.
+struct Excerpt<'a> {
+    article: &'a Article,
+    span: Option<Span>,
+    unfolded: bool,
+}
+
+impl Excerpt<'_> {
+    fn pieces(&self) -> impl Iterator<Item = (BlockKind, &str)> {
+        let span = self.span.unwrap_or_default();
+        pieces(self.article, span, self.unfolded)
+            .map(|(kind, piece)| (kind, piece.of(&self.article.text).trim_matches('\n')))
+            .filter(|(_, piece)| !piece.trim().is_empty())
+    }
+
+    fn words(&self) -> usize {
+        self.pieces().map(|(_, piece)| count_words(piece)).sum()
+    }
+
+    /// The text alone: paragraphs a blank line apart, their rows joined.
+    fn plain(&self) -> String {
+        self.joined(|kind, piece| match kind {
+            BlockKind::Verbatim => piece.to_owned(),
+            _ => piece.replace('\n', " "),
+        })
+    }
+
+    /// The text as a Markdown quotation.
+    fn quoted(&self) -> String {
+        let text = self.joined(|kind, piece| match kind {
+            BlockKind::Verbatim => piece.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n"),
+            BlockKind::Item if !is_marked(piece) => format!("- {}", escaped(&piece.replace('\n', " "))),
+            BlockKind::Heading => format!("**{}**", escaped(&piece.replace('\n', " "))),
+            BlockKind::Quote => format!("> {}", escaped(&piece.replace('\n', " "))),
+            BlockKind::Paragraph | BlockKind::Item => escaped(&piece.replace('\n', " ")),
+        });
+        text.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    }
+
+    fn joined(&self, text: impl Fn(BlockKind, &str) -> String) -> String {
+        let mut out = String::new();
+        let mut before = None;
+        for (kind, piece) in self.pieces() {
+            let tight = before == Some(BlockKind::Item) && kind == BlockKind::Item;
+            out.push_str(if before.is_none() {
+                ""
+            } else if tight {
+                "\n"
+            } else {
+                "\n\n"
+            });
+            out.push_str(&text(kind, piece));
+            before = Some(kind);
+        }
+        out
+    }
+
+    /// What is copied in that form, with its source; without a span, the source alone.
+    fn yanked(&self, form: YankForm) -> String {
+        let cited = citation(self.article, form);
+        let all = match (form, self.span) {
+            (_, None) => cited,
+            (YankForm::Markdown, Some(_)) => format!("{}\n\n— {cited}", self.quoted()),
+            (_, Some(_)) => format!("{}\n\n— {cited}", self.plain()),
+        };
+        sanitize::text(&all).into_owned()
+    }
+}
+
+/// Title, source and date of an article; as a link, its address on a second line.
+fn citation(article: &Article, form: YankForm) -> String {
+    let meta = &article.meta;
+    let address = web_address(meta.url.as_deref()).ok();
+    let (mut title, mut source) = (article.headline().to_owned(), meta.source.clone());
+    if form == YankForm::Markdown {
+        title = match &address {
+            // A bracket in an address would end the link.
+            Some(url) => {
+                format!("[{}]({})", escaped(&title), url.as_str().replace('(', "%28").replace(')', "%29"))
+            }
+            None => escaped(&title),
+        };
+        source = source.map(|source| format!("*{}*", escaped(&source)));
+    }
+    let date = meta.date.as_deref().map(date_in_words);
+    let mut cited = [Some(title), source, date].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    if let (YankForm::Link, Some(url)) = (form, address) {
+        cited.push('\n');
+        cited.push_str(url.as_str());
+    }
+    cited
+}
+
+/// `2022-02-04` as `4 Feb 2022`; what is no such date stays as it is.
+fn date_in_words(date: &str) -> String {
+    match date.parse::<jiff::civil::Date>() {
+        Ok(day) if date.len() == 10 => day.strftime("%-d %b %Y").to_string(),
+        _ => date.to_owned(),
+    }
+}
+
+/// `text` so that Markdown shows it as it is.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let first = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    // At the beginning of a line these would make it a heading, an item or a rule.
+    let begins = if first.len() < text.len() && first.starts_with(['.', ')']) { text.len() - first.len() } else { 0 };
+    for (at, c) in text.char_indices() {
+        let steers = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$');
+        let begins = at == begins && matches!(c, '#' | '+' | '-' | '=' | '.' | ')');
+        if steers || begins {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The address of a page on the web in its normal form, or why `url` is none.
+fn web_address(url: Option<&str>) -> Result<Url, String> {
+    let given = url.map(str::trim).filter(|url| !url.is_empty()).ok_or("this article has no link")?;
+    let url = Url::parse(given).map_err(|error| format!("the article's link cannot be read: {error}"))?;
+    match url.scheme() {
+        "http" | "https" if url.has_host() => Ok(url),
+        scheme => Err(format!("only http and https are opened, not {}:", sanitize::line(scheme))),
+    }
+}
 
 impl State {
-    pub(super) fn yank(&mut self, _form: YankForm, _effects: &mut Effects) {}
+    /// The article that is read, or that is selected in the list.
+    fn article_at_hand(&self) -> Option<&Article> {
+        let open = self.reader().map(|reader| reader.article);
+        let index = if self.focus == Focus::List && !self.is_comparing() { self.list.selected.or(open) } else { open };
+        Some(&self.collection.entry(index?)?.article)
+    }
 
-    pub(super) fn open_link(&mut self, _effects: &mut Effects) {}
+    /// What is selected, else the paragraph one is at where one reads, else no part of the article.
+    fn excerpt(&self) -> Option<Excerpt<'_>> {
+        let article = self.article_at_hand()?;
+        let unfolded = self.reader().is_some_and(|reader| reader.unfolded);
+        let paragraph = || {
+            let (at, ground) = (self.first_place()?, self.ground(self.active)?);
+            let (first, last) = ground.paragraph(at);
+            Some(inclusive(ground.text, first, last))
+        };
+        let span = self.selected_span().or_else(|| paragraph().filter(|_| self.is_reading()));
+        Some(Excerpt { article, span, unfolded })
+    }
+
+    pub(super) fn yank(&mut self, form: YankForm, effects: &mut Effects) {
+        let Some(excerpt) = self.excerpt() else {
+            self.notice = Some("there is nothing to copy".to_owned());
+            return;
+        };
+        let text = excerpt.yanked(form);
+        let what = match (excerpt.span.is_some(), excerpt.words()) {
+            (false, _) => "copied the article's title and source".to_owned(),
+            (true, 1) => "copied 1 word, with its source".to_owned(),
+            (true, words) => format!("copied {words} words, with their source"),
+        };
+        let doubt = match text.len() {
+            0..=MOST => String::new(),
+            long => format!("; at {} kB a terminal may refuse it", long / 1000),
+        };
+        effects.push(Effect::Copy(text));
+        self.selection = None;
+        self.notice = Some(what + &doubt);
+    }
+
+    pub(super) fn open_link(&mut self, effects: &mut Effects) {
+        let Some(article) = self.article_at_hand() else { return };
+        self.notice = Some(match web_address(article.meta.url.as_deref()) {
+            Ok(url) => {
+                effects.push(Effect::OpenLink(url.as_str().to_owned()));
+                format!("opening {url}")
+            }
+            Err(why) => why,
+        });
+    }
 
     /// Sends to the only command there is, or asks to which.
-    pub(super) fn send(&mut self, _effects: &mut Effects) {}
+    pub(super) fn send(&mut self, effects: &mut Effects) {
+        match self.settings.commands.len() {
+            0 => {
+                let none = "no command to send to: name one in the configuration file, see [[commands]] there";
+                self.notice = Some(none.to_owned());
+            }
+            1 => self.send_to(0, effects),
+            _ => self.open_menu(MenuKind::Commands, effects),
+        }
+    }
 
-    pub(super) fn send_to(&mut self, _number: usize, _effects: &mut Effects) {}
+    pub(super) fn send_to(&mut self, number: usize, effects: &mut Effects) {
+        let Some(command) = self.settings.commands.get(number).cloned() else { return };
+        let Some(article) = self.article_at_hand() else {
+            self.notice = Some("there is nothing to send".to_owned());
+            return;
+        };
+        let unfolded = self.reader().is_some_and(|reader| reader.unfolded);
+        let whole = Excerpt { article, span: Some(Span::new(0, article.text.len())), unfolded: false };
+        let input = match (command.input, self.selected_span()) {
+            (CommandInput::Nothing, _) => String::new(),
+            (CommandInput::Selection, Some(span)) => Excerpt { article, span: Some(span), unfolded }.plain(),
+            (CommandInput::Selection | CommandInput::Article, _) => whole.plain(),
+        };
+        let input = sanitize::text(&input).into_owned();
+        let about = about(article);
+        self.notice = Some(format!("sent to {}", sanitize::line(&command.name)));
+        effects.push(Effect::Send { command, input, about });
+    }
+}
+
+/// What is known of an article, for the environment of a command.
+fn about(article: &Article) -> Vec<(&'static str, String)> {
+    let meta = &article.meta;
+    let address = web_address(meta.url.as_deref()).ok().map(String::from);
+    let known = [
+        ("CROSSREAD_TITLE", Some(article.headline())),
+        ("CROSSREAD_SOURCE", meta.source.as_deref()),
+        ("CROSSREAD_DATE", meta.date.as_deref()),
+        ("CROSSREAD_URL", address.as_deref()),
+        ("CROSSREAD_AUTHOR", meta.author.as_deref()),
+    ];
+    known.into_iter().filter_map(|(name, value)| Some((name, sanitize::line(value?).into_owned()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_pages_on_the_web_are_opened() {
+        let address = |url| web_address(url).map(String::from);
+        assert_eq!(address(Some(" HTTPS://Example.org/a b?q=1")).as_deref(), Ok("https://example.org/a%20b?q=1"));
+        assert_eq!(
+            address(Some("http://-x.example/`id`;$(id)\"'")).as_deref(),
+            Ok("http://-x.example/%60id%60;$(id)%22'")
+        );
+        for odd in [
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "--help",
+            "example.org",
+            "http://",
+            "ssh://x",
+        ] {
+            assert!(address(Some(odd)).is_err(), "{odd}");
+        }
+        assert_eq!(address(None), Err("this article has no link".to_owned()));
+        assert!(address(Some("file:///x")).is_err_and(|why| why.contains("not file:")));
+    }
+
+    #[test]
+    fn markdown_shows_what_it_is_given() {
+        assert_eq!(escaped("a *b* [c](d) <e> `f` \\"), "a \\*b\\* \\[c\\](d) \\<e\\> \\`f\\` \\\\");
+        assert_eq!(escaped("# no heading"), "\\# no heading");
+        assert_eq!(escaped("1. no item"), "1\\. no item");
+        assert_eq!(escaped("2022 was 3.5"), "2022 was 3.5");
+        assert_eq!(escaped("- no item - none"), "\\- no item - none");
+    }
+
+    #[test]
+    fn dates_in_words() {
+        assert_eq!(date_in_words("2022-02-04"), "4 Feb 2022");
+        for odd in ["", "2022", "yesterday", "2022-13-01", "20220204"] {
+            assert_eq!(date_in_words(odd), odd);
+        }
+    }
 }
