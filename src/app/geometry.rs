@@ -27,6 +27,11 @@ const MEDIUM: u16 = 80;
 /// From this many rows on, rules set the panes off.
 const ROOMY: u16 = 12;
 
+/// Columns that list and panel keep, however narrow one makes them.
+const SIDE: u16 = 16;
+/// Columns that the text keeps beside them.
+const TEXT: u16 = 32;
+
 /// What stands where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Geometry {
@@ -111,12 +116,18 @@ impl Geometry {
 
     fn panes(&mut self, body: Area, state: &State, side_panes: bool) {
         let focus = state.focus;
+        let (own_list, own_panel) = state.side_widths;
         let (list, panel) = match body.width {
             _ if !side_panes => (0, 0),
-            WIDE.. => ((body.width / 4).clamp(30, 46), (body.width / 40 * 9).clamp(32, 44)),
+            WIDE.. => {
+                let room = body.width - 2 - TEXT;
+                let list = own_list.unwrap_or((body.width / 4).clamp(30, 46)).clamp(SIDE, room - SIDE);
+                let panel = own_panel.unwrap_or((body.width / 40 * 9).clamp(32, 44)).clamp(SIDE, room - list);
+                (list, panel)
+            }
             // One column beside the text holds the list or the entities, so that the text does not jump.
-            MEDIUM.. if focus == Focus::Panel => (0, 30),
-            MEDIUM.. => (30, 0),
+            MEDIUM.. if focus == Focus::Panel => (0, own_panel.unwrap_or(30).clamp(SIDE, body.width - 1 - TEXT)),
+            MEDIUM.. => (own_list.unwrap_or(30).clamp(SIDE, body.width - 1 - TEXT), 0),
             _ => match focus {
                 Focus::List => (body.width, 0),
                 Focus::Reader => (0, 0),

@@ -1,6 +1,16 @@
-//! The mouse: clicks, the wheel, and dragging.
+//! The mouse: clicks, the wheel, and dragging. Where something stands is asked of the functions that drawing asks.
 
-use super::state::{Effects, State};
+use super::act;
+use super::geometry::{Area, Geometry, list_entry_rows, menu_area, side_rows};
+use super::keys::action::Action;
+use super::menu::MenuRow;
+use super::reading::scroll::Scroll;
+use super::state::{Effects, Focus, State};
+use crate::collection::{ArticleIndex, EntityId};
+use crate::text::Span;
+
+/// Rows that a notch of the wheel scrolls.
+const NOTCH: isize = 3;
 
 /// Something done with the mouse, at a cell of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +26,9 @@ pub struct Mouse {
 /// What the mouse did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MouseKind {
-    /// The left button went down.
-    Press,
-    /// The mouse moved while the left button was down.
+    /// The left button went down, for that many times in quick succession at this cell: 1 for a click, 2 for a double one.
+    Press(u8),
+    /// The mouse moved to this cell while the left button was down.
     Drag,
     /// The left button came up.
     Release,
@@ -28,6 +38,289 @@ pub enum MouseKind {
     WheelDown,
 }
 
+/// What the mouse has hold of, and what the wheel has moved out of sight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Hand {
+    drag: Option<Drag>,
+    /// What was selected in the list and the panel when the wheel scrolled them: until something else is, what is
+    /// selected need not stay in sight.
+    list: Option<ArticleIndex>,
+    panel: Option<EntityId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drag {
+    /// Text is being selected from this byte on; whether the mouse has left it.
+    Text { from: usize, moved: bool },
+    /// The list's edge is being moved.
+    List,
+    /// The panel's edge is being moved.
+    Panel,
+}
+
+impl Hand {
+    /// Whether the list stays where the wheel left it.
+    pub(super) fn leaves_list(&self, selected: Option<ArticleIndex>) -> bool {
+        self.list.is_some() && self.list == selected
+    }
+
+    /// Whether the panel stays where the wheel left it.
+    pub(super) fn leaves_panel(&self, selected: Option<EntityId>) -> bool {
+        self.panel.is_some() && self.panel == selected
+    }
+}
+
+fn holds(area: Area, mouse: Mouse) -> bool {
+    (area.x..area.x + area.width).contains(&mouse.column) && (area.y..area.y + area.height).contains(&mouse.row)
+}
+
 impl State {
-    pub(super) fn take_mouse(&mut self, _mouse: Mouse, _effects: &mut Effects) {}
+    /// Whether this would do anything: where it would not, nothing need be drawn.
+    pub fn heeds(&self, mouse: Mouse) -> bool {
+        match mouse.kind {
+            MouseKind::Drag | MouseKind::Release => self.hand.drag.is_some(),
+            MouseKind::Press(_) | MouseKind::WheelUp | MouseKind::WheelDown => true,
+        }
+    }
+
+    pub(super) fn take_mouse(&mut self, mouse: Mouse, effects: &mut Effects) {
+        let Some(geometry) = Geometry::of(self) else { return };
+        match mouse.kind {
+            MouseKind::Press(times) => {
+                self.hand.drag = None;
+                self.notice = None;
+                if self.menus.is_empty() {
+                    self.press_pane(&geometry, mouse, times, effects);
+                } else {
+                    self.press_menu(&geometry, mouse, effects);
+                }
+            }
+            MouseKind::Drag => self.drag(&geometry, mouse),
+            MouseKind::Release => {
+                if let Some(Drag::Text { from, moved: false }) = self.hand.drag.take() {
+                    self.choose_at(from);
+                }
+            }
+            MouseKind::WheelUp => self.wheel(&geometry, mouse, -NOTCH, effects),
+            MouseKind::WheelDown => self.wheel(&geometry, mouse, NOTCH, effects),
+        }
+    }
+
+    fn press_menu(&mut self, geometry: &Geometry, mouse: Mouse, effects: &mut Effects) {
+        let Some(menu) = self.menus.last() else { return };
+        let area = menu_area(geometry, menu);
+        // The frame and the prompt belong to the menu.
+        let top = area.y.saturating_sub(if menu.typing || !menu.prompt.is_blank() { 2 } else { 1 });
+        if mouse.row < top || mouse.row > area.y + area.height {
+            return self.close_menu(effects);
+        }
+        let Some(row) = self.menu_row_at(area, mouse) else { return };
+        let Some(menu) = self.menus.last() else { return };
+        if row == menu.selected {
+            // Typing is over with a click: what it would end first is not what was clicked at.
+            self.menus.iter_mut().rev().take(1).for_each(|menu| menu.typing = false);
+            return self.accept_menu(effects);
+        }
+        let items = |rows: std::ops::Range<usize>| {
+            let rows = menu.rows.get(rows).unwrap_or_default();
+            rows.iter().filter(|row| matches!(row, MenuRow::Item(_))).count() as isize
+        };
+        let by = if row > menu.selected { items(menu.selected..row) } else { -items(row..menu.selected) };
+        self.step_menu(Scroll::Rows(by), effects);
+    }
+
+    /// The row of the open menu under the mouse that can be chosen.
+    fn menu_row_at(&self, area: Area, mouse: Mouse) -> Option<usize> {
+        let menu = self.menus.last()?;
+        let mut left = usize::from(mouse.row.checked_sub(area.y)?);
+        let label = menu.label_columns();
+        for (at, row) in menu.rows.iter().enumerate().skip(menu.top) {
+            let lines = row.lines(area.width as usize, label).len();
+            if left < lines {
+                return matches!(row, MenuRow::Item(_)).then_some(at);
+            }
+            left -= lines;
+        }
+        None
+    }
+
+    /// Closes the topmost menu, whatever was typed into it.
+    fn close_menu(&mut self, effects: &mut Effects) {
+        let open = self.menus.len();
+        for _ in 0..2 {
+            if self.menus.len() == open {
+                self.back_menu(effects);
+            }
+        }
+    }
+
+    fn press_pane(&mut self, geometry: &Geometry, mouse: Mouse, times: u8, effects: &mut Effects) {
+        if holds(geometry.header, mouse) {
+            return self.header_click(mouse);
+        }
+        if let Some(drag) = divider_at(geometry, mouse) {
+            self.hand.drag = Some(drag);
+            return;
+        }
+        if let Some(area) = geometry.list.filter(|area| holds(*area, mouse)) {
+            return self.press_list(area, mouse, effects);
+        }
+        if let Some(area) = geometry.panel.filter(|area| holds(*area, mouse)) {
+            return self.press_panel(area, mouse, effects);
+        }
+        if let Some((column, _)) = geometry.readers.iter().find(|(_, area)| holds(*area, mouse)) {
+            self.press_text(*column, mouse, times);
+        }
+    }
+
+    /// A click into the header. HOOK: chips of the filter are to be taken off here.
+    fn header_click(&mut self, _mouse: Mouse) {}
+
+    fn leave_typing(&mut self) {
+        self.panel.typing = false;
+        if self.find.as_ref().is_some_and(|find| find.typing) {
+            self.accept_find();
+        }
+    }
+
+    fn press_list(&mut self, area: Area, mouse: Mouse, effects: &mut Effects) {
+        self.leave_typing();
+        let had_focus = std::mem::replace(&mut self.focus, Focus::List) == Focus::List;
+        let Some(row) = mouse.row.checked_sub(side_rows(area).y) else { return };
+        let Some(article) = self.list.shown.get(self.list.top + usize::from(row / list_entry_rows(area))).copied()
+        else {
+            return;
+        };
+        if had_focus && self.list.selected == Some(article) {
+            return act::run(self, Action::Accept, None, effects);
+        }
+        self.open(article);
+        self.list.selected = Some(article);
+    }
+
+    fn press_panel(&mut self, area: Area, mouse: Mouse, effects: &mut Effects) {
+        self.leave_typing();
+        let had_focus = std::mem::replace(&mut self.focus, Focus::Panel) == Focus::Panel;
+        let Some(row) = mouse.row.checked_sub(side_rows(area).y) else { return };
+        let Some(id) = self.panel.rows.get(self.panel.top + usize::from(row)).and_then(|row| row.entity()) else {
+            return;
+        };
+        if had_focus && self.panel.selected == Some(id) {
+            return act::run(self, Action::Accept, None, effects);
+        }
+        self.panel.selected = Some(id);
+    }
+
+    fn press_text(&mut self, column: usize, mouse: Mouse, times: u8) {
+        self.leave_typing();
+        if column != self.active {
+            // Whatever changing columns does, it does here.
+            while self.active != column {
+                self.step_column(true);
+            }
+            self.relink();
+        }
+        self.focus = Focus::Reader;
+        self.selection = None;
+        let Some(article) = self.reader().map(|reader| reader.article) else { return };
+        self.read.insert(article);
+        let Some((at, true)) = self.place_at(mouse) else { return };
+        let selected = self.ground(self.active).map(|ground| match times {
+            2 => ground.word(at),
+            _ => ground.paragraph(at),
+        });
+        match selected.filter(|_| times > 1) {
+            Some((first, last)) => {
+                self.hand.drag = Some(Drag::Text { from: first, moved: true });
+                self.select(first, last);
+            }
+            None => self.hand.drag = Some(Drag::Text { from: at, moved: false }),
+        }
+    }
+
+    /// The byte of the active reader's text under the mouse, else the nearest on its row; and whether it is under it.
+    fn place_at(&self, mouse: Mouse) -> Option<(usize, bool)> {
+        let text = self.pane(self.active)?.text;
+        let (reader, ground) = (self.reader()?, self.ground(self.active)?);
+        let down = mouse.row.clamp(text.y, text.y + text.height.saturating_sub(1)) - text.y;
+        let row = reader.top + usize::from(down);
+        let (at, under) = ground.at_column(row, usize::from(mouse.column.saturating_sub(text.x)));
+        let on_text = ground.nearest(at)?;
+        Some((on_text, under && on_text == at && mouse.row >= text.y && row < reader.page.rows.len()))
+    }
+
+    /// Chooses the entity that is named at byte `at` of the active reader's text.
+    fn choose_at(&mut self, at: usize) {
+        let Some(reader) = self.reader() else { return };
+        let Some(entry) = self.collection.entry(reader.article) else { return };
+        let mentions = &entry.analysis.mentions;
+        let first = mentions.partition_point(|mention| mention.span.end <= at);
+        let Some(mention) = mentions.get(first).filter(|mention| mention.span.contains(at)) else { return };
+        let Some(id) = self.collection.resolve(reader.article, mention.entity) else { return };
+        let place: Span = mention.span;
+        self.chosen = Some(id);
+        self.find = None;
+        self.panel.selected = Some(id);
+        self.go_to(place);
+    }
+
+    fn drag(&mut self, geometry: &Geometry, mouse: Mouse) {
+        match self.hand.drag {
+            Some(Drag::List) => self.side_widths.0 = Some(mouse.column),
+            Some(Drag::Panel) => {
+                let right = geometry.panel.is_some_and(|area| area.x > 0);
+                let width = if right { geometry.screen.width.saturating_sub(mouse.column + 1) } else { mouse.column };
+                self.side_widths.1 = Some(width);
+            }
+            Some(Drag::Text { from, moved }) => {
+                let Some(text) = self.pane(self.active).map(|pane| pane.text) else { return };
+                if mouse.row < text.y {
+                    self.scroll(Scroll::Rows(-1));
+                } else if mouse.row >= text.y + text.height {
+                    self.scroll(Scroll::Rows(1));
+                }
+                let Some((head, _)) = self.place_at(mouse) else { return };
+                if head != from || moved {
+                    self.hand.drag = Some(Drag::Text { from, moved: true });
+                    self.select(from, head);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Scrolls what lies under the mouse; keys go where they went before.
+    fn wheel(&mut self, geometry: &Geometry, mouse: Mouse, rows: isize, effects: &mut Effects) {
+        if !self.menus.is_empty() {
+            return self.step_menu(Scroll::Rows(rows), effects);
+        }
+        if let Some(area) = geometry.list.filter(|area| holds(*area, mouse)) {
+            let by = if list_entry_rows(area) > 1 { rows.signum() } else { rows };
+            let last = self.list.shown.len().saturating_sub(super::geometry::list_entries(area));
+            self.list.top = self.list.top.saturating_add_signed(by).min(last);
+            self.hand.list = self.list.selected;
+        } else if let Some(area) = geometry.panel.filter(|area| holds(*area, mouse)) {
+            let last = self.panel.rows.len().saturating_sub(side_rows(area).height as usize);
+            self.panel.top = self.panel.top.saturating_add_signed(rows).min(last);
+            self.hand.panel = self.panel.selected;
+        } else if let Some((column, _)) = geometry.readers.iter().find(|(_, area)| holds(*area, mouse)) {
+            let active = std::mem::replace(&mut self.active, *column);
+            self.scroll(Scroll::Rows(rows));
+            self.active = active;
+        }
+    }
+}
+
+/// The edge of list or panel that the mouse is on. Columns side by side have equal widths.
+fn divider_at(geometry: &Geometry, mouse: Mouse) -> Option<Drag> {
+    let (_, body) = geometry.readers.first()?;
+    let on_divider = geometry.dividers.contains(&mouse.column) && (body.y..body.y + body.height).contains(&mouse.row);
+    let of_list = geometry.list.is_some_and(|area| area.x + area.width == mouse.column);
+    let of_panel = geometry.panel.is_some_and(|area| area.x + area.width == mouse.column || area.x == mouse.column + 1);
+    match () {
+        () if !on_divider => None,
+        () if of_list => Some(Drag::List),
+        () if of_panel => Some(Drag::Panel),
+        () => None,
+    }
 }

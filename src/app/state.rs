@@ -4,6 +4,7 @@ use super::job::Job;
 use super::keys::action::Context;
 use super::keys::pending::Pending;
 use super::menu::Menu;
+use super::mouse::Hand;
 use super::panes::list::List;
 use super::panes::panel::Panel;
 use super::prompt::Prompt;
@@ -109,6 +110,8 @@ pub struct State {
     pub size: (u16, u16),
     /// What the reader has set.
     pub settings: Settings,
+    /// What the mouse is about.
+    pub(super) hand: Hand,
     pub(super) generation: u64,
 }
 

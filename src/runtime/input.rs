@@ -1,12 +1,16 @@
-//! Keys, pastes, resizes and signals, each heard by a thread that sleeps until there is one.
+//! Keys, the mouse, pastes, resizes and signals, each heard by a thread that sleeps until there is one.
 
-use crate::app::{Key, KeyCode, Report};
+use crate::app::{Key, KeyCode, Mouse, MouseKind, Report};
 use crossbeam_channel::Sender;
-use crossterm::event::{Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, read};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use crossterm::event::{
+    Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind, read,
+};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use std::io;
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// What comes in.
 pub(super) enum Input {
@@ -28,7 +32,15 @@ pub(super) fn listen(inbox: Sender<Input>) -> io::Result<()> {
     let for_signals = inbox.clone();
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
+            // While another program has the terminal, its keys' signals are meant for that one. To be stopped goes for
+            // both, and is ours to do: nobody draws meanwhile.
+            let lent = GATE.is_closed();
             let input = match signal {
+                SIGINT | SIGCONT if lent => continue,
+                SIGTSTP if lent => {
+                    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                    continue;
+                }
                 SIGCONT => Input::Resumed,
                 SIGTSTP => Input::Stop,
                 _ => Input::Quit,
@@ -39,9 +51,10 @@ pub(super) fn listen(inbox: Sender<Input>) -> io::Result<()> {
         }
     })?;
     thread::Builder::new().name("keys".into()).spawn(move || {
+        let mut clicks = Clicks::default();
         loop {
             let input = match read() {
-                Ok(event) => of_event(event),
+                Ok(event) => of_event(event, &mut clicks),
                 // The terminal is gone: there is nobody left to read for.
                 Err(error) => {
                     log::error!("no more keys: {error}");
@@ -52,13 +65,102 @@ pub(super) fn listen(inbox: Sender<Input>) -> io::Result<()> {
             if input.is_some_and(|input| inbox.send(input).is_err()) || over {
                 return;
             }
+            GATE.pass();
         }
     })?;
     Ok(())
 }
 
-fn of_event(event: Event) -> Option<Input> {
+/// Whether keys are read, or left to another program.
+struct Gate {
+    state: Mutex<GateState>,
+    changed: Condvar,
+}
+
+#[derive(Clone, Copy)]
+struct GateState {
+    closed: bool,
+    /// Whether the thread that reads keys stands before it.
+    waiting: bool,
+}
+
+static GATE: Gate = Gate { state: Mutex::new(GateState { closed: false, waiting: false }), changed: Condvar::new() };
+
+/// Longest wait for the thread that reads keys to let go of them. It is woken at once; this is for one that has ended.
+const LETTING_GO: Duration = Duration::from_secs(1);
+
+impl Gate {
+    fn is_closed(&self) -> bool {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).closed
+    }
+
+    /// Waits while it is closed.
+    fn pass(&self) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        while state.closed {
+            state.waiting = true;
+            self.changed.notify_all();
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.waiting = false;
+    }
+}
+
+/// Leaves the keys to whatever `work` starts: nothing of ours reads them until it is done.
+pub(super) fn leave_keys_to<T>(work: impl FnOnce() -> T) -> T {
+    let mut state = GATE.state.lock().unwrap_or_else(PoisonError::into_inner);
+    state.closed = true;
+    // Wakes the thread that waits for keys as a change of size does; it then comes to the gate.
+    let _ = signal_hook::low_level::raise(SIGWINCH);
+    let waited = GATE.changed.wait_timeout_while(state, LETTING_GO, |state| !state.waiting);
+    drop(waited.unwrap_or_else(PoisonError::into_inner));
+    let result = work();
+    GATE.state.lock().unwrap_or_else(PoisonError::into_inner).closed = false;
+    GATE.changed.notify_all();
+    result
+}
+
+/// Tells double clicks from two.
+#[derive(Default)]
+struct Clicks {
+    last: Option<(Instant, u16, u16)>,
+    count: u8,
+    /// Where it was last dragged to.
+    dragged: Option<(u16, u16)>,
+}
+
+/// Two clicks within this time at one cell are a double click: the usual setting of desktops.
+const QUICK: Duration = Duration::from_millis(400);
+
+impl Clicks {
+    /// What the mouse did, where it concerns us.
+    fn of_mouse(&mut self, event: MouseEvent, now: Instant) -> Option<Mouse> {
+        let (column, row) = (event.column, event.row);
+        let kind = match event.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                let again = self.last.is_some_and(|(then, x, y)| (x, y) == (column, row) && now - then < QUICK);
+                self.count = if again { self.count % 3 + 1 } else { 1 };
+                self.last = Some((now, column, row));
+                self.dragged = Some((column, row));
+                MouseKind::Press(self.count)
+            }
+            // A terminal may report finer motion than by cells.
+            MouseEventKind::Drag(MouseButton::Left) if self.dragged != Some((column, row)) => {
+                self.dragged = Some((column, row));
+                MouseKind::Drag
+            }
+            MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
+            MouseEventKind::ScrollUp => MouseKind::WheelUp,
+            MouseEventKind::ScrollDown => MouseKind::WheelDown,
+            _ => return None,
+        };
+        Some(Mouse { kind, column, row })
+    }
+}
+
+fn of_event(event: Event, clicks: &mut Clicks) -> Option<Input> {
     match event {
+        Event::Mouse(mouse) => clicks.of_mouse(mouse, Instant::now()).map(|mouse| Input::Report(Report::Mouse(mouse))),
         Event::Key(key) if key.kind != KeyEventKind::Release => of_key(key).map(Input::Key),
         Event::Resize(width, height) => Some(Input::Report(Report::Resized(width, height))),
         Event::Paste(text) => Some(Input::Report(Report::Pasted(text))),
@@ -101,5 +203,27 @@ mod tests {
         assert_eq!(key(Code::Char('d'), KeyModifiers::CONTROL).as_deref(), Some("ctrl-d"));
         assert_eq!(key(Code::BackTab, KeyModifiers::SHIFT).as_deref(), Some("shift-tab"));
         assert_eq!(key(Code::CapsLock, KeyModifiers::NONE), None);
+    }
+
+    #[test]
+    fn clicks_are_counted_where_they_are_quick_and_at_one_place() {
+        let mut clicks = Clicks::default();
+        let begun = Instant::now();
+        let mut event = |kind, column, after| {
+            let event = MouseEvent { kind, column, row: 1, modifiers: KeyModifiers::NONE };
+            clicks.of_mouse(event, begun + Duration::from_millis(after)).map(|mouse| mouse.kind)
+        };
+        let down = MouseEventKind::Down(MouseButton::Left);
+        let presses = [(5, 0, 1), (5, 100, 2), (5, 200, 3), (5, 300, 1), (6, 350, 1), (6, 900, 1)];
+        for (column, after, count) in presses {
+            assert_eq!(event(down, column, after), Some(MouseKind::Press(count)));
+        }
+        let drag = MouseEventKind::Drag(MouseButton::Left);
+        assert_eq!(event(drag, 6, 910), None);
+        assert_eq!(event(drag, 7, 920), Some(MouseKind::Drag));
+        assert_eq!(event(drag, 7, 930), None);
+        assert_eq!(event(MouseEventKind::Down(MouseButton::Right), 7, 940), None);
+        assert_eq!(event(MouseEventKind::Moved, 8, 950), None);
+        assert_eq!(event(MouseEventKind::ScrollUp, 8, 960), Some(MouseKind::WheelUp));
     }
 }

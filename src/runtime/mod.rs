@@ -1,7 +1,9 @@
 //! What moves it? The event loop: keys, signals and background results come in through one channel; after each drain of
 //! it the screen is drawn once. Nothing happens, and nothing is drawn, while nothing comes in.
 
+mod clipboard;
 mod config;
+mod external;
 mod input;
 mod jobs;
 mod log_file;
@@ -13,7 +15,7 @@ use crate::app::{self, Effect, Effects, Report, State};
 use crate::article::{Article, ReadOptions};
 use crate::ui::{self, Theme};
 use anyhow::Context as _;
-use crossbeam_channel::{Receiver, unbounded};
+use crossbeam_channel::{Receiver, Sender, unbounded};
 use input::Input;
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
@@ -48,10 +50,11 @@ pub fn open(opened: Opened, options: ReadOptions, config: Config) -> anyhow::Res
     let theme = config.theme;
     // The first frame stands before anything is read.
     screen.draw(|frame| ui::draw(&state, &theme, frame))?;
+    screen.listen_to_mouse(state.settings.mouse)?;
     input::listen(sender.clone()).context("cannot listen for keys and signals")?;
     let results = jobs::load(opened, options);
-    let worker = jobs::Worker::start(sender).context("cannot start a thread")?;
-    let result = run(&mut screen, &mut state, &theme, &Inbox { inbox, worker, results });
+    let worker = jobs::Worker::start(sender.clone()).context("cannot start a thread")?;
+    let result = run(&mut screen, &mut state, &theme, &Inbox { inbox, sender, worker, results });
     log::info!("leaving: {result:?}");
     result.map(|()| state.problems)
 }
@@ -71,6 +74,8 @@ impl Opened {
 /// What comes in: urgent things, and results of reading in, which wait while the screen is busy.
 struct Inbox {
     inbox: Receiver<Input>,
+    /// For what reports to it.
+    sender: Sender<Input>,
     worker: jobs::Worker,
     results: Receiver<Report>,
 }
@@ -82,13 +87,15 @@ fn run(screen: &mut Screen, state: &mut State, theme: &Theme, inbox: &Inbox) -> 
     let mut results = inbox.results.clone();
     loop {
         let wait = if stale { CALM.saturating_sub(drawn.elapsed()) } else { Duration::MAX };
-        let mut urgent = false;
+        // `nothing`: what came in changes nothing, and nothing need be drawn for it.
+        let (mut urgent, mut nothing) = (false, false);
         crossbeam_channel::select_biased! {
             recv(inbox.inbox) -> input => {
-                urgent = true;
                 let Ok(input) = input else { return Ok(()) };
+                nothing = !stale;
                 for input in std::iter::once(input).chain(drain(&inbox.inbox, Instant::now() + SLICE)) {
-                    let effects = take(state, input);
+                    let Some(effects) = take(state, input) else { continue };
+                    urgent = true;
                     if perform(screen, state, effects, inbox)?.is_break() {
                         return Ok(());
                     }
@@ -116,6 +123,9 @@ fn run(screen: &mut Screen, state: &mut State, theme: &Theme, inbox: &Inbox) -> 
             },
             default(wait) => {}
         }
+        if nothing && !urgent {
+            continue;
+        }
         stale = true;
         let all_read = state.progress.finished && results.is_empty();
         if urgent || all_read || drawn.elapsed() >= CALM {
@@ -130,14 +140,16 @@ fn drain<T>(inbox: &Receiver<T>, deadline: Instant) -> impl Iterator<Item = T> {
     std::iter::from_fn(move || if Instant::now() < deadline { inbox.try_recv().ok() } else { None })
 }
 
-fn take(state: &mut State, input: Input) -> Effects {
-    match input {
+/// Hands an input to the state; nothing where that changes nothing.
+fn take(state: &mut State, input: Input) -> Option<Effects> {
+    Some(match input {
+        Input::Report(Report::Mouse(mouse)) if !state.heeds(mouse) => return None,
         Input::Key(key) => app::press(state, key),
         Input::Report(report) => app::receive(state, [report]),
         Input::Stop => vec![Effect::Suspend],
         Input::Quit => vec![Effect::Quit],
         Input::Resumed => vec![Effect::Redraw],
-    }
+    })
 }
 
 /// Does what the state asks for; a break means to leave.
@@ -157,13 +169,18 @@ fn perform(screen: &mut Screen, state: &mut State, effects: Effects, inbox: &Inb
                 effects.extend(app::receive(state, [Report::Resized(width, height)]));
             }
             Effect::Run(job) => inbox.worker.run(job),
-            Effect::StopLoading
-            | Effect::Mouse(_)
-            | Effect::Theme(_)
-            | Effect::Reload
-            | Effect::Copy(_)
-            | Effect::OpenLink(_)
-            | Effect::Send { .. } => {}
+            Effect::Mouse(listen) => screen.listen_to_mouse(listen)?,
+            Effect::Copy(text) => clipboard::copy(&text)?,
+            Effect::OpenLink(url) => external::open_link(&[], url, inbox.sender.clone()),
+            Effect::Send { command, input, about } if command.terminal => {
+                let run = || external::send_with_terminal(&command, input, &about);
+                let notice = screen.lend(|| input::leave_keys_to(run))?;
+                let (width, height) = screen.size()?;
+                let said = notice.into_iter().map(Report::Notice);
+                effects.extend(app::receive(state, std::iter::once(Report::Resized(width, height)).chain(said)));
+            }
+            Effect::Send { command, input, about } => external::send(&command, input, about, inbox.sender.clone()),
+            Effect::StopLoading | Effect::Theme(_) | Effect::Reload => {}
         }
     }
     Ok(ControlFlow::Continue(()))

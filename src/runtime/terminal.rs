@@ -1,14 +1,16 @@
 //! The terminal: set up, drawn on, and always restored — on leaving, on a panic, on suspending.
 
+use crossterm::cursor::SetCursorStyle;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
 };
-use crossterm::{cursor, execute, queue};
+use crossterm::{Command, cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
+use std::fmt;
 use std::io::{self, BufWriter, Stdout, Write as _, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -69,6 +71,22 @@ impl Screen {
         self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
 
+    /// Listens to the mouse, or leaves it to the terminal.
+    pub(super) fn listen_to_mouse(&mut self, listen: bool) -> io::Result<()> {
+        if MOUSE.swap(listen, Ordering::SeqCst) == listen {
+            return Ok(());
+        }
+        if listen { execute!(stdout(), EnableMouse) } else { execute!(stdout(), DisableMouse) }
+    }
+
+    /// Gives the terminal back while `work` has it, and takes it over again.
+    pub(super) fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        restore();
+        let result = work();
+        self.take_over()?;
+        Ok(result)
+    }
+
     /// Gives the terminal back, stops the process, and takes the terminal over again when the shell resumes it.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         restore();
@@ -91,11 +109,33 @@ fn is_doubtful(symbol: &str) -> bool {
 
 /// Whether the terminal is ours. Giving it back twice would put the cursor back over what was printed in between.
 static OURS: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal reports the mouse while it is ours.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Buttons, the wheel and dragging, in coordinates without bound. Not crossterm's own command, which also asks for every
+/// motion of the mouse (1003): each would wake us for nothing.
+struct EnableMouse;
+struct DisableMouse;
+
+impl Command for EnableMouse {
+    fn write_ansi(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        out.write_str("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
+    }
+}
+
+impl Command for DisableMouse {
+    fn write_ansi(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        out.write_str("\x1b[?1006l\x1b[?1002l\x1b[?1000l")
+    }
+}
 
 fn take_over() -> io::Result<()> {
     OURS.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide).inspect_err(|_| restore())
+    // Hidden until the first frame says where it stands. It does not blink while the screen is ours.
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, SetCursorStyle::SteadyBlock, cursor::Hide)
+        .and_then(|()| if MOUSE.load(Ordering::SeqCst) { execute!(stdout(), EnableMouse) } else { Ok(()) })
+        .inspect_err(|_| restore())
 }
 
 /// Gives the terminal back. What fails here cannot be mended, and there is nobody left to tell.
@@ -103,7 +143,11 @@ fn restore() {
     if !OURS.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
+    let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste);
+    if MOUSE.load(Ordering::SeqCst) {
+        let _ = execute!(stdout(), DisableMouse);
+    }
+    let _ = execute!(stdout(), SetCursorStyle::DefaultUserShape, cursor::Show, LeaveAlternateScreen);
     let _ = disable_raw_mode();
     let _ = stdout().flush();
 }

@@ -144,8 +144,12 @@ impl State {
     /// Scrolls list and panel so that what is selected is on the screen, and no reader beyond its end.
     pub(in crate::app) fn hold(&mut self) {
         if let Some(geometry) = Geometry::of(self) {
-            geometry.list.into_iter().for_each(|area| self.list_hold(area));
-            self.panel.hold(geometry.panel.map_or(1, |area| side_rows(area).height as usize));
+            if !self.hand.leaves_list(self.list.selected) {
+                geometry.list.into_iter().for_each(|area| self.list_hold(area));
+            }
+            if !self.hand.leaves_panel(self.panel.selected) {
+                self.panel.hold(geometry.panel.map_or(1, |area| side_rows(area).height as usize));
+            }
         }
         for column in 0..self.readers.len() {
             let last = self.last_top(column);
