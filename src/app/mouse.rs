@@ -2,8 +2,10 @@
 
 use super::act;
 use super::geometry::{Area, Geometry, list_entry_rows, menu_area, side_rows};
+use super::header::chip_areas;
 use super::keys::action::Action;
 use super::menu::MenuRow;
+use super::panes::list::{ListContent, list_rows_on_screen};
 use super::reading::scroll::Scroll;
 use super::state::{Effects, Focus, State};
 use crate::collection::{ArticleIndex, EntityId};
@@ -156,7 +158,7 @@ impl State {
 
     fn press_pane(&mut self, geometry: &Geometry, mouse: Mouse, times: u8, effects: &mut Effects) {
         if holds(geometry.header, mouse) {
-            return self.header_click(mouse);
+            return self.header_click(geometry.header, mouse);
         }
         if let Some(drag) = divider_at(geometry, mouse) {
             self.hand.drag = Some(drag);
@@ -173,8 +175,13 @@ impl State {
         }
     }
 
-    /// A click into the header. HOOK: chips of the filter are to be taken off here.
-    fn header_click(&mut self, _mouse: Mouse) {}
+    /// A click into the header takes the part of the filter off that it hits.
+    fn header_click(&mut self, header: Area, mouse: Mouse) {
+        let hit = chip_areas(self, header).into_iter().find(|(_, area)| holds(*area, mouse));
+        if let Some((number, _)) = hit {
+            self.remove_chip(number);
+        }
+    }
 
     fn leave_typing(&mut self) {
         self.panel.typing = false;
@@ -186,11 +193,8 @@ impl State {
     fn press_list(&mut self, area: Area, mouse: Mouse, effects: &mut Effects) {
         self.leave_typing();
         let had_focus = std::mem::replace(&mut self.focus, Focus::List) == Focus::List;
-        let Some(row) = mouse.row.checked_sub(side_rows(area).y) else { return };
-        let Some(article) = self.list.shown.get(self.list.top + usize::from(row / list_entry_rows(area))).copied()
-        else {
-            return;
-        };
+        let under = list_rows_on_screen(self, area).into_iter().find(|row| holds(row.area, mouse));
+        let Some(ListContent::Article(article)) = under.map(|row| row.content) else { return };
         if had_focus && self.list.selected == Some(article) {
             return act::run(self, Action::Accept, None, effects);
         }
@@ -296,8 +300,7 @@ impl State {
         }
         if let Some(area) = geometry.list.filter(|area| holds(*area, mouse)) {
             let by = if list_entry_rows(area) > 1 { rows.signum() } else { rows };
-            let last = self.list.shown.len().saturating_sub(super::geometry::list_entries(area));
-            self.list.top = self.list.top.saturating_add_signed(by).min(last);
+            self.list_scroll(area, by);
             self.hand.list = self.list.selected;
         } else if let Some(area) = geometry.panel.filter(|area| holds(*area, mouse)) {
             let last = self.panel.rows.len().saturating_sub(side_rows(area).height as usize);

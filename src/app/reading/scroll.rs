@@ -115,8 +115,8 @@ impl State {
         }
     }
 
-    /// By how many rows to scroll the active reader.
-    fn rows_by(&self, by: Scroll) -> Option<isize> {
+    /// By how many rows to scroll the active reader, or to move in it.
+    pub(super) fn rows_by(&self, by: Scroll) -> Option<isize> {
         let reader = self.reader()?;
         let linked = self.linked.as_ref().and_then(|linked| linked.tops.get(self.active));
         // Linked, it may stand beyond its end or before its beginning.

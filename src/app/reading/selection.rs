@@ -109,8 +109,8 @@ impl State {
 
     /// Moves the selection's cursor by rows, pages or paragraphs.
     pub(in crate::app) fn extend_selection(&mut self, by: Scroll) {
-        let visible = self.visible_rows(self.active);
         let Some(mut selection) = self.selection else { return };
+        let page = self.rows_by(by).unwrap_or_default();
         let Some(ground) = self.ground(self.active) else { return };
         let (at, row) = (selection.head, ground.page.row_of(selection.head));
         let column = selection.goal.unwrap_or_else(|| ground.column(at));
@@ -122,7 +122,7 @@ impl State {
             }
             Scroll::Pages(count) | Scroll::HalfPages(count) => {
                 selection.goal = Some(column);
-                ground.on_row(by.apply(row, visible), column, count > 0)
+                ground.on_row(row.saturating_add_signed(page), column, count > 0)
             }
             Scroll::Paragraphs(count) => Some(ground.by_paragraphs(at, count)),
             Scroll::Top => ground.edge(false),

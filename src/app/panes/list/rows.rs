@@ -99,6 +99,17 @@ pub fn list_rows_on_screen(state: &State, area: Area) -> Vec<ListRow<'_>> {
 }
 
 impl State {
+    /// Scrolls the list of `area` by `by` rows, whatever is selected, and no further than its ends.
+    pub(in crate::app) fn list_scroll(&mut self, area: Area, by: isize) {
+        let (each, lines) = (each(self, area), side_rows(area).height as usize);
+        let last = (self.list.shown.len() + self.list.groups.len()).saturating_sub(1);
+        let mut top = self.list.top.saturating_add_signed(by).min(last);
+        while top > 0 && self.list.fit(top - 1, last, each, lines) {
+            top -= 1;
+        }
+        self.list.top = top;
+    }
+
     /// Scrolls the list of `area` so that the selected article is on the screen.
     pub(in crate::app) fn list_hold(&mut self, area: Area) {
         let each = each(self, area);
