@@ -23,13 +23,16 @@ pub fn shared_entities(collection: &Collection, article: ArticleIndex, others: &
     Shared { shared, only: own.len() - shared }
 }
 
+/// An entity with its number of mentions in every account compared.
+pub type Counted = (EntityId, Vec<usize>);
+
 /// Entities that the same ones of several accounts name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Group {
     /// The accounts that name them, ascending, by their place among those compared.
     pub accounts: Vec<usize>,
-    /// Each entity with its number of mentions in every account compared; those named most first.
-    pub entities: Vec<(EntityId, Vec<usize>)>,
+    /// Those entities, the ones named most first.
+    pub entities: Vec<Counted>,
 }
 
 /// The entities of `articles` by which of these name them: first those that all name, last those that only one does.
@@ -42,15 +45,15 @@ pub fn group_entities(collection: &Collection, articles: &[ArticleIndex]) -> Vec
             row.iter_mut().skip(at).take(1).for_each(|sum| *sum += count);
         }
     }
-    let mut groups: BTreeMap<(Reverse<usize>, Vec<usize>), Vec<(EntityId, Vec<usize>)>> = BTreeMap::new();
+    // By how many accounts name them, then by which.
+    let mut groups: BTreeMap<(Reverse<usize>, Vec<usize>), Vec<Counted>> = BTreeMap::new();
     for (id, row) in counts {
         let accounts: Vec<usize> = (0..row.len()).filter(|at| row.get(*at).is_some_and(|count| *count > 0)).collect();
         groups.entry((Reverse(accounts.len()), accounts)).or_default().push((id, row));
     }
-    let rank = |(id, row): &(EntityId, Vec<usize>)| {
-        (Reverse(row.iter().sum::<usize>()), collection.label(*id).map(|(_, name)| name), *id)
-    };
-    let ranked = |((_, accounts), mut entities): ((_, Vec<usize>), Vec<(EntityId, Vec<usize>)>)| {
+    let rank =
+        |(id, row): &Counted| (Reverse(row.iter().sum::<usize>()), collection.label(*id).map(|(_, name)| name), *id);
+    let ranked = |((_, accounts), mut entities): (_, Vec<Counted>)| {
         entities.sort_by(|a, b| rank(a).cmp(&rank(b)));
         Group { accounts, entities }
     };
@@ -96,16 +99,13 @@ mod tests {
         let b = collection.add(entry(&["Oslo", "Lima"]));
         let c = collection.add(entry(&["Rome", "Lima", "Oslo", "Bergen", "Bonn", "Aden"]));
         let groups = group_entities(&collection, &[a, b, c]);
-        let named: Vec<(Vec<usize>, Vec<(&str, Vec<usize>)>)> = groups
-            .iter()
-            .map(|group| {
-                let name = |id| collection.label(id).map_or("", |(_, name)| name);
-                let entities = group.entities.iter().map(|(id, counts)| (name(*id), counts.clone()));
-                (group.accounts.clone(), entities.collect())
-            })
-            .collect();
+        let named = groups.iter().map(|group| {
+            let name = |id| collection.label(id).map_or("", |(_, name)| name);
+            let entities = group.entities.iter().map(|(id, counts)| (name(*id), counts.clone()));
+            (group.accounts.clone(), entities.collect::<Vec<_>>())
+        });
         assert_eq!(
-            named,
+            named.collect::<Vec<_>>(),
             [
                 (vec![0, 1, 2], vec![("Oslo", vec![2, 1, 1])]),
                 (vec![0, 2], vec![("Bergen", vec![1, 0, 1]), ("Rome", vec![1, 0, 1])]),

@@ -2,4 +2,4 @@
 
 mod entities;
 
-pub use entities::{Group, Shared, group_entities, shared_entities};
+pub use entities::{Counted, Group, Shared, group_entities, shared_entities};

@@ -46,8 +46,8 @@ impl State {
         let item = |used: &crate::collection::RoleUse| Item {
             text: used.role.clone(),
             right: match self.source_of(used.first) {
-                source if source.is_empty() => count(used.articles, "article"),
-                source if used.articles == 1 => source.to_owned(),
+                "" => count(used.articles, "article"),
+                source if used.articles == 1 => format!("in {source}"),
                 source => format!("{} articles, first in {source}", used.articles),
             },
             target: self.appearance_target(profile, used.first),

@@ -159,3 +159,23 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn linked_readers_keep_their_distances_beyond_both_ends() {
+        let mut linked = Linked { tops: vec![2, 10, 0] };
+        let lasts = [20, 15, 100];
+        assert_eq!(linked.scroll(10, &lasts), [12, 15, 10]);
+        assert_eq!(linked.scroll(-10, &lasts), [2, 10, 0]);
+        // As far as the last one goes, and back.
+        assert_eq!(linked.scroll(isize::MAX, &lasts), [20, 15, 100]);
+        assert_eq!(linked.scroll(isize::MIN, &lasts), [0, 0, 0]);
+        assert_eq!(linked.scroll(10, &lasts), [2, 10, 0]);
+        linked.swap(0, 1);
+        linked.remove(2);
+        assert_eq!(linked.scroll(1, &lasts), [11, 3]);
+    }
+}
