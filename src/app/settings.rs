@@ -92,6 +92,7 @@ impl State {
         effects.push(Effect::Mouse(settings.mouse));
         effects.push(Effect::Theme(settings.theme.clone()));
         self.settings = settings;
+        self.configure();
         self.notice = Some("the configuration was read anew".to_owned());
     }
 

@@ -15,7 +15,7 @@ use super::reading::history::History;
 use super::reading::reader::Reader;
 use super::reading::scroll::Linked;
 use super::reading::selection::Selection;
-use super::session::Restoring;
+use super::session::{Configured, Restoring};
 use super::settings::{ExternalCommand, Settings};
 use super::undo::Changes;
 use crate::analysis::EntityKind;
@@ -98,6 +98,8 @@ pub struct State {
     pub welcome: bool,
     /// The place one was at last time, until all that belongs to it is there again.
     pub(super) restoring: Option<Restoring>,
+    /// What the configuration said, where a session is kept.
+    pub(super) configured: Option<Configured>,
     /// Articles that were read.
     pub read: HashSet<ArticleIndex>,
     /// What could not be read, a line each.

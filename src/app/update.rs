@@ -95,7 +95,9 @@ fn step(state: &mut State, action: Action, count: Option<usize>, effects: &mut E
     if !state.menus.is_empty() && !works_over_panes(action) {
         state.notice = Some(format!("{} goes back to the articles first", state.key_name(Action::Back)));
     } else {
+        let before = state.stand();
         run(state, action, count, effects);
+        state.give_place_up(before);
     }
     settle(state, effects);
 }
@@ -122,6 +124,7 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
             Report::Resized(width, height) => state.size = (width, height),
             Report::Read(entry) => {
                 let index = state.collection.add(*entry);
+                state.restore_article(index);
                 if state.list_insert(index) {
                     state.panel_add(index);
                 }
@@ -135,13 +138,20 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
             Report::Done(done) => state.finish(done, &mut effects),
             Report::Pasted(text) if state.is_typing() => type_text(state, &text, &mut effects),
             Report::Pasted(_) => {}
-            Report::Mouse(mouse) => state.take_mouse(mouse, &mut effects),
+            Report::Mouse(mouse) => {
+                let before = state.stand();
+                state.take_mouse(mouse, &mut effects);
+                state.give_place_up(before);
+            }
             Report::Settings(settings) => state.take_settings(*settings, &mut effects),
             Report::Notice(notice) => state.notice = Some(sanitize::line(&notice).into_owned()),
         }
     }
     if added {
         state.follow_entities();
+        if state.progress.finished {
+            state.restore_names();
+        }
     }
     if let (true, Some(first)) = (state.readers.is_empty(), state.list.shown.first().copied()) {
         state.open(first);

@@ -30,6 +30,14 @@ impl Filter {
         Self { clauses: vec![vec![literal]] }
     }
 
+    /// A filter of those clauses; empty ones ask for nothing.
+    pub fn of_clauses(mut clauses: Vec<Vec<Literal>>) -> Self {
+        clauses.retain(|clause| !clause.is_empty());
+        let mut filter = Self { clauses };
+        filter.map(|id| id);
+        filter
+    }
+
     /// The clauses, in the order in which they were added. None is empty.
     pub fn clauses(&self) -> &[Vec<Literal>] {
         &self.clauses

@@ -110,6 +110,16 @@ impl Collection {
         self.resolver.names(id)
     }
 
+    /// Kind and slug by which the entity that `id` stands for is found again in another run.
+    pub fn key(&self, id: EntityId) -> Option<(EntityKind, &str)> {
+        self.resolver.key(id)
+    }
+
+    /// The entity of that [`Collection::key`].
+    pub fn find(&self, kind: EntityKind, slug: &str) -> Option<EntityId> {
+        self.resolver.find(kind, slug).map(|id| self.canonical(id))
+    }
+
     /// The entities of one article with their number of mentions there. An entity may come more than once where an
     /// article has several names for it that only the collection ties together.
     pub fn entities_of(&self, article: ArticleIndex) -> impl Iterator<Item = (EntityId, usize)> {

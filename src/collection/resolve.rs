@@ -157,7 +157,13 @@ impl Resolver {
         self.nodes.get(id.0)
     }
 
-    fn find(&self, kind: EntityKind, slug: &str) -> Option<EntityId> {
+    /// Kind and slug that the entity which `id` stands for is filed under.
+    pub fn key(&self, id: EntityId) -> Option<(EntityKind, &str)> {
+        self.node(self.canonical(id)).map(|node| (node.kind, node.slug.as_str()))
+    }
+
+    /// What is filed under that kind and slug.
+    pub fn find(&self, kind: EntityKind, slug: &str) -> Option<EntityId> {
         self.by_slug.get(slug)?.iter().copied().find(|id| self.node(*id).is_some_and(|node| node.kind == kind))
     }
 

@@ -10,45 +10,67 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use std::io;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 /// Results that may wait for the screen: reading in is held up rather than memory filled.
 const AHEAD: usize = 64;
 
-/// Starts reading in. It stops by itself when the receiver is gone.
-pub(super) fn load(opened: Opened, options: ReadOptions) -> Receiver<Report> {
+/// Starts reading in. It stops when `stop` is set, or by itself when the receiver is gone.
+pub(super) fn load(opened: Opened, options: ReadOptions, stop: Arc<AtomicBool>) -> Receiver<Report> {
     let (sender, receiver) = bounded(AHEAD);
     thread::spawn(move || {
         // A send fails when the screen is gone: then there is nothing left to do.
         let _ = match opened {
-            Opened::Articles(_, articles) => load_articles(articles, &sender),
+            Opened::Articles(_, articles) => load_articles(articles, &sender, &stop),
             Opened::Paths(paths) => {
                 let options = LoadOptions { models: Some(Models::embedded()), ..LoadOptions::new(options) };
-                let mut pass = Pass { sender: &sender, place: (usize::MAX, 0), last: (0, 0) };
+                let mut pass = Pass { sender: &sender, stop: &stop, articles: 0, place: (usize::MAX, 0), last: (0, 0) };
+                let mut stopped = false;
                 crate::collection::load(&paths, options, &mut |loaded, progress| {
-                    pass.on(loaded, (progress.done, progress.known))
+                    let next = pass.on(loaded, (progress.done, progress.known));
+                    stopped = next.is_break();
+                    next
                 });
                 let (done, found) = pass.last;
-                sender.send(Report::Progress(Progress { done, found, finished: true }))
+                if stopped { say_stopped(&sender, pass.articles, (done, found)) } else { end(&sender, found, found) }
             }
         };
     });
     receiver
 }
 
-fn load_articles(articles: Vec<Article>, sender: &Sender<Report>) -> Result<(), crossbeam_channel::SendError<Report>> {
+type Sent = Result<(), crossbeam_channel::SendError<Report>>;
+
+fn load_articles(articles: Vec<Article>, sender: &Sender<Report>, stop: &AtomicBool) -> Sent {
     let found = articles.len();
     for (at, article) in articles.into_iter().enumerate() {
+        if stop.load(Ordering::Relaxed) {
+            return say_stopped(sender, at, (at, found));
+        }
         let analysis = analyze(&article, Models::embedded());
         sender.send(Report::Read(Box::new(Entry::new((at, 0), article, analysis))))?;
     }
-    sender.send(Report::Progress(Progress { done: found, found, finished: true }))
+    end(sender, found, found)
+}
+
+fn say_stopped(sender: &Sender<Report>, articles: usize, (done, found): (usize, usize)) -> Sent {
+    let notice = format!("reading in stopped: {done} of {found} read, {articles} in the list");
+    sender.send(Report::Notice(notice))?;
+    end(sender, done, found)
+}
+
+/// Reading in is over: to its end where all that was found is done.
+fn end(sender: &Sender<Report>, done: usize, found: usize) -> Sent {
+    sender.send(Report::Progress(Progress { done, found, finished: true }))
 }
 
 /// Passes on what is loaded, numbering the articles of a source.
 struct Pass<'a> {
     sender: &'a Sender<Report>,
+    stop: &'a AtomicBool,
+    articles: usize,
     place: (usize, usize),
     last: (usize, usize),
 }
@@ -58,6 +80,7 @@ impl Pass<'_> {
         let report = match loaded {
             Loaded::Article { source_index, article, analysis, .. } => {
                 let (source, within) = self.place;
+                self.articles += 1;
                 self.place = if source == source_index { (source, within + 1) } else { (source_index, 0) };
                 Report::Read(Box::new(Entry::new(self.place, *article, analysis)))
             }
@@ -69,10 +92,8 @@ impl Pass<'_> {
         let progress = Report::Progress(Progress { done, found, finished: false });
         let moved = self.last != (done, found);
         self.last = (done, found);
-        if self.sender.send(report).is_err() || (moved && self.sender.send(progress).is_err()) {
-            return ControlFlow::Break(());
-        }
-        ControlFlow::Continue(())
+        let sent = self.sender.send(report).is_ok() && (!moved || self.sender.send(progress).is_ok());
+        if sent && !self.stop.load(Ordering::Relaxed) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
 }
 
@@ -163,6 +184,28 @@ mod tests {
             task: Task::FindAll { articles: vec![(0, article())], query: Default::default() },
         };
         assert_eq!(order([find(1), find(2), lay_out(3, &article())]), [3, 2]);
+    }
+
+    #[test]
+    fn reading_in_stops_when_told_and_says_how_far_it_came() {
+        let article = || Article { meta: Meta::default(), text: "A text.".into(), blocks: Vec::new() };
+        let dir = tempfile::tempdir().unwrap();
+        for n in 0..300 {
+            std::fs::write(dir.path().join(format!("{n:03}.txt")), "A text.").unwrap();
+        }
+        let paths = Opened::Paths(vec![dir.path().to_owned()]);
+        for opened in [paths, Opened::Articles("test".to_owned(), (0..300).map(|_| article()).collect())] {
+            let stop = Arc::new(AtomicBool::new(false));
+            let results = load(opened, ReadOptions::default(), Arc::clone(&stop));
+            assert!(matches!(results.recv().unwrap(), Report::Read(_)));
+            stop.store(true, Ordering::Relaxed);
+            let rest: Vec<Report> = results.iter().collect();
+            let read = 1 + rest.iter().filter(|report| matches!(report, Report::Read(_))).count();
+            let [.., Report::Notice(notice), Report::Progress(progress)] = rest.as_slice() else { panic!("no end") };
+            assert!(progress.finished && progress.done < progress.found && read < 300, "{progress:?} {read}");
+            assert!(notice.contains(&format!("{} of {}", progress.done, progress.found)), "{notice}");
+            assert!(notice.contains(&format!("{read} in the list")), "{notice}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod prompt;
 mod reader;
 mod status;
 mod theme;
+mod welcome;
 mod words;
 
 pub use theme::{Depth, Fault, NAMES as THEMES, Theme, rgb};
@@ -37,6 +38,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
         draw_panes(state, theme, &geometry, buffer);
     }
     status::draw(state, theme, geometry.status, buffer);
+    welcome::draw(state, theme, &geometry, buffer);
     menu::draw(state, theme, &geometry, buffer);
     if let Some(position) = cursor::position(state, &geometry) {
         frame.set_cursor_position(position);

@@ -1,0 +1,252 @@
+//! The program while it runs: takes what comes in, does what the state asks for, and draws.
+
+use super::config::{Config, ThemeLibrary, config_path};
+use super::input::{self, Input};
+use super::session::Keeper;
+use super::terminal::Screen;
+use super::{Opened, clipboard, external, jobs};
+use crate::app::{self, Effect, Effects, Progress, Report, State};
+use crate::article::ReadOptions;
+use crate::ui::{self, Theme};
+use anyhow::Context as _;
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// While articles stream in, the screen is drawn at most this often: often enough to look alive, seldom enough not to
+/// cost the reading of them.
+const CALM: Duration = Duration::from_millis(33);
+/// Longest stretch of taking results in before keys get their turn and the screen is drawn.
+const SLICE: Duration = Duration::from_millis(4);
+
+/// Everything that runs.
+pub(super) struct Program {
+    screen: Screen,
+    state: State,
+    theme: Theme,
+    /// The command that opens links.
+    browser: Vec<String>,
+    /// What comes in and is urgent.
+    inbox: Receiver<Input>,
+    /// For what reports to it.
+    sender: Sender<Input>,
+    worker: jobs::Worker,
+    /// Results of reading in, which wait while the screen is busy.
+    results: Receiver<Report>,
+    /// Whether reading in is to stop.
+    stop: Arc<AtomicBool>,
+    keeper: Keeper,
+    /// When the last frame was drawn, and whether anything has changed since.
+    drawn: Instant,
+    stale: bool,
+}
+
+impl Program {
+    /// Takes the terminal over, draws the first frame before anything is read, and begins to read. The effects are to be
+    /// done first thing.
+    pub(super) fn start(opened: Opened, options: ReadOptions, config: Config) -> anyhow::Result<(Self, Effects)> {
+        let (sender, inbox) = unbounded();
+        let mut screen = Screen::enter().context("cannot set the terminal up")?;
+        let mut state = State::new(opened.name(), screen.size()?, config.settings);
+        let (keeper, effects) = Keeper::start(&opened, &mut state, sender.clone());
+        screen.draw(|frame| ui::draw(&state, &config.theme, frame))?;
+        screen.listen_to_mouse(state.settings.mouse)?;
+        input::listen(sender.clone()).context("cannot listen for keys and signals")?;
+        let stop = Arc::new(AtomicBool::new(false));
+        let results = jobs::load(opened, options, Arc::clone(&stop));
+        let worker = jobs::Worker::start(sender.clone()).context("cannot start a thread")?;
+        let (theme, browser, drawn) = (config.theme, config.open, Instant::now());
+        let program =
+            Self { screen, state, theme, browser, inbox, sender, worker, results, stop, keeper, drawn, stale: true };
+        Ok((program, effects))
+    }
+
+    /// Gives the terminal back and keeps the place; gives a line for each input that could not be read.
+    pub(super) fn end(self) -> Vec<String> {
+        let kept = self.keeper.finish(&self.state);
+        // The terminal is given back first: a slow disk must not hold it.
+        drop(self.screen);
+        kept();
+        self.state.problems
+    }
+
+    /// Runs until the reader leaves.
+    pub(super) fn run(&mut self, effects: Effects) -> anyhow::Result<()> {
+        if self.perform(effects)?.is_break() {
+            return Ok(());
+        }
+        while self.turn()?.is_continue() {}
+        Ok(())
+    }
+
+    /// Waits for something to come in, takes it and what waits behind it, and draws.
+    fn turn(&mut self) -> anyhow::Result<ControlFlow<()>> {
+        let calm = if self.stale { CALM.saturating_sub(self.drawn.elapsed()) } else { Duration::MAX };
+        let mut urgent = false;
+        crossbeam_channel::select_biased! {
+            recv(self.inbox) -> input => {
+                let Ok(input) = input else { return Ok(ControlFlow::Break(())) };
+                let more = drain(&self.inbox, Instant::now() + SLICE);
+                for input in std::iter::once(input).chain(more) {
+                    let Some(effects) = self.take(input) else { continue };
+                    urgent = true;
+                    if self.perform(effects)?.is_break() {
+                        return Ok(ControlFlow::Break(()));
+                    }
+                }
+                if urgent {
+                    self.keeper.touch();
+                }
+            }
+            recv(self.results) -> report => {
+                let effects = self.take_result(report.ok());
+                self.stale = true;
+                if self.perform(effects)?.is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            default(calm.min(self.keeper.wait())) => {}
+        }
+        self.keeper.keep(&self.state);
+        self.stale |= urgent;
+        let all_read = self.state.progress.finished && self.results.is_empty();
+        if self.stale && (urgent || all_read || self.drawn.elapsed() >= CALM) {
+            let (state, theme) = (&self.state, &self.theme);
+            self.screen.draw(|frame| ui::draw(state, theme, frame))?;
+            (self.drawn, self.stale) = (Instant::now(), false);
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// What follows from an input; `None` where nothing can have changed.
+    fn take(&mut self, input: Input) -> Option<Effects> {
+        Some(match input {
+            Input::Key(key) => app::press(&mut self.state, key),
+            Input::Report(Report::Mouse(mouse)) if !self.state.heeds(mouse) => return None,
+            Input::Report(report) => app::receive(&mut self.state, [report]),
+            Input::Stop => vec![Effect::Suspend],
+            Input::Quit => vec![Effect::Quit],
+            Input::Resumed => vec![Effect::Redraw],
+        })
+    }
+
+    /// Takes a result of reading in and those that wait behind it. `None` when there will be no more.
+    fn take_result(&mut self, report: Option<Report>) -> Effects {
+        let Some(report) = report else {
+            // A closed channel is always ready; once reading in is over it must not be waited on.
+            self.results = crossbeam_channel::never();
+            if self.state.progress.finished {
+                return Effects::new();
+            }
+            let broken = "reading in broke off; what is listed can be read".to_owned();
+            let progress = Progress { finished: true, ..self.state.progress };
+            return app::receive(&mut self.state, [Report::Problem(broken), Report::Progress(progress)]);
+        };
+        let more = drain(&self.results, Instant::now() + SLICE);
+        app::receive(&mut self.state, std::iter::once(report).chain(more))
+    }
+
+    /// Does what the state asks for; a break means to leave.
+    fn perform(&mut self, effects: Effects) -> anyhow::Result<ControlFlow<()>> {
+        let mut effects = VecDeque::from(effects);
+        while let Some(effect) = effects.pop_front() {
+            match effect {
+                Effect::Quit => return Ok(ControlFlow::Break(())),
+                // Whoever had the terminal meanwhile may have left it in another mode and another size.
+                Effect::Suspend => {
+                    self.screen.suspend()?;
+                    effects.extend(self.measure()?);
+                }
+                Effect::Redraw => {
+                    self.screen.take_over()?;
+                    effects.extend(self.measure()?);
+                }
+                Effect::Run(job) => self.worker.run(job),
+                Effect::StopLoading => {
+                    self.stop.store(true, Ordering::Relaxed);
+                    effects.extend(self.say("reading in stops …".to_owned()));
+                }
+                Effect::Mouse(listen) => self.screen.listen_to_mouse(listen)?,
+                Effect::Theme(name) => effects.extend(self.draw_with(&name)),
+                Effect::Reload => effects.extend(self.reload()),
+                Effect::Copy(text) => clipboard::copy(&text)?,
+                Effect::OpenLink(url) => external::open_link(&self.browser, url, self.sender.clone()),
+                Effect::Send { command, input, about } if command.terminal => {
+                    let run = || external::send_with_terminal(&command, input, &about);
+                    let notice = self.screen.lend(|| input::leave_keys_to(run))?;
+                    effects.extend(self.measure()?);
+                    effects.extend(notice.into_iter().flat_map(|notice| self.say(notice)));
+                }
+                Effect::Send { command, input, about } => {
+                    external::send(&command, input, about, self.sender.clone());
+                }
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Tells the state how large the screen is now.
+    fn measure(&mut self) -> anyhow::Result<Effects> {
+        let (width, height) = self.screen.size()?;
+        Ok(app::receive(&mut self.state, [Report::Resized(width, height)]))
+    }
+
+    fn say(&mut self, notice: String) -> Effects {
+        app::receive(&mut self.state, [Report::Notice(notice)])
+    }
+
+    /// Draws with another theme from now on, unless that has faults.
+    fn draw_with(&mut self, name: &str) -> Effects {
+        let path = config_path();
+        match ThemeLibrary::of(path.as_deref().and_then(Path::parent)).resolve(name) {
+            Ok(theme) => {
+                self.theme = theme;
+                Effects::new()
+            }
+            Err(error) => self.say(first_line(&error)),
+        }
+    }
+
+    /// Reads the configuration anew; one with faults changes nothing.
+    fn reload(&mut self) -> Effects {
+        match Config::load() {
+            Ok(config) => {
+                (self.theme, self.browser) = (config.theme, config.open);
+                app::receive(&mut self.state, [Report::Settings(Box::new(config.settings))])
+            }
+            Err(error) => self.say(first_line(&error)),
+        }
+    }
+}
+
+fn first_line(error: &super::ConfigError) -> String {
+    let more = error.lines().len().saturating_sub(1);
+    let first = error.lines().first().cloned().unwrap_or_default();
+    if more > 0 { format!("{first} (and {more} more: crossread config --check)") } else { first }
+}
+
+/// What waits in `inbox`, one by one, until the deadline. What is not taken stays there.
+fn drain<T>(inbox: &Receiver<T>, deadline: Instant) -> impl Iterator<Item = T> + use<T> {
+    let inbox = inbox.clone();
+    std::iter::from_fn(move || if Instant::now() < deadline { inbox.try_recv().ok() } else { None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_deadline_leaves_is_not_lost() {
+        let (sender, inbox) = unbounded();
+        (0..10).for_each(|n| sender.send(n).unwrap());
+        assert_eq!(drain(&inbox, Instant::now()).count(), 0);
+        assert_eq!(
+            drain(&inbox, Instant::now() + Duration::from_secs(60)).collect::<Vec<_>>(),
+            (0..10).collect::<Vec<_>>()
+        );
+    }
+}

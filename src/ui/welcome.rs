@@ -1,0 +1,69 @@
+//! The first steps, on a first run: three lines at the bottom of the text, or of the list where that has the screen.
+
+use super::paint::Line;
+use super::theme::Theme;
+use crate::app::{Action, Area, Geometry, State, list_entry_rows, side_rows};
+use crate::text::width;
+use ratatui::buffer::Buffer;
+
+/// Rows that have to stay for what is explained.
+const KEPT: u16 = 6;
+
+pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &mut Buffer) {
+    if !state.welcome || !state.menus.is_empty() {
+        return;
+    }
+    let Some(area) = place(state, geometry) else { return };
+    let lines = lines(state);
+    let blank = " ".repeat(area.width as usize);
+    for row in 0..area.height {
+        Line::of(buffer, area, row).put(&blank, theme.text);
+    }
+    // The last line, how to find all the rest, is the one to stay where there is no room for three.
+    let rows = (area.height - 1).min(lines.len() as u16);
+    for (row, (long, short)) in (1..area.height).zip(lines.iter().skip(lines.len() - rows as usize)) {
+        let mut line = Line::of(buffer, area, row);
+        line.put(" ▸ ", theme.accent);
+        let fits = width::columns(long) < line.room();
+        line.put_cut(if fits { long } else { short }, 1, theme.text);
+    }
+}
+
+/// The lowest rows of the text; of the list where that has the screen, and there only what the selected entry leaves. One
+/// row of it sets the lines off from what stands above.
+fn place(state: &State, geometry: &Geometry) -> Option<Area> {
+    let (area, free) = match (geometry.readers.first(), geometry.list) {
+        (Some((_, area)), _) => (*area, area.height.saturating_sub(KEPT)),
+        (None, Some(area)) => {
+            let rows = side_rows(area);
+            let above = state.list.position().unwrap_or(0).saturating_sub(state.list.top) + 1;
+            let taken = (above as u16).saturating_mul(list_entry_rows(area));
+            (area, rows.height.saturating_sub(taken.max(KEPT - 2)))
+        }
+        (None, None) => return None,
+    };
+    let height = free.min(4);
+    (height >= 2).then(|| Area { y: area.y + area.height - height, height, ..area })
+}
+
+/// Each line as it stands where there is room, and as it stands where there is little.
+fn lines(state: &State) -> [(String, String); 3] {
+    let key = |action| state.key_name(action);
+    let (down, up, open) = (key(Action::Down), key(Action::Up), key(Action::Accept));
+    let (pane, next, help) = (key(Action::NextPane), key(Action::Next), key(Action::Help));
+    let (palette, close, back) = (key(Action::Palette), key(Action::Close), key(Action::Back));
+    [
+        (
+            format!("Many accounts of the same events: {down} and {up} move, {open} opens one."),
+            format!("{down} and {up} move, {open} opens an article."),
+        ),
+        (
+            format!("{pane} leads to the text and to the names in it; {open} and {next}, from mention to mention."),
+            format!("{pane}: the text, then the names in it."),
+        ),
+        (
+            format!("{help} shows all keys, {palette} does anything by name, {close} quits; {back} closes this."),
+            format!("{help} all keys, {palette} by name, {close} quits."),
+        ),
+    ]
+}

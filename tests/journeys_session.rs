@@ -1,0 +1,234 @@
+//! Leaving and coming back: the place one was at, on a new screen with the same articles.
+#![cfg(feature = "tui")]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::Desk;
+use crossread::analysis::{Models, analyze};
+use crossread::app::{Focus, Progress, Report, Session, Settings, State};
+use crossread::article::Article;
+use crossread::collection::{Entry, samples};
+
+/// A desk that the last place is being restored on, nothing read in yet.
+fn returning(session: Session, width: u16, height: u16) -> Desk {
+    let mut desk = Desk::with(Vec::new(), width, height);
+    desk.state = State::new("test".to_owned(), (width, height), Settings::default());
+    // Through the file, as it really goes.
+    let session = Session::from_json(&session.to_json().unwrap()).unwrap();
+    desk.state.restore(session);
+    desk
+}
+
+fn read_in(desk: &mut Desk, at: usize, article: Article) {
+    let analysis = analyze(&article, Models::embedded());
+    desk.report(Report::Read(Box::new(Entry::new((at, 0), article, analysis))));
+}
+
+fn finish(desk: &mut Desk, done: usize, found: usize) {
+    desk.report(Report::Progress(Progress { done, found, finished: true }));
+}
+
+fn read_all(desk: &mut Desk, articles: Vec<Article>) {
+    let found = articles.len();
+    articles.into_iter().enumerate().for_each(|(at, article)| read_in(desk, at, article));
+    finish(desk, found, found);
+}
+
+/// Leaves `desk` and comes back to the samples.
+fn back_again(desk: &Desk) -> Desk {
+    let (width, height) = desk.state.size;
+    let mut again = returning(desk.state.session(), width, height);
+    read_all(&mut again, samples());
+    again
+}
+
+#[track_caller]
+fn assert_same(desk: &mut Desk) -> Desk {
+    desk.state.notice = None;
+    let again = back_again(desk);
+    assert_eq!(again.screen(), desk.screen());
+    assert_eq!(again.styled_screen(), desk.styled_screen());
+    assert_eq!(again.state.session(), desk.state.session());
+    again
+}
+
+#[test]
+fn one_comes_back_to_the_same_screen() {
+    for (width, height) in [(60, 20), (100, 30), (160, 45)] {
+        let journeys = [
+            "",
+            "enter",
+            "j j enter j j j",
+            "j enter G",
+            "j enter tab tab",
+            "enter tab j j enter n n",
+            "enter tab j j enter f",
+            "tab tab F",
+            "tab tab e j j j",
+            "s j j",
+            "s s G enter space",
+            "j enter Z space",
+            "m j m",
+            "m j j c",
+            "c tab j j",
+            "enter t 1 t 3 tab",
+            "enter - - space",
+            "tab tab w + w + w +",
+            "enter z j j j",
+        ];
+        for keys in journeys {
+            let mut desk = Desk::with_samples(width, height);
+            desk.press(keys);
+            assert_same(&mut desk);
+        }
+    }
+}
+
+#[test]
+fn what_was_found_is_looked_for_again() {
+    let mut desk = Desk::with_samples(100, 30);
+    desk.press("enter /").type_text("gas").press("enter n");
+    desk.expect("hit 2 of");
+    assert_same(&mut desk).expect("hit 2 of");
+}
+
+#[test]
+fn the_open_article_comes_back_as_soon_as_it_is_there() {
+    let mut desk = Desk::with_samples(100, 30);
+    desk.press("j j j enter space");
+    let (open, top) = desk.state.reader().map(|reader| (reader.article, reader.top)).unwrap();
+    assert!(open == 3 && top > 0);
+    let mut again = returning(desk.state.session(), 100, 30);
+    let articles = samples();
+    for (at, article) in articles.into_iter().enumerate().take(4) {
+        assert_eq!(again.state.focus, Focus::List, "before its article has come");
+        read_in(&mut again, at, article);
+    }
+    assert_eq!(again.state.reader().map(|reader| (reader.article, reader.top)), Some((open, top)));
+    assert_eq!(again.state.focus, Focus::Reader);
+    assert_eq!(again.state.read, [3].into());
+}
+
+/// Whoever goes elsewhere while articles come in is left there; what was read counts as read all the same.
+#[test]
+fn a_key_that_leads_elsewhere_ends_it() {
+    let mut desk = Desk::with_samples(100, 30);
+    desk.press("G enter space");
+    let mut again = returning(desk.state.session(), 100, 30);
+    let mut articles = samples();
+    let last = articles.pop().unwrap();
+    articles.into_iter().enumerate().for_each(|(at, article)| read_in(&mut again, at, article));
+    again.press("j");
+    read_in(&mut again, 4, last);
+    finish(&mut again, 5, 5);
+    assert_eq!(again.state.reader().map(|reader| reader.article), Some(1));
+    assert_eq!(again.state.focus, Focus::List);
+    assert!(again.state.read.contains(&4));
+    // A key that leads nowhere does not.
+    let mut again = returning(desk.state.session(), 100, 30);
+    again.press("? q !");
+    again.press("esc");
+    read_all(&mut again, samples());
+    assert_eq!(again.state.reader().map(|reader| reader.article), Some(4));
+}
+
+/// Leaving before all is there, or after reading in was stopped, forgets nothing.
+#[test]
+fn leaving_early_keeps_the_place() {
+    let mut desk = Desk::with_samples(100, 30);
+    desk.press("G enter space tab j enter f");
+    let kept = desk.state.session();
+    let mut hasty = returning(kept.clone(), 100, 30);
+    assert_eq!(hasty.state.session(), kept);
+    read_in(&mut hasty, 0, samples().remove(0));
+    let mut again = returning(hasty.state.session(), 100, 30);
+    read_all(&mut again, samples());
+    assert_eq!(again.screen(), desk.screen());
+    finish(&mut hasty, 1, 5);
+    let mut again = returning(hasty.state.session(), 100, 30);
+    read_all(&mut again, samples());
+    assert_eq!(again.screen(), desk.screen());
+}
+
+#[test]
+fn what_is_gone_or_changed_does_no_harm() {
+    let mut desk = Desk::with_samples(100, 30);
+    desk.press("j j enter tab j enter f G m");
+    let session = desk.state.session();
+    // None of the articles is there any more.
+    let mut again = returning(session.clone(), 100, 30);
+    read_all(&mut again, vec![Article { meta: Default::default(), text: "Short.".into(), blocks: Vec::new() }]);
+    again.expect("1 article").expect_no("with ");
+    // All are, but their texts are much shorter now.
+    let mut again = returning(session.clone(), 100, 30);
+    let mut articles = samples();
+    for article in &mut articles {
+        article.text = "Né".into();
+        article.blocks.clear();
+    }
+    read_all(&mut again, articles);
+    assert_eq!(again.state.reader().map(|reader| reader.top), Some(0));
+    // Nothing comes at all.
+    let mut again = returning(session, 100, 30);
+    finish(&mut again, 0, 0);
+    again.press("j k enter").expect("0 articles");
+}
+
+#[test]
+fn articles_of_one_name_are_told_apart() {
+    let twins = || {
+        let mut articles = samples();
+        articles.iter_mut().for_each(|article| article.meta.id = "same".to_owned());
+        articles
+    };
+    let mut desk = Desk::with(twins(), 100, 30);
+    desk.press("j j j enter k");
+    let mut again = returning(desk.state.session(), 100, 30);
+    read_all(&mut again, twins());
+    assert_eq!(again.state.read, [3].into());
+    assert_eq!(again.screen(), desk.screen());
+}
+
+#[test]
+fn no_text_is_kept() {
+    let mut desk = Desk::with_samples(160, 45);
+    desk.press("enter tab j enter n f c");
+    let json = String::from_utf8(desk.state.session().to_json().unwrap()).unwrap();
+    for entry in desk.state.collection.entries() {
+        let words: Vec<&str> = entry.article.text.split_whitespace().collect();
+        assert!(words.windows(3).all(|three| !json.contains(&three.join(" "))), "{json}");
+        assert!(entry.article.meta.title.as_deref().is_none_or(|title| !json.contains(title)));
+    }
+}
+
+#[test]
+fn the_first_steps_stand_in_three_lines_until_the_first_article_opens() {
+    for (width, height) in [(60, 24), (100, 30), (160, 45)] {
+        for end in ["enter", "esc"] {
+            let mut desk = Desk::with_samples(width, height);
+            desk.state.welcome = true;
+            let rows = desk.screen().lines().filter(|row| row.contains(" ▸ ")).count();
+            assert_eq!(rows, 3, "{}", desk.screen());
+            desk.expect("enter opens").expect("tab").expect("? ").expect("q quits");
+            desk.press("?").expect_no("q quits");
+            desk.press("q").expect("q quits");
+            desk.press(end).expect_no("q quits");
+        }
+    }
+    // Where there is no room for them, they give way.
+    for (width, height) in [(20, 5), (30, 8), (79, 9)] {
+        let mut desk = Desk::with_samples(width, height);
+        let before = desk.screen();
+        desk.state.welcome = true;
+        let after = desk.screen();
+        assert_eq!(before.lines().take(4).collect::<Vec<_>>(), after.lines().take(4).collect::<Vec<_>>());
+    }
+    // The selected entry is never hidden.
+    let mut desk = Desk::with_samples(60, 24);
+    desk.state.welcome = true;
+    for _ in 0..5 {
+        desk.expect("▌");
+        desk.press("j");
+    }
+}

@@ -1,0 +1,204 @@
+//! The program in a real pseudo-terminal, left and opened again: the place is kept, the first steps are shown once.
+#![cfg(all(unix, feature = "tui"))]
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// Long enough for the slowest machine: what is waited for usually takes milliseconds.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    _master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+}
+
+impl Session {
+    fn start(command: CommandBuilder) -> Self {
+        let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
+        let pty = native_pty_system().openpty(size).unwrap();
+        let child = pty.slave.spawn_command(command).unwrap();
+        drop(pty.slave);
+        let (mut out, keys) = (pty.master.try_clone_reader().unwrap(), pty.master.take_writer().unwrap());
+        let [rows, cols] = [30, 100].map(|n| n.try_into().unwrap());
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(rows, cols, 0)));
+        let for_screen = Arc::clone(&screen);
+        thread::spawn(move || {
+            let mut chunk = [0; 4096];
+            while let Ok(n @ 1..) = out.read(&mut chunk) {
+                for_screen.lock().unwrap().process(&chunk[..n]);
+            }
+        });
+        Self { child, _master: pty.master, keys, screen }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    fn text(&self) -> String {
+        self.screen.lock().unwrap().screen().contents()
+    }
+
+    #[track_caller]
+    fn wait_until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
+        let begun = Instant::now();
+        while !is_so(self) {
+            assert!(begun.elapsed() < PATIENCE, "{what} did not come; the screen:\n{}", self.text());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    #[track_caller]
+    fn wait_for(&self, text: &str) {
+        self.wait_until(text, |session| session.text().contains(text));
+    }
+
+    /// Waits for the end and gives back the exit code.
+    #[track_caller]
+    fn wait_for_end(&mut self) -> u32 {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(begun.elapsed() < PATIENCE, "still running:\n{}", self.text());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+/// The program with a state folder of its own.
+fn program(state: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
+    command.env("TERM", "xterm-256color");
+    command.env("XDG_CONFIG_HOME", "/nonexistent");
+    command.env("XDG_STATE_HOME", state);
+    command.cwd(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+fn samples(state: &Path) -> Session {
+    let session = Session::start(program(state));
+    session.wait_for("5 articles");
+    session
+}
+
+fn kept(state: &Path) -> Vec<PathBuf> {
+    let Ok(files) = fs::read_dir(state.join("crossread/sessions")) else { return Vec::new() };
+    files.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|end| end == "json")).collect()
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// Row by row what stands on the screen, but for the status line.
+fn panes(session: &Session) -> Vec<String> {
+    session.text().lines().take(28).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_place_is_kept_over_quitting() {
+    let state = folder();
+    let mut session = samples(state.path());
+    session.press("jj\r d");
+    session.wait_for("4 unread");
+    session.press("  ");
+    session.wait_for("100 %");
+    let before = panes(&session);
+    session.press("q");
+    assert_eq!(session.wait_for_end(), 0);
+    assert_eq!(kept(state.path()).len(), 1);
+    let session = samples(state.path());
+    session.wait_until("the place", |session| panes(session) == before);
+    // Another collection has a place of its own.
+    let mut command = program(state.path());
+    command.arg("seeds");
+    let mut other = Session::start(command);
+    other.wait_for("5 unread");
+    other.press("\r");
+    other.wait_for("4 unread");
+    other.press("q");
+    assert_eq!(other.wait_for_end(), 0);
+    assert_eq!(kept(state.path()).len(), 2);
+}
+
+#[test]
+fn the_place_is_kept_over_a_crash() {
+    let state = folder();
+    let mut session = samples(state.path());
+    session.press("jjj\r");
+    session.wait_for("4 unread");
+    session.press("G");
+    session.wait_for("100 %");
+    let before = panes(&session);
+    session.wait_until("the session file", |_| kept(state.path()).len() == 1);
+    // The file may be of the moment before the last key: a whole pause makes sure of it.
+    thread::sleep(Duration::from_secs(2));
+    session.child.clone_killer().kill().unwrap();
+    session.wait_for_end();
+    let session = samples(state.path());
+    session.wait_until("the place", |session| panes(session) == before);
+}
+
+#[test]
+fn a_broken_file_is_told_of_and_replaced() {
+    let state = folder();
+    let mut session = samples(state.path());
+    session.press("\r");
+    session.wait_for("4 unread");
+    session.press("q");
+    session.wait_for_end();
+    let path = kept(state.path()).remove(0);
+    fs::write(&path, "{").unwrap();
+    let mut session = samples(state.path());
+    session.wait_for("could not be read");
+    session.wait_for("5 unread");
+    session.press("j\r");
+    session.wait_for("4 unread");
+    session.press("q");
+    assert_eq!(session.wait_for_end(), 0);
+    assert!(fs::read_to_string(&path).unwrap().contains("version"));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_keeps_nobody_from_reading() {
+    let state = folder();
+    let file = state.path().join("file");
+    fs::write(&file, "").unwrap();
+    let mut session = samples(&file);
+    session.press("\r");
+    session.wait_for("cannot be kept");
+    session.press("q");
+    assert_eq!(session.wait_for_end(), 0);
+}
+
+#[test]
+fn the_first_steps_are_shown_once() {
+    let state = folder();
+    let mut session = samples(state.path());
+    session.wait_for("? shows all keys");
+    session.press("\r");
+    session.wait_until("the end of the first steps", |session| !session.text().contains("? shows all keys"));
+    session.press("q");
+    session.wait_for_end();
+    let session = samples(state.path());
+    session.wait_for("4 unread");
+    assert!(!session.text().contains("? shows all keys"), "{}", session.text());
+}
