@@ -389,7 +389,10 @@ impl State {
         let end = reader.page.rows.get(reader.top + rows).map_or(usize::MAX, |row| row.span.start);
         let at = reader.at.filter(|at| (reader.page.start_of(reader.top)..end).contains(&at.start));
         let at = at.map(|at| (at.start, at.end));
-        Some(Column { article, length, top: reader.anchor, at, unfolded: reader.unfolded })
+        // The anchor is where one went to, which may be further down; but it is all there is while rows are on order.
+        let waits = reader.page.rows.is_empty() || reader.is_waiting();
+        let top = if waits { reader.anchor } else { reader.page.start_of(reader.top) };
+        Some(Column { article, length, top, at, unfolded: reader.unfolded })
     }
 }
 
