@@ -117,9 +117,9 @@ fn panes(session: &Session) -> Vec<String> {
 fn the_place_is_kept_over_quitting() {
     let state = folder();
     let mut session = samples(state.path());
-    session.press("jj\r d");
+    session.press("jj\r");
     session.wait_for("4 unread");
-    session.press("  ");
+    session.press("G");
     session.wait_for("100 %");
     let before = panes(&session);
     session.press("q");
@@ -193,12 +193,12 @@ fn a_folder_that_cannot_be_written_keeps_nobody_from_reading() {
 fn the_first_steps_are_shown_once() {
     let state = folder();
     let mut session = samples(state.path());
-    session.wait_for("? shows all keys");
+    session.wait_for("q quits");
     session.press("\r");
-    session.wait_until("the end of the first steps", |session| !session.text().contains("? shows all keys"));
+    session.wait_until("the end of the first steps", |session| !session.text().contains("q quits"));
     session.press("q");
     session.wait_for_end();
     let session = samples(state.path());
     session.wait_for("4 unread");
-    assert!(!session.text().contains("? shows all keys"), "{}", session.text());
+    assert!(!session.text().contains("q quits"), "{}", session.text());
 }

@@ -332,6 +332,9 @@ impl State {
         let entity = |key: &Option<EntityKey>| key.as_ref().and_then(|key| entity_of(&self.collection, key));
         let (chosen, selected) = (entity(&restoring.session.chosen), entity(&restoring.session.entity));
         self.chosen = self.chosen.or(chosen.filter(|_| !restoring.moved));
+        if !restoring.moved && restoring.session.columns.is_empty() {
+            self.focus = focus_named(&restoring.session.focus);
+        }
         if !restoring.moved {
             self.panel.selected = selected.or(self.panel.selected);
         }
