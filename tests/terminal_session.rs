@@ -110,7 +110,7 @@ fn folder() -> TempDir {
 
 /// Row by row what stands on the screen, but for the status line.
 fn panes(session: &Session) -> Vec<String> {
-    session.text().lines().take(28).map(str::to_owned).collect()
+    session.screen.lock().unwrap().screen().rows(0, 100).take(28).collect()
 }
 
 #[test]
