@@ -63,7 +63,7 @@ fn one_comes_back_to_the_same_screen() {
             "j j enter j j j",
             "j enter G",
             "j enter tab tab",
-            "enter tab j j enter",
+            "enter tab j j enter n n",
             "enter tab j j enter f",
             "tab tab F",
             "tab tab e j j j",

@@ -29,7 +29,7 @@ pub enum RowKind {
 pub struct PageRow {
     /// What it shows.
     pub kind: RowKind,
-    /// The bytes of the article's text it shows (a blank row: an empty span before the next block).
+    /// The bytes of the article's text it shows (a blank row: an empty span after the block before).
     pub span: Span,
 }
 
@@ -51,7 +51,9 @@ impl Page {
         while let Some(block) = blocks.next() {
             let tight = before == Some(BlockKind::Item) && block.kind == BlockKind::Item;
             if before.is_some() && !tight {
-                page.rows.push(PageRow { kind: RowKind::Blank, span: Span::new(block.span.start, block.span.start) });
+                // It has a byte of its own, by which it is told from the row below it.
+                let at = page.rows.last().map_or(block.span.start, |row| row.span.end);
+                page.rows.push(PageRow { kind: RowKind::Blank, span: Span::new(at, at) });
             }
             before = Some(block.kind);
             if block.furniture && !unfolded {
