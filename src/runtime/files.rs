@@ -22,7 +22,7 @@ pub(super) fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
         Ok(about) if !about.is_file() => return Err(io::Error::other("is no regular file")),
         Ok(about) if about.len() > most => return Err(io::Error::other("is too long")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        found => drop(found?),
+        found => found.map(drop)?,
     }
     let mut bytes = Vec::new();
     File::open(path)?.take(most).read_to_end(&mut bytes)?;
