@@ -9,7 +9,7 @@ use std::collections::HashMap;
 /// Articles that are looked at sentence by sentence: those that name the entity most.
 const ARTICLES: usize = 200;
 /// Bytes of text that are cut into sentences, all in all: a card is made between a key and the frame after it.
-const BYTES: usize = 96 * 1024;
+const BYTES: usize = 48 * 1024;
 
 /// What the articles say about one entity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -80,8 +80,11 @@ impl State {
         if let Some(source) = article.meta.source.as_deref() {
             text = format!("{text} · {source}");
         }
-        if let (Some(first), Some(sentence)) = (appearance.first, appearance.sentence) {
-            text = format!("{text}: {}", excerpt(&article.text, sentence, first));
+        if let Some(first) = appearance.first {
+            // Where there was no time to find the sentence, the paragraph will do.
+            let paragraph = || article.genuine().map(|block| block.span).find(|span| span.contains(first.start));
+            let around = appearance.sentence.or_else(paragraph).unwrap_or(first);
+            text = format!("{text}: {}", excerpt(&article.text, around, first));
         }
         let right = appearance.count.to_string();
         Some(Item { text, right, target: target(appearance), ..Item::default() })
@@ -137,7 +140,10 @@ fn excerpt(text: &str, sentence: Span, mention: Span) -> String {
     } else {
         0
     };
-    let rest = width::ellipsis(whole.get(cut..).unwrap_or_default(), SENTENCE);
+    let rest = whole.get(cut..).unwrap_or_default();
+    // Enough for as many columns, however long what comes after is.
+    let end = rest.char_indices().nth(4 * SENTENCE).map_or(rest.len(), |(at, _)| at);
+    let rest = width::ellipsis(rest.get(..end).unwrap_or(rest), SENTENCE);
     if cut > 0 { format!("… {rest}") } else { rest }
 }
 
