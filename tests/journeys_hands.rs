@@ -241,7 +241,7 @@ fn a_click_on_a_name_chooses_it() {
     let text = desk.state.pane(0).unwrap().text;
     let reader = desk.state.reader().unwrap();
     let entry = desk.state.collection.entry(reader.article).unwrap();
-    let mention = entry.analysis.mentions[0].clone();
+    let mention = entry.analysis.mentions[0];
     let name = mention.span.of(&entry.article.text).split(' ').next().unwrap().to_owned();
     let id = desk.state.collection.resolve(reader.article, mention.entity);
     let row = text.y + reader.page.row_of(mention.span.start) as u16;

@@ -7,7 +7,7 @@
 mod pty;
 
 use portable_pty::CommandBuilder;
-use pty::{Session, nonzero, program, size};
+use pty::{Session, nonzero, size};
 
 #[test]
 fn starts_reads_and_quits() {

@@ -137,3 +137,52 @@ fn a_panic_gives_the_mouse_back() {
     session.assert_restored();
     assert_undone(&session);
 }
+
+/// Not a test by itself: what `a_command_with_the_terminal_gets_its_keys` runs inside a pseudo-terminal.
+#[test]
+fn child_that_lends_the_terminal() {
+    use crossread::app::{CommandInput, ExternalCommand, Settings};
+    use crossread::article::ReadOptions;
+    use crossread::runtime::{Config, Opened, open};
+    if std::env::var_os("CROSSREAD_TEST_LEND").is_none() {
+        return;
+    }
+    let script = "read line </dev/tty; echo \"it got $line\"; cat; read line </dev/tty";
+    let command = ExternalCommand {
+        name: "talk".to_owned(),
+        run: ["sh", "-c", script].map(str::to_owned).to_vec(),
+        input: CommandInput::Selection,
+        terminal: true,
+    };
+    let settings = Settings { commands: vec![command], ..Settings::default() };
+    let articles = crossread::collection::samples();
+    let config = Config { settings, ..Config::default() };
+    open(Opened::Articles("test".to_owned(), articles), ReadOptions::default(), config).unwrap();
+}
+
+#[test]
+fn a_command_with_the_terminal_gets_its_keys() {
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "child_that_lends_the_terminal", "--nocapture", "--test-threads=1"]);
+    command.env("CROSSREAD_TEST_LEND", "1");
+    command.env("TERM", "xterm-256color");
+    let mut session = Session::start(command);
+    session.wait_for("5 articles");
+    for word in ["hello", "again"] {
+        session.press("P");
+        session.wait_until("the terminal", |session| !session.is_taken_over());
+        assert_undone(&session);
+        session.press(&format!("{word} q\r"));
+        let got = format!("it got {word} q");
+        session.wait_until(&got, |session| raw(session).contains(&got));
+        session.press("\r");
+        session.wait_until("the screen", Session::is_taken_over);
+        session.wait_for("5 articles");
+    }
+    // The keys are ours again.
+    session.press("?");
+    session.wait_for(" Keys ");
+    session.press("qq");
+    assert_eq!(session.wait_for_end(), 0);
+    session.assert_restored();
+}

@@ -64,7 +64,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The first place from row `row` on.
-    pub(in crate::app) fn from_row(self, row: usize) -> Option<usize> {
+    pub(in crate::app) fn row_or_later(self, row: usize) -> Option<usize> {
         Some(self.row_start(self.text_row(row, true)?))
     }
 

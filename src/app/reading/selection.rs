@@ -7,6 +7,9 @@ use crate::article::{Article, Block, BlockKind, count_words};
 use crate::collection::ArticleIndex;
 use crate::text::Span;
 
+/// The most bytes whose words are counted while one selects: it is done for each frame.
+const COUNTED: usize = 512 * 1024;
+
 /// Text selected in the active reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Selection {
@@ -85,7 +88,7 @@ impl State {
         let shown = reader.top..reader.top + self.visible_rows(self.active);
         let at = reader.at.filter(|at| shown.contains(&reader.page.row_of(at.start)));
         let ground = self.ground(self.active)?;
-        at.and_then(|at| ground.nearest(at.start)).or_else(|| ground.from_row(reader.top))
+        at.and_then(|at| ground.nearest(at.start)).or_else(|| ground.row_or_later(reader.top))
     }
 
     pub(in crate::app) fn move_selection(&mut self, motion: Motion, count: usize) {
@@ -127,7 +130,7 @@ impl State {
             Scroll::Paragraphs(count) => Some(ground.by_paragraphs(at, count)),
             Scroll::Top => ground.edge(false),
             Scroll::Bottom => ground.edge(true),
-            Scroll::To(hundredths) => ground.from_row(ground.page.rows.len() * hundredths.min(100) / 100),
+            Scroll::To(hundredths) => ground.row_or_later(ground.page.rows.len() * hundredths.min(100) / 100),
         };
         selection.head = to.unwrap_or(at);
         self.selection = Some(selection);
@@ -176,9 +179,9 @@ impl State {
         Some(inclusive(text, selection.anchor.min(selection.head), selection.anchor.max(selection.head)))
     }
 
-    /// How many words are selected.
+    /// How many words are selected, up to a length that can be counted for each frame.
     pub fn selected_words(&self) -> Option<usize> {
-        let (span, reader) = (self.selected_span()?, self.reader()?);
+        let (span, reader) = (self.selected_span().filter(|span| span.len() <= COUNTED)?, self.reader()?);
         let article = &self.collection.entry(reader.article)?.article;
         Some(pieces(article, span, reader.unfolded).map(|(_, piece)| count_words(piece.of(&article.text))).sum())
     }
