@@ -36,7 +36,9 @@ fn at_160_columns() {
 #[test]
 fn in_every_theme() {
     for name in crossread::ui::THEMES {
-        for (width, height, keys) in [(60, 16, "enter"), (100, 24, "tab tab f enter n"), (160, 24, "tab tab enter v w w")] {
+        for (width, height, keys) in
+            [(60, 16, "enter"), (100, 24, "tab tab f enter n"), (160, 24, "tab tab enter v w w")]
+        {
             let mut desk = Desk::with_samples(width, height);
             desk.theme = crossread::ui::Theme::named(name).unwrap();
             desk.press(keys);

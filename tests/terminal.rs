@@ -95,6 +95,7 @@ fn a_panic_gives_the_terminal_back() {
     command.args(["--exact", "child_that_panics", "--nocapture", "--test-threads=1"]);
     command.env("CROSSREAD_TEST_PANIC", "1");
     command.env("RUST_BACKTRACE", "0");
+    command.env("XDG_STATE_HOME", "/nonexistent");
     command.env("TERM", "xterm-256color");
     let mut session = Session::start(command);
     assert_ne!(session.wait_for_end(), 0);

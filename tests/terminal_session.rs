@@ -2,94 +2,22 @@
 #![cfg(all(unix, feature = "tui"))]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+#[path = "common/pty.rs"]
+mod pty;
+
+use portable_pty::CommandBuilder;
+use pty::{PATIENCE, Session, bare};
 use std::fs;
-use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-/// Long enough for the slowest machine: what is waited for usually takes milliseconds.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-struct Session {
-    child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
-    screen: Arc<Mutex<vt100::Parser>>,
-}
-
-impl Session {
-    fn start(command: CommandBuilder) -> Self {
-        let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
-        let pty = native_pty_system().openpty(size).unwrap();
-        let child = pty.slave.spawn_command(command).unwrap();
-        drop(pty.slave);
-        let (mut out, keys) = (pty.master.try_clone_reader().unwrap(), pty.master.take_writer().unwrap());
-        let [rows, cols] = [30, 100].map(|n| n.try_into().unwrap());
-        let screen = Arc::new(Mutex::new(vt100::Parser::new(rows, cols, 0)));
-        let for_screen = Arc::clone(&screen);
-        thread::spawn(move || {
-            let mut chunk = [0; 4096];
-            while let Ok(n @ 1..) = out.read(&mut chunk) {
-                for_screen.lock().unwrap().process(&chunk[..n]);
-            }
-        });
-        Self { child, _master: pty.master, keys, screen }
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-
-    fn text(&self) -> String {
-        self.screen.lock().unwrap().screen().contents()
-    }
-
-    #[track_caller]
-    fn wait_until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
-        let begun = Instant::now();
-        while !is_so(self) {
-            assert!(begun.elapsed() < PATIENCE, "{what} did not come; the screen:\n{}", self.text());
-            thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    #[track_caller]
-    fn wait_for(&self, text: &str) {
-        self.wait_until(text, |session| session.text().contains(text));
-    }
-
-    /// Waits for the end and gives back the exit code.
-    #[track_caller]
-    fn wait_for_end(&mut self) -> u32 {
-        let begun = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.exit_code();
-            }
-            assert!(begun.elapsed() < PATIENCE, "still running:\n{}", self.text());
-            thread::sleep(Duration::from_millis(5));
-        }
-    }
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-    }
-}
-
 /// The program with a state folder of its own.
 fn program(state: &Path) -> CommandBuilder {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
-    command.env("TERM", "xterm-256color");
+    let mut command = bare();
     command.env("XDG_CONFIG_HOME", "/nonexistent");
     command.env("XDG_STATE_HOME", state);
-    command.cwd(env!("CARGO_MANIFEST_DIR"));
     command
 }
 

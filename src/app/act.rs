@@ -71,8 +71,8 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
         A::Without => state.change_filter(Filter::toggle_without),
         A::Filters => state.toggle_menu(MenuKind::Filters, effects),
         A::ClearFilter => state.clear_filter(),
-        A::Undo => repeat(state, times, State::undo),
-        A::Redo => repeat(state, times, State::redo),
+        A::Undo => state.undo(times),
+        A::Redo => state.redo(times),
         A::Mark => state.toggle_mark(),
         A::Compare => state.toggle_compare(),
         A::AddColumn => state.add_column(),
@@ -192,8 +192,7 @@ fn accept(state: &mut State, effects: &mut Effects) {
 pub(super) fn back(state: &mut State, effects: &mut Effects) {
     if !state.menus.is_empty() {
         state.back_menu(effects);
-    } else if state.selection.take().is_some() || state.close_panel_find() || state.close_find() {
-    } else if std::mem::take(&mut state.welcome) || std::mem::take(&mut state.zen) {
+    } else if close_topmost(state) {
     } else if state.is_comparing() {
         state.close_compare();
     } else if state.chosen.take().is_some() {
@@ -201,6 +200,16 @@ pub(super) fn back(state: &mut State, effects: &mut Effects) {
     } else {
         state.focus = Focus::List;
     }
+}
+
+/// Closes what lies on the panes, one thing at a time; tells whether there was any.
+fn close_topmost(state: &mut State) -> bool {
+    state.selection.take().is_some()
+        || state.focus == Focus::Panel && state.close_panel_find()
+        || state.close_find()
+        || state.close_panel_find()
+        || std::mem::take(&mut state.welcome)
+        || std::mem::take(&mut state.zen)
 }
 
 /// Closes what hides the panes, else leaves.

@@ -197,7 +197,7 @@ impl State {
     pub(super) fn send(&mut self, effects: &mut Effects) {
         match self.settings.commands.len() {
             0 => {
-                let none = "no command to send to: name one in the configuration file, see [[commands]] there";
+                let none = "no command to send to: name one in the configuration file, see [[command]] there";
                 self.notice = Some(none.to_owned());
             }
             1 => self.send_to(0, effects),

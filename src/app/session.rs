@@ -199,7 +199,11 @@ impl State {
         let mut read: Vec<ArticleIndex> = self.read.iter().copied().collect();
         read.sort_unstable();
         let mut session = Session {
-            columns: self.readers.iter().filter_map(|reader| self.sketch_column(reader, key(&reader.article)?)).collect(),
+            columns: self
+                .readers
+                .iter()
+                .filter_map(|reader| self.sketch_column(reader, key(&reader.article)?))
+                .collect(),
             active: self.active,
             linked: self.linked.is_some(),
             focus: name_of_focus(self.focus).to_owned(),
@@ -458,8 +462,7 @@ fn sketch(filter: &Filter, collection: &Collection) -> Vec<Clause> {
 
 /// The filter that is meant. Entities that are gone are left out, and conditions that have none left.
 fn unsketch(clauses: &[Clause], collection: &Collection) -> Filter {
-    let literal = |(key, negated): &(EntityKey, bool)| {
-        Some(Literal { id: entity_of(collection, key)?, negated: *negated })
-    };
+    let literal =
+        |(key, negated): &(EntityKey, bool)| Some(Literal { id: entity_of(collection, key)?, negated: *negated });
     Filter::of_clauses(clauses.iter().map(|clause| clause.iter().filter_map(literal).collect()).collect())
 }

@@ -90,7 +90,6 @@ impl State {
     /// Takes a configuration that was read anew. What has been set by key since then goes.
     pub(super) fn take_settings(&mut self, settings: Settings, effects: &mut Effects) {
         effects.push(Effect::Mouse(settings.mouse));
-        effects.push(Effect::Theme(settings.theme.clone()));
         self.settings = settings;
         self.configure();
         self.notice = Some("the configuration was read anew".to_owned());

@@ -43,28 +43,30 @@ impl Changes {
 }
 
 impl State {
-    /// Takes the latest change back.
-    pub(super) fn undo(&mut self) {
-        match self.changes.done.pop() {
-            Some(change) => {
-                let (inverse, what) = self.swap_change(change);
-                self.changes.undone.push(inverse);
-                self.notice.get_or_insert(format!("undone: {what}"));
-            }
-            None => self.notice = Some("nothing to undo".to_owned()),
+    /// Takes the latest changes back, up to `times`.
+    pub(super) fn undo(&mut self, times: usize) {
+        let mut said = None;
+        for _ in 0..times {
+            let Some(change) = self.changes.done.pop() else { break };
+            let (inverse, what) = self.swap_change(change);
+            self.changes.undone.push(inverse);
+            said = Some(format!("undone: {what}"));
         }
+        let said = said.unwrap_or_else(|| "nothing to undo".to_owned());
+        self.notice.get_or_insert(said);
     }
 
-    /// Does again what was undone last.
-    pub(super) fn redo(&mut self) {
-        match self.changes.undone.pop() {
-            Some(change) => {
-                let (inverse, what) = self.swap_change(change);
-                self.changes.done.push(inverse);
-                self.notice.get_or_insert(format!("done again: {what}"));
-            }
-            None => self.notice = Some("nothing to do again".to_owned()),
+    /// Does again what was undone last, up to `times`.
+    pub(super) fn redo(&mut self, times: usize) {
+        let mut said = None;
+        for _ in 0..times {
+            let Some(change) = self.changes.undone.pop() else { break };
+            let (inverse, what) = self.swap_change(change);
+            self.changes.done.push(inverse);
+            said = Some(format!("done again: {what}"));
         }
+        let said = said.unwrap_or_else(|| "nothing to do again".to_owned());
+        self.notice.get_or_insert(said);
     }
 
     /// Brings back what there was, and gives what takes its place, and what it is called.

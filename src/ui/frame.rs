@@ -33,7 +33,7 @@ pub(super) fn draw_header(state: &State, theme: &Theme, area: Area, buffer: &mut
         let style = match part {
             HeaderPart::Program => theme.accent,
             HeaderPart::Collection => theme.text,
-            HeaderPart::Chip(_) => theme.title,
+            HeaderPart::Chip(_) => theme.chip,
             HeaderPart::Counts | HeaderPart::Between | HeaderPart::More | HeaderPart::Keys => theme.quiet,
         };
         Line::of(buffer, area, 0).put(&text, style);

@@ -24,25 +24,32 @@ use ratatui::buffer::Buffer;
 
 /// Draws the whole screen.
 pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
-    let buffer = frame.buffer_mut();
+    let geometry = Geometry::of(state);
+    draw_cells(state, theme, geometry.as_ref(), frame.buffer_mut());
+    if state.settings.ascii {
+        ascii::to_ascii(frame.buffer_mut());
+    }
+    if let Some(position) = geometry.and_then(|geometry| cursor::position(state, &geometry)) {
+        frame.set_cursor_position(position);
+    }
+}
+
+fn draw_cells(state: &State, theme: &Theme, geometry: Option<&Geometry>, buffer: &mut Buffer) {
     buffer.set_style(buffer.area, theme.ground);
-    let Some(geometry) = Geometry::of(state) else {
+    let Some(geometry) = geometry else {
         let words = format!("{}×{} needed", SMALLEST.0, SMALLEST.1);
         let area = crate::app::Area { x: 0, y: 0, width: buffer.area.width, height: buffer.area.height };
         paint::Line::of(buffer, area, 0).put(&words, theme.text);
         return;
     };
     if state.settings.linear {
-        linear::draw(state, theme, &geometry, buffer);
+        linear::draw(state, theme, geometry, buffer);
     } else {
-        draw_panes(state, theme, &geometry, buffer);
+        draw_panes(state, theme, geometry, buffer);
     }
     status::draw(state, theme, geometry.status, buffer);
-    welcome::draw(state, theme, &geometry, buffer);
-    menu::draw(state, theme, &geometry, buffer);
-    if let Some(position) = cursor::position(state, &geometry) {
-        frame.set_cursor_position(position);
-    }
+    welcome::draw(state, theme, geometry, buffer);
+    menu::draw(state, theme, geometry, buffer);
 }
 
 fn draw_panes(state: &State, theme: &Theme, geometry: &Geometry, buffer: &mut Buffer) {

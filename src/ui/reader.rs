@@ -121,7 +121,7 @@ impl Marks {
             spans.push((at, theme.here));
         }
         if let Some(selected) = state.selected_span().filter(|_| active) {
-            spans.push((selected, theme.here));
+            spans.push((selected, theme.selection));
         }
         Self { spans, fold: state.key_name(Action::Fold) }
     }

@@ -39,7 +39,7 @@ pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer
     hints.push(*last);
     line.skip((line.room().saturating_sub(used)) as u16);
     for action in hints {
-        line.put(&key(state, action), theme.accent).put(" ", theme.text);
+        line.put(&key(state, action), theme.key).put(" ", theme.text);
         line.put(action.declaration().hint, theme.quiet).put("  ", theme.text);
     }
 }
@@ -68,7 +68,7 @@ fn draw_pending(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
         if width::columns(&key) + width::columns(hint) + 3 > line.room() {
             break;
         }
-        line.put(&key, theme.accent).put(" ", theme.text).put(hint, theme.quiet).put("  ", theme.text);
+        line.put(&key, theme.key).put(" ", theme.text).put(hint, theme.quiet).put("  ", theme.text);
     }
 }
 
@@ -79,7 +79,7 @@ fn hint_columns(state: &State, action: Action) -> usize {
 /// The first key of `action`, as short as can be.
 pub(super) fn key(state: &State, action: Action) -> String {
     let key = state.key_name(action);
-    if key == "enter" { "⏎".to_owned() } else { key }
+    if key == "enter" && !state.settings.ascii { "⏎".to_owned() } else { key }
 }
 
 fn status_words(state: &State, theme: &Theme) -> (String, Style) {

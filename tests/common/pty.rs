@@ -136,10 +136,23 @@ pub fn size(rows: u16, cols: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
-pub fn program() -> CommandBuilder {
+/// The program, with whatever configuration and state its user has.
+pub fn bare() -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
     command.env("TERM", "xterm-256color");
-    command.env("XDG_CONFIG_HOME", "/nonexistent");
+    command.env_remove("NO_COLOR");
+    command.env_remove("TMUX");
     command.cwd(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+/// The program without a memory: it neither comes back to a place nor explains first steps.
+pub fn program() -> CommandBuilder {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("forgetful");
+    std::fs::create_dir_all(folder.join("crossread")).unwrap();
+    std::fs::write(folder.join("crossread/config.toml"), "session = false\n").unwrap();
+    let mut command = bare();
+    command.env("XDG_CONFIG_HOME", folder);
+    command.env("XDG_STATE_HOME", "/nonexistent");
     command
 }

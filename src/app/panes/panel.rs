@@ -111,8 +111,9 @@ impl Panel {
                 let own = firsts.partition_point(|first| *first <= at).checked_sub(1)?;
                 // Back within a kind leads to its first entity before it leads to the kind before.
                 let own = if kinds < 0 && firsts.get(own).is_some_and(|first| *first < at) { own + 1 } else { own };
-                let to = firsts.get(own.saturating_add_signed(kinds).min(firsts.len() - 1))?;
-                self.rows.get(*to)?.entity()
+                let last = self.rows.len().checked_sub(1)?;
+                let to = firsts.get(own.saturating_add_signed(kinds)).copied().unwrap_or(last);
+                self.rows.get(to)?.entity()
             }
             by => self.step(by.entries(visible)),
         }
