@@ -1,0 +1,109 @@
+//! Keeping the place one is at.
+
+use super::kept::{ArticleKey, Changed, Column, Session, VERSION, entity_key, name_of_focus, sketch};
+use super::restore::Restoring;
+use crate::app::panes::list::SortBy;
+use crate::app::panes::panel::Scope;
+use crate::app::reading::reader::Reader;
+use crate::app::state::State;
+use crate::collection::{ArticleIndex, EntityId};
+use std::collections::HashMap;
+
+/// What the configuration said, before anything was set by key or restored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) struct Configured {
+    pub(super) measure: u16,
+    pub(super) theme: String,
+}
+
+impl State {
+    /// The place one is at. Takes time in proportion to the collection, about a tenth of a millisecond for a thousand
+    /// articles: to be taken now and then, not at each key.
+    pub fn session(&self) -> Session {
+        let keys = self.article_keys();
+        let key = |article: &ArticleIndex| keys.get(*article).map(|(id, nth)| ((*id).to_owned(), *nth));
+        let entity = |id: EntityId| entity_key(&self.collection, id);
+        let mut read: Vec<ArticleIndex> = self.read.iter().copied().collect();
+        read.sort_unstable();
+        let mut session = Session {
+            columns: self
+                .readers
+                .iter()
+                .filter_map(|reader| self.sketch_column(reader, key(&reader.article)?))
+                .collect(),
+            active: self.active,
+            linked: self.linked.is_some(),
+            focus: name_of_focus(self.focus).to_owned(),
+            zen: self.zen,
+            find: self
+                .find
+                .as_ref()
+                .filter(|find| !find.prompt.is_blank())
+                .map(|find| (find.prompt.text().to_owned(), find.regex)),
+            filter: sketch(&self.filter, &self.collection),
+            chosen: self.chosen.and_then(entity),
+            entity: self.panel.selected.and_then(entity),
+            all_entities: self.panel.scope == Scope::Shown,
+            hidden_kinds: self.hidden_kinds.iter().map(|kind| kind.name().to_owned()).collect(),
+            grouped: self.list.grouped,
+            sort: if self.list.sort == SortBy::default() { String::new() } else { self.list.sort.label().to_owned() },
+            side_widths: self.side_widths,
+            measure: self.configured.as_ref().and_then(|was| Changed::of(&was.measure, &self.settings.measure)),
+            theme: self.configured.as_ref().and_then(|was| Changed::of(&was.theme, &self.settings.theme)),
+            marked: self.marked.iter().filter_map(key).collect(),
+            read: read.iter().filter_map(key).collect(),
+            version: VERSION,
+        };
+        if let Some(restoring) = &self.restoring {
+            restoring.carry_over(&mut session);
+        }
+        session
+    }
+
+    fn article_keys(&self) -> Vec<(&str, usize)> {
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        let key = |id| {
+            let nth = seen.entry(id).or_insert(0);
+            *nth += 1;
+            (id, *nth - 1)
+        };
+        self.collection.entries().iter().map(|entry| entry.article.meta.id.as_str()).map(key).collect()
+    }
+
+    fn sketch_column(&self, reader: &Reader, article: ArticleKey) -> Option<Column> {
+        let length = self.collection.entry(reader.article)?.article.text.len();
+        // A place that one has scrolled away from would draw the text back to it.
+        let rows = self.readers.iter().position(|other| std::ptr::eq(other, reader)).map(|at| self.visible_rows(at))?;
+        let end = reader.page.rows.get(reader.top + rows).map_or(usize::MAX, |row| row.span.start);
+        let at = reader.at.filter(|at| (reader.page.start_of(reader.top)..end).contains(&at.start));
+        let at = at.map(|at| (at.start, at.end));
+        // The anchor is where one went to, which may be further down; but it is all there is while rows are on order.
+        let waits = reader.page.rows.is_empty() || reader.is_waiting();
+        let top = if waits { reader.anchor } else { reader.page.start_of(reader.top) };
+        Some(Column { article, length, top, at, unfolded: reader.unfolded })
+    }
+}
+
+impl Restoring {
+    /// Puts into `session` what has not come back yet, so that leaving early loses nothing of it.
+    fn carry_over(&self, session: &mut Session) {
+        let active = self.found.get(self.session.active).copied().flatten();
+        if !self.moved && active.is_none() && !self.session.columns.is_empty() {
+            session.columns.clone_from(&self.session.columns);
+            (session.active, session.linked, session.zen) =
+                (self.session.active, self.session.linked, self.session.zen);
+            session.focus.clone_from(&self.session.focus);
+            session.find.clone_from(&self.session.find);
+        }
+        if session.filter.is_empty() {
+            session.filter.clone_from(&self.session.filter);
+        }
+        if session.chosen.is_none() && !self.moved {
+            session.chosen.clone_from(&self.session.chosen);
+            session.entity.clone_from(&self.session.entity);
+        }
+        let mut read: Vec<ArticleKey> = self.read.iter().cloned().collect();
+        read.sort_unstable();
+        session.read.extend(read);
+    }
+}
