@@ -172,4 +172,5 @@ fn settle(state: &mut State, effects: &mut Effects) {
     }
     state.list_settle();
     state.hold();
+    state.hold_menu();
 }

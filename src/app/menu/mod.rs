@@ -115,6 +115,20 @@ impl Menu {
         if forward { (at..self.rows.len()).find(is_item) } else { (0..=at).rev().find(is_item) }
     }
 
+    /// Selects the first row that stands for such a thing, if there is one.
+    pub(super) fn select(&mut self, is_it: impl Fn(&Target) -> bool) {
+        let at = self.rows.iter().position(|row| matches!(row, MenuRow::Item(item) if is_it(&item.target)));
+        self.selected = at.unwrap_or(self.selected);
+    }
+
+    /// Goes where a motion leads, where `visible` rows stand on the screen.
+    fn go(&mut self, by: Scroll, visible: usize) {
+        if matches!(by, Scroll::To(_)) {
+            self.step(isize::MIN);
+        }
+        self.step(by.entries(visible));
+    }
+
     /// Goes on by `by` rows that can be chosen; where there are none, scrolls.
     fn step(&mut self, by: isize) {
         let items: Vec<usize> =
@@ -124,7 +138,7 @@ impl Menu {
                 let at = items.partition_point(|at| *at < self.selected).saturating_add_signed(by).min(last);
                 self.selected = items.get(at).copied().unwrap_or(0);
             }
-            None => self.selected = self.selected.saturating_add_signed(by).min(self.rows.len().saturating_sub(1)),
+            None => self.top = self.top.saturating_add_signed(by),
         }
     }
 
@@ -136,16 +150,33 @@ impl Menu {
         }
     }
 
-    /// Scrolls so that the selected row is among what is on the screen, `visible` rows of `columns` each, and a heading
-    /// over it too.
+    /// Scrolls so that the selected row is among what is on the screen, `visible` rows of `columns` each, and with it a
+    /// heading over it, what stands before the first row that can be chosen, and what stands after the last. Takes time
+    /// in proportion to the screen, but for the labels.
     fn hold(&mut self, columns: usize, visible: usize) {
-        let at = self.selected;
-        let with_heading =
-            if at > 0 && matches!(self.rows.get(at - 1), Some(MenuRow::Heading(_))) { at - 1 } else { at };
-        self.top = self.top.min(with_heading);
+        let Some(last) = self.rows.len().checked_sub(1) else { return };
         let label = self.label_columns();
         let height = |row: &MenuRow| row.height(columns, label);
-        let mut used: usize = self.rows.get(self.top..=at).unwrap_or_default().iter().map(height).sum();
+        let at = self.selected;
+        let (above, below) = match self.target() {
+            // Nothing to choose: what matters is that the end is no higher than the lower edge.
+            None => {
+                let mut left = visible;
+                let fits = |row: &&MenuRow| left.checked_sub(height(row)).map(|less| left = less).is_some();
+                let fitting = self.rows.iter().rev().take_while(fits).count();
+                self.top = self.top.min((last + 1).saturating_sub(fitting)).min(last);
+                return;
+            }
+            Some(_) => {
+                let is_headed = at > 0 && matches!(self.rows.get(at - 1), Some(MenuRow::Heading(_)));
+                let is_first = self.item_from(0, true) == Some(at);
+                let above = if is_first { 0 } else { at - usize::from(is_headed) };
+                (above, if self.item_from(at + 1, true).is_none() { last } else { at })
+            }
+        };
+        // Each row takes a line or more, so that none further up can be the first one.
+        self.top = self.top.min(above).max((at + 1).saturating_sub(visible));
+        let mut used: usize = self.rows.get(self.top..=below).unwrap_or_default().iter().map(height).sum();
         while used > visible && self.top < at {
             used -= self.rows.get(self.top).map_or(0, height);
             self.top += 1;
@@ -170,11 +201,13 @@ impl State {
 
     pub(super) fn open_menu(&mut self, kind: MenuKind, effects: &mut Effects) {
         let rows = self.menu_rows(kind);
-        self.menus.push(Menu::of(kind, rows));
+        let mut menu = Menu::of(kind, rows);
+        // Enter at once changes nothing.
+        menu.select(|target| matches!(target, Target::Theme(name) if *name == self.settings.theme));
+        self.menus.push(menu);
         if kind == MenuKind::FindAll {
             self.resume_find_all(effects);
         }
-        self.hold_menu();
     }
 
     fn menu_rows(&self, kind: MenuKind) -> Vec<MenuRow> {
@@ -209,14 +242,13 @@ impl State {
         }
     }
 
-    /// Makes the rows of the open menu anew: after a choice that changed them, or when more has been read.
+    /// Makes the rows of the open menu anew, where what they show has changed.
     pub(super) fn refresh_menu(&mut self) {
         let Some(kind) = self.menus.last().map(|menu| menu.kind) else { return };
         let rows = self.menu_rows(kind);
         if let Some(menu) = self.menus.last_mut() {
             menu.refill(rows);
         }
-        self.hold_menu();
     }
 
     /// Narrows the open menu to what is typed.
@@ -227,16 +259,14 @@ impl State {
         }
         menu.narrow();
         self.preview_theme(effects);
-        self.hold_menu();
     }
 
     /// Moves in the open menu.
     pub(super) fn step_menu(&mut self, by: Scroll, effects: &mut Effects) {
         let visible = self.menu_size().map_or(1, |(_, visible)| visible);
         let Some(menu) = self.menus.last_mut() else { return };
-        menu.step(by.entries(visible));
+        menu.go(by, visible);
         self.preview_theme(effects);
-        self.hold_menu();
     }
 
     fn menu_size(&self) -> Option<(usize, usize)> {
@@ -245,6 +275,7 @@ impl State {
         Some((area.width as usize, area.height as usize))
     }
 
+    /// Scrolls the open menu so that what is selected is on the screen.
     pub(super) fn hold_menu(&mut self) {
         if let (Some((columns, visible)), Some(menu)) = (self.menu_size(), self.menus.last_mut()) {
             menu.hold(columns, visible);
@@ -311,8 +342,7 @@ impl State {
         let Some(menu) = self.menus.last_mut() else { return };
         if menu.typing && !menu.kind.is_typed_into() || !menu.typing && !menu.prompt.is_blank() {
             (menu.typing, menu.prompt) = (false, Prompt::default());
-            menu.narrow();
-            return self.hold_menu();
+            return menu.narrow();
         }
         let closed = self.menus.pop();
         match closed.map(|menu| menu.kind) {

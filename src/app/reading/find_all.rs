@@ -6,7 +6,7 @@ use super::find::Finder;
 use super::scroll::Scroll;
 use crate::app::job::{Job, Task};
 use crate::app::keys::action::Action;
-use crate::app::menu::{Item, Menu, MenuKind, MenuRow, Target};
+use crate::app::menu::{Menu, MenuKind, Target};
 use crate::app::prompt::Prompt;
 use crate::app::state::{Effects, State};
 use crate::article::Article;
@@ -138,9 +138,7 @@ impl State {
         let open = self.reader().map(|reader| reader.article);
         if let Some(menu) = self.menus.last_mut() {
             menu.prompt = Prompt::of(&query.text);
-            let is_open = |row: &MenuRow| matches!(row, MenuRow::Item(Item { target: Target::Hits(to), .. }) if Some(*to) == open);
-            let at = menu.rows.iter().position(is_open);
-            menu.selected = at.unwrap_or(menu.selected);
+            menu.select(|target| matches!(target, Target::Hits(article) if Some(*article) == open));
             menu.top = menu.selected.saturating_sub(1);
         }
         if find.articles != self.list.shown && !query.is_blank() {

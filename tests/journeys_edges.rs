@@ -1,0 +1,67 @@
+//! Keys in, screen out: the moments between one thing and another, when nothing must be left over from the first.
+#![cfg(feature = "tui")]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::Desk;
+use crossread::app::{Focus, Geometry, Mouse, MouseKind, Report};
+use crossread::article::{Article, Format, ReadOptions, read_str};
+
+fn text_article(id: &str, text: &str) -> Article {
+    read_str(id, text, Format::Plain, ReadOptions { raw: true, ..ReadOptions::default() }).remove(0).unwrap()
+}
+
+/// So many articles of so many short paragraphs, each with its number.
+fn numbered(articles: usize, paragraphs: usize) -> Vec<Article> {
+    let text: String = (0..paragraphs).map(|n| format!("Row {n} of a text.\n\n")).collect();
+    (0..articles).map(|at| text_article(&at.to_string(), &format!("Title {at}\n\n{text}"))).collect()
+}
+
+fn mouse(desk: &mut Desk, kind: MouseKind, (column, row): (u16, u16)) {
+    desk.report(Report::Mouse(Mouse { kind, column, row }));
+}
+
+/// Whether the text of the active article is on the screen.
+fn shows_text(desk: &Desk) -> bool {
+    desk.state.pane(desk.state.active).is_some()
+}
+
+#[test]
+fn a_number_leads_to_that_entry_of_a_menu() {
+    let mut desk = Desk::with_samples(100, 30);
+    let selected = |desk: &Desk| desk.state.menus[0].selected;
+    desk.press("? g j j");
+    let third = selected(&desk);
+    desk.press("G 3 g");
+    assert_eq!(selected(&desk), third);
+    desk.press("9 j 3 G");
+    assert_eq!(selected(&desk), third);
+}
+
+#[test]
+fn a_menu_stays_in_sight_when_the_screen_changes() {
+    let mut desk = Desk::with_samples(100, 40);
+    desk.press("? 2 0 j").expect("▌");
+    for (width, height) in [(60, 12), (40, 8), (100, 40), (20, 5)] {
+        desk.report(Report::Resized(width, height));
+        desk.expect("▌");
+    }
+}
+
+#[test]
+fn what_a_menu_says_before_and_after_its_items_can_be_read() {
+    let mut desk = Desk::with_samples(60, 12);
+    desk.press("tab tab g i").expect("Also called");
+    desk.press("G").expect_no("Also called").press("g").expect("Also called");
+    desk.press("esc f j f j f X").press("G").expect("All together");
+}
+
+#[test]
+fn the_theme_that_is_drawn_with_is_the_selected_one() {
+    let mut desk = Desk::with_samples(100, 30);
+    desk.state.settings.themes = ["dark", "light", "plain"].map(str::to_owned).to_vec();
+    desk.state.settings.theme = "light".to_owned();
+    desk.press("t t enter");
+    assert_eq!(desk.state.settings.theme, "light");
+}
