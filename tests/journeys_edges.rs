@@ -65,3 +65,13 @@ fn the_theme_that_is_drawn_with_is_the_selected_one() {
     desk.press("t t enter");
     assert_eq!(desk.state.settings.theme, "light");
 }
+
+#[test]
+fn problems_scroll_from_the_first_key_on_and_grow_while_they_are_read() {
+    let mut desk = Desk::with_samples(60, 12);
+    (0..40).for_each(|n| desk.report(Report::Problem(format!("file-{n}.txt: is damaged"))));
+    desk.press("!").expect("file-0.txt").press("j").expect_no("file-0.txt").expect("file-1.txt");
+    desk.press("G").expect("file-39.txt").expect("file-38.txt").press("k").expect_no("file-39.txt");
+    desk.report(Report::Problem("late.txt: is damaged".to_owned()));
+    desk.press("G").expect("late.txt");
+}

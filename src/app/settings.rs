@@ -92,6 +92,8 @@ impl State {
         effects.push(Effect::Mouse(settings.mouse));
         self.settings = settings;
         self.configure();
+        // It names keys, themes or commands that may be others now.
+        self.refresh_menu();
         self.notice = Some("the configuration was read anew".to_owned());
     }
 

@@ -5,6 +5,7 @@ use super::job::Done;
 use super::keys::action::{Action, Context};
 use super::keys::key::{Key, KeyCode};
 use super::keys::keymap::{Meaning, name};
+use super::menu::MenuKind;
 use super::mouse::Mouse;
 use super::settings::Settings;
 use super::state::{Effects, Progress, State};
@@ -119,6 +120,8 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
     let mut effects = Effects::new();
     // Whether entities may have changed: with an article, and at the end, when all names are known.
     let mut added = false;
+    // Whether there are more problems than before.
+    let mut failed = false;
     for report in reports {
         match report {
             Report::Resized(width, height) => state.size = (width, height),
@@ -130,7 +133,10 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
                 }
                 added = true;
             }
-            Report::Problem(line) => state.problems.push(sanitize::line(&line).into_owned()),
+            Report::Problem(line) => {
+                state.problems.push(sanitize::line(&line).into_owned());
+                failed = true;
+            }
             Report::Progress(progress) => {
                 added |= progress.finished;
                 state.progress = progress;
@@ -152,6 +158,9 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
         if state.progress.finished {
             state.restore_names();
         }
+    }
+    if failed && state.menus.last().is_some_and(|menu| menu.kind == MenuKind::Problems) {
+        state.refresh_menu();
     }
     if let (true, Some(first)) = (state.readers.is_empty(), state.list.shown.first().copied()) {
         state.open(first);
