@@ -75,3 +75,30 @@ fn problems_scroll_from_the_first_key_on_and_grow_while_they_are_read() {
     desk.report(Report::Problem("late.txt: is damaged".to_owned()));
     desk.press("G").expect("late.txt");
 }
+
+/// A page on, what was the last entry on the screen is still there, so that none is passed over unseen.
+#[test]
+fn a_page_passes_over_no_entry() {
+    for (width, height) in [(160, 45), (160, 12), (60, 20), (40, 8)] {
+        let mut desk = Desk::with(numbered(60, 1), width, height);
+        let area = Geometry::of(&desk.state).unwrap().list.unwrap();
+        let shown = crossread::app::list_rows_on_screen(&desk.state, area).len();
+        desk.press("space");
+        let at = desk.state.list.position().unwrap();
+        assert!((1..shown.max(2)).contains(&at), "{at} of {shown} at {width}×{height}");
+        desk.press("space ctrl-u ctrl-u b b");
+        assert_eq!(desk.state.list.position(), Some(0));
+    }
+    let mut desk = Desk::with_samples(160, 14);
+    desk.press("tab tab g");
+    let area = Geometry::of(&desk.state).unwrap().panel.unwrap();
+    let from = desk.state.panel.position().unwrap();
+    desk.press("space");
+    let by = desk.state.panel.position().unwrap() - from;
+    assert!(by < usize::from(crossread::app::side_rows(area).height), "{by}");
+    // A number beyond the last entry means the last one, as it does in the list.
+    desk.press("G");
+    let last = desk.state.panel.selected;
+    desk.press("g 9 9 9 G");
+    assert_eq!(desk.state.panel.selected, last);
+}

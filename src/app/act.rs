@@ -138,16 +138,13 @@ fn go(state: &mut State, by: Scroll, effects: &mut Effects) {
     if state.is_reading() {
         return state.scroll(by);
     }
-    // An entry of the list takes two rows of the screen, one of the panel takes one.
-    let rows = state.size.1 as usize;
-    let page = if state.focus == Focus::List { rows / 2 } else { rows };
     match state.focus {
         Focus::List => {
-            if let Some(article) = state.list.go(by, page) {
+            if let Some(article) = state.list.go(by, state.list_visible()) {
                 state.open(article);
             }
         }
-        Focus::Panel => state.panel.selected = state.panel.go(by, page),
+        Focus::Panel => state.panel.selected = state.panel.go(by, state.panel_visible()),
         Focus::Reader => {}
     }
 }

@@ -2,6 +2,7 @@
 
 use super::list::in_view;
 use crate::analysis::EntityKind;
+use crate::app::geometry::{Geometry, side_rows};
 use crate::app::prompt::Prompt;
 use crate::app::reading::scroll::Scroll;
 use crate::app::state::State;
@@ -81,6 +82,11 @@ impl Panel {
         self.top = in_view(self.top.min(above), at, visible, self.rows.len());
     }
 
+    /// Scrolls by `by` rows, whatever is selected, and no further than the ends.
+    pub(in crate::app) fn scroll(&mut self, by: isize, visible: usize) {
+        self.top = self.top.saturating_add_signed(by).min(self.rows.len().saturating_sub(visible));
+    }
+
     /// Row of the selected entity.
     pub fn position(&self) -> Option<usize> {
         let selected = self.selected?;
@@ -99,10 +105,11 @@ impl Panel {
     pub(in crate::app) fn go(&self, by: Scroll, visible: usize) -> Option<EntityId> {
         match by {
             Scroll::To(number) => {
-                self.rows.iter().filter_map(PanelRow::entity).nth(number.saturating_sub(1)).or(self.selected)
+                let mut entities = self.rows.iter().filter_map(PanelRow::entity);
+                entities.nth(number.saturating_sub(1)).or_else(|| self.rows.iter().rev().find_map(PanelRow::entity))
             }
             Scroll::Paragraphs(kinds) => {
-                let at = self.position()?;
+                let Some(at) = self.position() else { return self.step(0) };
                 let firsts: Vec<usize> = (1..self.rows.len())
                     .filter(|row| {
                         matches!(self.rows.get(row - 1..=*row), Some([PanelRow::Kind(_), PanelRow::Entity { .. }]))
@@ -126,6 +133,13 @@ impl Panel {
 }
 
 impl State {
+    /// How many entities the panel shows on the screen.
+    pub(in crate::app) fn panel_visible(&self) -> usize {
+        let area = Geometry::of(self).and_then(|geometry| geometry.panel).unwrap_or_default();
+        let rows = self.panel.rows.iter().skip(self.panel.top).take(side_rows(area).height.into());
+        rows.filter_map(PanelRow::entity).count()
+    }
+
     /// Counts the entities of all shown articles anew. Takes time in proportion to their entities.
     pub(in crate::app) fn panel_count(&mut self) {
         self.panel.totals.clear();

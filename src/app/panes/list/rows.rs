@@ -1,7 +1,7 @@
 //! The rows of the list and where they stand on the screen. Drawing, scrolling and mouse hits all ask here.
 
 use super::List;
-use crate::app::geometry::{Area, list_entry_rows, side_rows};
+use crate::app::geometry::{Area, Geometry, list_entry_rows, side_rows};
 use crate::app::state::State;
 use crate::collection::ArticleIndex;
 
@@ -99,6 +99,13 @@ pub fn list_rows_on_screen(state: &State, area: Area) -> Vec<ListRow<'_>> {
 }
 
 impl State {
+    /// How many articles the list shows on the screen.
+    pub(in crate::app) fn list_visible(&self) -> usize {
+        let rows = Geometry::of(self).and_then(|geometry| Some(list_rows_on_screen(self, geometry.list?)));
+        let is_article = |row: &&ListRow<'_>| matches!(row.content, ListContent::Article(_));
+        rows.unwrap_or_default().iter().filter(is_article).count()
+    }
+
     /// Scrolls the list of `area` by `by` rows, whatever is selected, and no further than its ends.
     pub(in crate::app) fn list_scroll(&mut self, area: Area, by: isize) {
         let (each, lines) = (each(self, area), side_rows(area).height as usize);
