@@ -102,3 +102,22 @@ fn a_page_passes_over_no_entry() {
     desk.press("g 9 9 9 G");
     assert_eq!(desk.state.panel.selected, last);
 }
+
+/// On a narrow screen the text comes into sight with what is found in it, and goes again where one gives that up.
+#[test]
+fn what_one_goes_to_is_on_the_screen() {
+    let mut desk = Desk::with_samples(60, 20);
+    assert!(!shows_text(&desk));
+    desk.press("/").type_text("gas").expect("hit 1 of");
+    assert!(shows_text(&desk));
+    desk.press("esc");
+    assert_eq!(desk.state.focus, Focus::List);
+    desk.press("/").type_text("gas").press("enter");
+    assert_eq!(desk.state.focus, Focus::Reader);
+    // The same for mentions.
+    desk.press("esc tab enter").expect("mention 1 of");
+    desk.press("shift-tab");
+    assert!(!shows_text(&desk));
+    desk.press("n");
+    assert!(shows_text(&desk));
+}

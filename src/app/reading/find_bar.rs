@@ -4,7 +4,7 @@ use super::Query;
 use super::step::Origin;
 use crate::app::job::{Job, Task};
 use crate::app::prompt::Prompt;
-use crate::app::state::{Effects, State};
+use crate::app::state::{Effects, Focus, State};
 use crate::collection::ArticleIndex;
 use crate::text::Span;
 use std::sync::Arc;
@@ -51,6 +51,8 @@ struct Place {
     top: usize,
     /// The mention or hit one had gone to.
     at: Option<Span>,
+    /// The pane that keys went to.
+    focus: Focus,
 }
 
 impl FindBar {
@@ -73,7 +75,8 @@ impl FindBar {
 impl State {
     pub(in crate::app) fn open_find(&mut self) {
         let Some(reader) = self.reader() else { return };
-        let origin = Place { article: reader.article, top: reader.page.start_of(reader.top), at: reader.at };
+        let top = reader.page.start_of(reader.top);
+        let origin = Place { article: reader.article, top, at: reader.at, focus: self.focus };
         self.keep_query();
         self.find = Some(FindBar { typing: true, origin, ..FindBar::default() });
     }
@@ -126,6 +129,7 @@ impl State {
         };
         (reader.at, reader.anchor) = (place.at, place.top);
         reader.top = reader.page.row_of(place.top);
+        self.focus = place.focus;
         self.hold();
         self.relink();
     }

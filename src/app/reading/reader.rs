@@ -174,6 +174,10 @@ impl State {
         reader.at = Some(span);
         reader.anchor = span.start;
         reader.show_place(visible);
+        // Where one pane has the screen to itself, that is now the text.
+        if self.pane(self.active).is_none() {
+            self.focus = Focus::Reader;
+        }
         self.hold();
         self.relink();
     }
