@@ -121,3 +121,18 @@ fn what_one_goes_to_is_on_the_screen() {
     desk.press("n");
     assert!(shows_text(&desk));
 }
+
+#[test]
+fn a_selection_ends_where_keys_go_elsewhere_but_not_with_a_find() {
+    let mut desk = Desk::with_samples(160, 40);
+    desk.press("enter v w tab");
+    assert_eq!((desk.state.selection, desk.state.focus), (None, Focus::Panel));
+    let at = desk.state.panel.position();
+    desk.press("j");
+    assert_ne!(desk.state.panel.position(), at);
+    // What is typed into lies over what is selected, so that Esc closes it first.
+    desk.press("shift-tab v w /").type_text("gas").press("esc");
+    assert!(desk.state.find.is_none() && desk.state.selection.is_some());
+    desk.press("esc");
+    assert_eq!((desk.state.selection, desk.state.focus), (None, Focus::Reader));
+}

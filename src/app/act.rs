@@ -201,7 +201,10 @@ pub(super) fn back(state: &mut State, effects: &mut Effects) {
 
 /// Closes what lies on the panes, one thing at a time; tells whether there was any.
 fn close_topmost(state: &mut State) -> bool {
-    state.selection.take().is_some()
+    // What is typed into lies over all others.
+    state.panel.typing && state.close_panel_find()
+        || state.is_typing() && state.close_find()
+        || state.selection.take().is_some()
         || state.focus == Focus::Panel && state.close_panel_find()
         || state.close_find()
         || state.close_panel_find()

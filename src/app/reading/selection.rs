@@ -1,6 +1,7 @@
 //! Text that is selected, by keys or by mouse.
 
 use super::caret::{Ground, inclusive};
+use super::reader::Reader;
 use super::scroll::Scroll;
 use crate::app::state::{Focus, State};
 use crate::article::{Article, Block, BlockKind, count_words};
@@ -150,10 +151,11 @@ impl State {
         }
     }
 
-    /// Ends a selection whose article or column one has left; brings its cursor back where the text was set anew.
+    /// Ends a selection whose pane, article or column one has left; brings its cursor back where the text was set anew.
     pub(in crate::app) fn settle_selection(&mut self) {
         let Some(mut selection) = self.selection else { return };
-        let Some(reader) = self.reader().filter(|reader| (self.active, reader.article) == selection.home) else {
+        let is_home = |reader: &&Reader| self.is_reading() && (self.active, reader.article) == selection.home;
+        let Some(reader) = self.reader().filter(is_home) else {
             self.selection = None;
             return;
         };
