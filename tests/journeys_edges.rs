@@ -136,3 +136,82 @@ fn a_selection_ends_where_keys_go_elsewhere_but_not_with_a_find() {
     desk.press("esc");
     assert_eq!((desk.state.selection, desk.state.focus), (None, Focus::Reader));
 }
+
+#[test]
+fn a_click_ends_what_keys_began_and_a_key_what_the_mouse_holds() {
+    let mut desk = Desk::with_samples(160, 40);
+    let text = desk.state.pane(0).unwrap().text;
+    let at = (text.x, text.y);
+    desk.press("w");
+    mouse(&mut desk, MouseKind::Press(1), at);
+    mouse(&mut desk, MouseKind::Release, at);
+    assert!(desk.state.pending.is_empty());
+    desk.press("a");
+    assert_eq!(desk.state.readers.len(), 1);
+    // What is dragged from one article does not go on in the next.
+    mouse(&mut desk, MouseKind::Press(1), at);
+    desk.press("J");
+    mouse(&mut desk, MouseKind::Drag, (at.0 + 5, at.1 + 3));
+    assert_eq!(desk.state.selection, None);
+}
+
+#[test]
+fn dragging_beyond_the_last_row_selects_to_the_end() {
+    let mut desk = Desk::with(numbered(1, 3), 160, 40);
+    let text = desk.state.pane(0).unwrap().text;
+    mouse(&mut desk, MouseKind::Press(1), (text.x + 2, text.y + 2));
+    mouse(&mut desk, MouseKind::Drag, (text.x + 1, text.y + 20));
+    let selection = desk.state.selection.unwrap();
+    assert!(selection.anchor < selection.head, "{selection:?}");
+    let text = desk.state.collection.entry(0).unwrap().article.text.trim_end();
+    assert_eq!(desk.state.selected_span().unwrap().end, text.len());
+}
+
+#[test]
+fn a_click_into_a_column_keeps_the_distances() {
+    let mut desk = Desk::with([numbered(1, 60), numbered(1, 30)].concat(), 160, 30);
+    desk.press("enter c L G");
+    let text = desk.state.pane(1).unwrap().text;
+    mouse(&mut desk, MouseKind::Press(1), (text.x, text.y));
+    desk.press("g j j j");
+    let tops: Vec<usize> = desk.state.readers.iter().map(|reader| reader.top).collect();
+    assert_eq!((desk.state.active, tops), (1, vec![3, 3]));
+}
+
+#[test]
+fn a_click_chooses_only_a_name_that_is_marked() {
+    let mut desk = Desk::with_samples(160, 45);
+    let text = desk.state.pane(0).unwrap().text;
+    let reader = desk.state.reader().unwrap();
+    let entry = desk.state.collection.entry(reader.article).unwrap();
+    let mention = entry.analysis.mentions[0];
+    let row = reader.page.row_of(mention.span.start);
+    let before = crossread::text::Span::new(reader.page.rows[row].span.start, mention.span.start);
+    let at = (
+        text.x + crossread::text::width::columns(before.of(&entry.article.text)) as u16,
+        text.y + row as u16,
+    );
+    desk.press("t 1 t 2 t 3 t 4 t 5");
+    for chosen in [false, true] {
+        mouse(&mut desk, MouseKind::Press(1), at);
+        mouse(&mut desk, MouseKind::Release, at);
+        assert_eq!(desk.state.chosen.is_some(), chosen);
+        desk.press("t 1 t 2 t 3 t 4 t 5");
+    }
+}
+
+/// The wheel may leave what is selected out of sight, but never a blank screen.
+#[test]
+fn what_the_wheel_scrolled_is_not_left_empty() {
+    let mut desk = Desk::with(numbered(40, 1), 160, 16);
+    (0..99).for_each(|_| mouse(&mut desk, MouseKind::WheelDown, (3, 8)));
+    assert!(desk.state.list.top > 30);
+    desk.report(Report::Resized(160, 150));
+    assert_eq!(desk.state.list.top, 0);
+    let mut desk = Desk::with_samples(160, 16);
+    let panel = Geometry::of(&desk.state).unwrap().panel.unwrap();
+    (0..99).for_each(|_| mouse(&mut desk, MouseKind::WheelDown, (panel.x + 2, 8)));
+    assert!(desk.state.panel.top > 0);
+    desk.press("t 1 t 2 t 3 t 4 t 5");
+    assert_eq!(desk.state.panel.top, 0);
+}

@@ -4,12 +4,12 @@ use super::act;
 use super::geometry::{Area, Geometry, list_entry_rows, menu_area, side_rows};
 use super::header::chip_areas;
 use super::keys::action::Action;
+use super::keys::pending::Pending;
 use super::menu::MenuRow;
 use super::panes::list::{ListContent, list_rows_on_screen};
 use super::reading::scroll::Scroll;
 use super::state::{Effects, Focus, State};
 use crate::collection::{ArticleIndex, EntityId};
-use crate::text::Span;
 
 /// Rows that a notch of the wheel scrolls.
 const NOTCH: isize = 3;
@@ -61,6 +61,11 @@ enum Drag {
 }
 
 impl Hand {
+    /// A key ends what is being dragged: it may lead away from it.
+    pub(super) fn let_go(&mut self) {
+        self.drag = None;
+    }
+
     /// Whether the list stays where the wheel left it.
     pub(super) fn leaves_list(&self, selected: Option<ArticleIndex>) -> bool {
         self.list.is_some() && self.list == selected
@@ -91,6 +96,7 @@ impl State {
             MouseKind::Press(times) => {
                 self.hand.drag = None;
                 self.notice = None;
+                self.pending = Pending::default();
                 if self.menus.is_empty() {
                     self.press_pane(&geometry, mouse, times, effects);
                 } else {
@@ -217,29 +223,19 @@ impl State {
 
     fn press_text(&mut self, column: usize, mouse: Mouse, times: u8) {
         self.leave_typing();
-        if column != self.active {
-            // Whatever changing columns does, it does here.
-            while self.active != column {
-                self.step_column(true);
-            }
-            self.relink();
-        }
+        self.activate(column);
         self.focus = Focus::Reader;
         self.selection = None;
         let Some(article) = self.reader().map(|reader| reader.article) else { return };
         self.read.insert(article);
-        let Some((at, true)) = self.place_at(mouse) else { return };
-        let selected = self.ground(self.active).map(|ground| match times {
+        let (Some((at, true)), Some(ground)) = (self.place_at(mouse), self.ground(self.active)) else { return };
+        let (first, last) = match times {
+            0 | 1 => return self.hand.drag = Some(Drag::Text { from: at, moved: false }),
             2 => ground.word(at),
-            _ => ground.paragraph(at),
-        });
-        match selected.filter(|_| times > 1) {
-            Some((first, last)) => {
-                self.hand.drag = Some(Drag::Text { from: first, moved: true });
-                self.select(first, last);
-            }
-            None => self.hand.drag = Some(Drag::Text { from: at, moved: false }),
-        }
+            3.. => ground.paragraph(at),
+        };
+        self.hand.drag = Some(Drag::Text { from: first, moved: true });
+        self.select(first, last);
     }
 
     /// The byte of the active reader's text under the mouse, else the nearest on its row; and whether it is under it.
@@ -247,10 +243,12 @@ impl State {
         let text = self.pane(self.active)?.text;
         let (reader, ground) = (self.reader()?, self.ground(self.active)?);
         let down = mouse.row.clamp(text.y, text.y + text.height.saturating_sub(1)) - text.y;
-        let row = reader.top + usize::from(down);
-        let (at, under) = ground.at_column(row, usize::from(mouse.column.saturating_sub(text.x)));
+        let (row, last) = (reader.top + usize::from(down), reader.page.rows.len().checked_sub(1)?);
+        // Below the last row there is the end of the text.
+        let column = if row > last { usize::MAX } else { mouse.column.saturating_sub(text.x).into() };
+        let (at, under) = ground.at_column(row.min(last), column);
         let on_text = ground.nearest(at)?;
-        Some((on_text, under && on_text == at && mouse.row >= text.y && row < reader.page.rows.len()))
+        Some((on_text, under && on_text == at && mouse.row >= text.y))
     }
 
     /// Chooses the entity that is named at byte `at` of the active reader's text.
@@ -261,7 +259,11 @@ impl State {
         let first = mentions.partition_point(|mention| mention.span.end <= at);
         let Some(mention) = mentions.get(first).filter(|mention| mention.span.contains(at)) else { return };
         let Some(id) = self.collection.resolve(reader.article, mention.entity) else { return };
-        let place: Span = mention.span;
+        // A name of a hidden kind is not marked: it is text like any other.
+        if self.hidden_kinds.contains(&mention.kind) && self.chosen != Some(id) {
+            return;
+        }
+        let place = mention.span;
         self.chosen = Some(id);
         self.find = None;
         self.panel.selected = Some(id);
@@ -303,8 +305,7 @@ impl State {
             self.list_scroll(area, by);
             self.hand.list = self.list.selected;
         } else if let Some(area) = geometry.panel.filter(|area| holds(*area, mouse)) {
-            let last = self.panel.rows.len().saturating_sub(side_rows(area).height as usize);
-            self.panel.top = self.panel.top.saturating_add_signed(rows).min(last);
+            self.panel.scroll(rows, side_rows(area).height.into());
             self.hand.panel = self.panel.selected;
         } else if let Some((column, _)) = geometry.readers.iter().find(|(_, area)| holds(*area, mouse)) {
             let active = std::mem::replace(&mut self.active, *column);

@@ -38,6 +38,7 @@ pub enum Report {
 /// Takes a key.
 pub fn press(state: &mut State, key: Key) -> Effects {
     let mut effects = Effects::new();
+    state.hand.let_go();
     let context = state.context();
     let count_goes_on = state.pending.count.is_some() && state.pending.keys.is_empty();
     if context != Context::Typing && count_goes_on && state.pending.take_digit(key) {

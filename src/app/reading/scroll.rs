@@ -141,15 +141,19 @@ impl State {
         rows.saturating_sub(self.visible_rows(column))
     }
 
-    /// Scrolls list and panel so that what is selected is on the screen, and no reader beyond its end.
+    /// Scrolls list and panel so that what is selected is on the screen, unless the wheel left it elsewhere, and nothing
+    /// beyond its end.
     pub(in crate::app) fn hold(&mut self) {
-        if let Some(geometry) = Geometry::of(self) {
-            if !self.hand.leaves_list(self.list.selected) {
-                geometry.list.into_iter().for_each(|area| self.list_hold(area));
-            }
-            if !self.hand.leaves_panel(self.panel.selected) {
-                self.panel.hold(geometry.panel.map_or(1, |area| side_rows(area).height as usize));
-            }
+        let Geometry { list, panel, .. } = Geometry::of(self).unwrap_or_default();
+        match list {
+            Some(area) if self.hand.leaves_list(self.list.selected) => self.list_scroll(area, 0),
+            Some(area) => self.list_hold(area),
+            None => {}
+        }
+        match panel.map(|area| side_rows(area).height.into()) {
+            Some(lines) if self.hand.leaves_panel(self.panel.selected) => self.panel.scroll(0, lines),
+            Some(lines) => self.panel.hold(lines),
+            None => {}
         }
         for column in 0..self.readers.len() {
             let last = self.last_top(column);
