@@ -215,3 +215,22 @@ fn what_the_wheel_scrolled_is_not_left_empty() {
     desk.press("t 1 t 2 t 3 t 4 t 5");
     assert_eq!(desk.state.panel.top, 0);
 }
+
+#[test]
+fn only_what_stands_beside_the_text_is_made_wider() {
+    for keys in ["w +", "tab tab w -", "t l w +"] {
+        let mut desk = Desk::with_samples(60, 20);
+        desk.press(keys);
+        assert_eq!(desk.state.side_widths, (None, None), "{keys}");
+        desk.expect("no pane beside");
+    }
+}
+
+#[test]
+fn a_click_leaves_no_empty_prompt_over_the_names() {
+    let mut desk = Desk::with_samples(160, 40);
+    desk.press("tab tab /");
+    let text = desk.state.pane(0).unwrap().text;
+    mouse(&mut desk, MouseKind::Press(1), (text.x, text.y));
+    assert!(desk.state.panel.prompt.is_none());
+}

@@ -190,7 +190,9 @@ impl State {
     }
 
     fn leave_typing(&mut self) {
-        self.panel.typing = false;
+        if self.panel.typing {
+            self.accept_panel_find();
+        }
         if self.find.as_ref().is_some_and(|find| find.typing) {
             self.accept_find();
         }
@@ -205,7 +207,6 @@ impl State {
             return act::run(self, Action::Accept, None, effects);
         }
         self.open(article);
-        self.list.selected = Some(article);
     }
 
     fn press_panel(&mut self, area: Area, mouse: Mouse, effects: &mut Effects) {

@@ -126,7 +126,8 @@ impl State {
 
     /// Makes the list or the panel wider, whichever has the focus; from the text, the list.
     pub(super) fn change_side_width(&mut self, by: i32) {
-        let Some(geometry) = Geometry::of(self) else { return };
+        // A pane that has the screen to itself is as wide as that, and would keep that width beside the text.
+        let geometry = Geometry::of(self).filter(|geometry| !geometry.dividers.is_empty()).unwrap_or_default();
         let (list, panel) = (geometry.list.map(|area| area.width), geometry.panel.map(|area| area.width));
         let change = |width: u16| Some((i32::from(width) + by).clamp(0, i32::from(u16::MAX)) as u16);
         match (self.focus, list, panel) {
