@@ -234,3 +234,16 @@ fn a_click_leaves_no_empty_prompt_over_the_names() {
     mouse(&mut desk, MouseKind::Press(1), (text.x, text.y));
     assert!(desk.state.panel.prompt.is_none());
 }
+
+#[test]
+fn the_place_outlives_a_filter_that_none_passes() {
+    let mut desk = Desk::with_samples(160, 20);
+    desk.press("tab tab e g enter 2 space");
+    let place = |desk: &Desk| desk.state.reader().map(|reader| (reader.article, reader.top));
+    let before = place(&desk);
+    assert!(before.unwrap().1 > 0);
+    desk.press("F").expect("no article passes");
+    assert_eq!(place(&desk), None);
+    desk.press("u");
+    assert_eq!(place(&desk), before);
+}

@@ -108,6 +108,7 @@ impl State {
             let (undo, clear) = (self.key_name(Action::Undo), self.key_name(Action::ClearFilter));
             self.notice = Some(format!("no article passes the filter; {undo} takes it back, {clear} clears it"));
             if !self.is_comparing() {
+                self.remember_columns(0..self.readers.len());
                 self.readers.clear();
             }
             return;

@@ -140,7 +140,7 @@ impl State {
     }
 
     /// Keeps where `columns` stand, which are about to be closed.
-    pub(super) fn remember_columns(&mut self, columns: impl Iterator<Item = usize>) {
+    pub(in crate::app) fn remember_columns(&mut self, columns: impl Iterator<Item = usize>) {
         for place in columns.filter_map(|column| self.place_of(column)).collect::<Vec<_>>() {
             self.history.closed.retain(|closed| closed.article != place.article);
             self.history.closed.insert(0, place);

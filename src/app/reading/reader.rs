@@ -67,17 +67,18 @@ impl Reader {
 impl State {
     /// Opens `article` in the active reader, or in a first one. What stands in a column already is gone to there.
     pub(in crate::app) fn open(&mut self, article: ArticleIndex) {
+        if !self.is_comparing() {
+            self.list.selected = Some(article);
+        }
         if let Some(column) = self.column_of(article) {
             return self.activate(column);
         }
         self.leave_place();
-        let reader = Reader::of(article);
-        match self.readers.get_mut(self.active) {
-            Some(slot) => *slot = reader,
-            None => self.readers.push(reader),
-        }
-        if self.active == 0 {
-            self.list.selected = Some(article);
+        if let Some(slot) = self.readers.get_mut(self.active) {
+            *slot = Reader::of(article);
+        } else {
+            // A filter that none passed may have closed it.
+            self.readers.push(self.reader_of(article));
         }
         if let Some(find) = &mut self.find {
             find.hits.clear();
