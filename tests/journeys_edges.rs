@@ -247,3 +247,14 @@ fn the_place_outlives_a_filter_that_none_passes() {
     desk.press("u");
     assert_eq!(place(&desk), before);
 }
+
+#[test]
+fn hits_are_stepped_through_articles_with_a_number_and_back_by_the_way_one_came() {
+    let articles = [("a", "First\n\nA harbour, and a harbour."), ("b", "Second\n\nThat harbour, this harbour.")];
+    let mut desk = Desk::with(articles.map(|(id, text)| text_article(id, text)).into(), 100, 30);
+    desk.press("\\").type_text("harbour").press("enter").expect("hit 1 of 2 here");
+    desk.press("3 n").expect("hit 2 of 2 here");
+    assert_eq!(desk.state.reader().unwrap().article, 1);
+    desk.press("<");
+    assert_eq!(desk.state.reader().unwrap().article, 0);
+}

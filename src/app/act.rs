@@ -30,13 +30,13 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
         A::NextPane => move_focus(state, true),
         A::PreviousPane => move_focus(state, false),
         A::Accept => accept(state, effects),
-        A::NextArticle => repeat(state, times, |state| state.step_open(true)),
-        A::PreviousArticle => repeat(state, times, |state| state.step_open(false)),
-        A::NextUnread => repeat(state, times, State::next_unread),
+        A::NextArticle => repeat(state, times, effects, |state| state.step_open(true)),
+        A::PreviousArticle => repeat(state, times, effects, |state| state.step_open(false)),
+        A::NextUnread => repeat(state, times, effects, State::next_unread),
         A::ToggleRead => state.toggle_read(),
         A::ReadAll => state.read_all(),
-        A::HistoryBack => repeat(state, times, |state| state.step_history(false)),
-        A::HistoryForward => repeat(state, times, |state| state.step_history(true)),
+        A::HistoryBack => repeat(state, times, effects, |state| state.step_history(false)),
+        A::HistoryForward => repeat(state, times, effects, |state| state.step_history(true)),
         A::PickArticle => state.toggle_menu(MenuKind::Articles, effects),
         A::Sort => state.sort_next(),
         A::Group => state.toggle_group(),
@@ -54,10 +54,10 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
         A::YankLink => state.yank(YankForm::Link, effects),
         A::Send => state.send(effects),
         A::Next | A::Previous if state.find.is_some() => {
-            repeat(state, times, |state| state.step_hit(action == A::Next));
+            repeat(state, times, effects, |state| state.step_hit(action == A::Next));
         }
-        A::Next => repeat(state, times, |state| state.step_mention(true)),
-        A::Previous => repeat(state, times, |state| state.step_mention(false)),
+        A::Next => repeat(state, times, effects, |state| state.step_mention(true)),
+        A::Previous => repeat(state, times, effects, |state| state.step_mention(false)),
         A::Card => state.open_card(effects),
         A::Scope if state.is_comparing() => state.toggle_menu(MenuKind::Shared, effects),
         A::Scope => state.toggle_scope(),
@@ -118,12 +118,14 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
 }
 
 /// Does something up to `times` times, until there is something to say: that it goes no further.
-fn repeat(state: &mut State, times: usize, mut act: impl FnMut(&mut State)) {
+fn repeat(state: &mut State, times: usize, effects: &mut Effects, mut act: impl FnMut(&mut State)) {
     for _ in 0..times {
         act(state);
         if state.notice.is_some() {
             return;
         }
+        // The way on from hit to hit leads through the hits of the article that was opened.
+        state.search_where_stale(effects);
     }
 }
 

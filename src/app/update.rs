@@ -174,9 +174,7 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
 fn settle(state: &mut State, effects: &mut Effects) {
     state.lay_out(effects);
     state.settle_selection();
-    if state.find.as_ref().is_some_and(|find| find.stale) {
-        state.search(effects);
-    }
+    state.search_where_stale(effects);
     if std::mem::take(&mut state.panel.stale) {
         state.panel_rebuild();
     }

@@ -134,6 +134,13 @@ impl State {
         self.relink();
     }
 
+    /// Looks anew where the hits are those of another article, or of another fold.
+    pub(in crate::app) fn search_where_stale(&mut self, effects: &mut Effects) {
+        if self.find.as_ref().is_some_and(|find| find.stale) {
+            self.search(effects);
+        }
+    }
+
     /// Looks for what is typed in the active reader's article. Without a find bar nothing happens.
     pub(in crate::app) fn search(&mut self, effects: &mut Effects) {
         let generation = self.next_generation();
@@ -221,6 +228,7 @@ impl State {
 
     /// On into `article`, to its first hit, or back into it, to its last.
     pub(super) fn step_hits_into(&mut self, article: ArticleIndex, forward: bool) {
+        self.remember_place();
         self.open_to_read(article);
         if let Some(find) = &mut self.find {
             find.stale = true;
