@@ -35,7 +35,9 @@ pub(super) fn position(state: &State, geometry: &Geometry) -> Option<Position> {
         }
         Focus::Panel if !state.is_comparing() => {
             let area = side_rows(geometry.panel?);
-            at(area.x, area.y + state.panel.position()?.checked_sub(state.panel.top)? as u16)
+            // The wheel may have moved it out of sight.
+            let down = state.panel.position()?.checked_sub(state.panel.top)?;
+            (down < area.height as usize).then(|| at(area.x, area.y + down as u16))?
         }
         _ => {
             let text = state.pane(state.active)?.text;

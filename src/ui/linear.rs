@@ -3,8 +3,10 @@
 
 use super::paint::Line;
 use super::theme::Theme;
-use super::words;
-use crate::app::{Area, Geometry, ListContent, Pane, PanelRow, RowKind, Scope, State, list_rows_on_screen, side_rows};
+use super::{reader, words};
+use crate::app::{
+    Area, Geometry, ListContent, Pane, PanelRow, RowKind, Scope, State, indent, list_rows_on_screen, side_rows,
+};
 use crate::collection::ArticleIndex;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -14,8 +16,10 @@ pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &m
         list(state, area, buffer);
     } else if let Some(area) = geometry.panel {
         panel(state, area, buffer);
-    } else {
-        reader(state, theme, buffer);
+    } else if !state.readers.is_empty() {
+        text(state, theme, buffer);
+    } else if let Some((_, area)) = geometry.readers.first() {
+        reader::draw_nothing(state, theme, *area, buffer);
     }
 }
 
@@ -79,7 +83,7 @@ fn panel(state: &State, area: Area, buffer: &mut Buffer) {
     }
 }
 
-fn reader(state: &State, theme: &Theme, buffer: &mut Buffer) {
+fn text(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let (Some(reader), Some(Pane { head, text })) = (state.reader(), state.pane(state.active)) else { return };
     let Some(entry) = state.collection.entry(reader.article) else { return };
     put(buffer, head, 0, state.title_of(reader.article));
@@ -91,6 +95,9 @@ fn reader(state: &State, theme: &Theme, buffer: &mut Buffer) {
         byline.push(format!("column {} of {}", state.active + 1, state.readers.len()));
     }
     put(buffer, head, 1, &byline.join(", "));
+    if reader.is_waiting() {
+        return put(buffer, text, 0, reader::WAITING);
+    }
     let selected = state.selected_span().or(reader.at);
     for (at, row) in reader.page.rows.iter().skip(reader.top).take(text.height as usize).enumerate() {
         let shown = row.span.of(&entry.article.text);
@@ -99,8 +106,10 @@ fn reader(state: &State, theme: &Theme, buffer: &mut Buffer) {
             RowKind::Fold { blocks } => {
                 put(buffer, text, at, &format!("{} of page furniture folded", words::count(blocks, "line")));
             }
-            RowKind::Text { .. } => {
+            RowKind::Text { kind, .. } => {
                 let mut line = Line::of(buffer, text, at as u16);
+                // The cursor and the mouse count on it.
+                line.skip(indent(kind));
                 // The one style there is: where one is, for those who see it.
                 let marked = selected.filter(|span| span.overlaps(row.span));
                 let (start, end) = marked.map_or((0, 0), |span| {

@@ -11,6 +11,9 @@ use crate::text::{Span, width, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+/// What stands where the text will, as long as its rows are not there.
+pub(super) const WAITING: &str = "setting the text …";
+
 pub(super) fn draw(state: &State, theme: &Theme, column: usize, area: Area, buffer: &mut Buffer) {
     let Some(reader) = state.readers.get(column) else {
         return draw_nothing(state, theme, area, buffer);
@@ -24,7 +27,7 @@ pub(super) fn draw(state: &State, theme: &Theme, column: usize, area: Area, buff
         Line::of(buffer, Area { x: head.x - margin, width: margin, ..head }, 0).put("▸", theme.accent);
     }
     if reader.is_waiting() {
-        Line::of(buffer, text, text.height / 3).put("setting the text …", theme.quiet);
+        Line::of(buffer, text, text.height / 3).put(WAITING, theme.quiet);
         return;
     }
     let marks = Marks::of(state, theme, reader, entry, text.height as usize, column == state.active);
@@ -34,7 +37,7 @@ pub(super) fn draw(state: &State, theme: &Theme, column: usize, area: Area, buff
 }
 
 /// Says why there is no text.
-fn draw_nothing(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
+pub(super) fn draw_nothing(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let text = match () {
         () if !state.collection.is_empty() => "No article passes the filter.",
         () if !state.progress.finished => "Reading …",
