@@ -7,7 +7,7 @@
 mod pty;
 
 use portable_pty::CommandBuilder;
-use pty::{Session, nonzero, size};
+use pty::{Session, assert_undone, nonzero, raw, size};
 
 #[test]
 fn starts_reads_and_quits() {
@@ -101,7 +101,8 @@ fn a_panic_gives_the_terminal_back() {
     assert_ne!(session.wait_for_end(), 0);
     session.wait_for("unsafe text on its way to the screen");
     session.assert_restored();
-    let raw = String::from_utf8_lossy(&session.raw.lock().unwrap()).into_owned();
+    assert_undone(&session);
+    let raw = raw(&session);
     assert!(raw.contains("\u{1b}[?1049h"), "the screen was never taken over");
     assert!(!raw.contains("\u{1b}[31mred"), "the escape sequence came through");
 }

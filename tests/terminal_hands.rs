@@ -6,34 +6,7 @@
 mod pty;
 
 use portable_pty::CommandBuilder;
-use pty::{Session, program};
-
-/// What is asked of the terminal, and what undoes it.
-const ASKED: [(&str, &str); 5] = [
-    ("\x1b[?1000h", "\x1b[?1000l"),
-    ("\x1b[?1002h", "\x1b[?1002l"),
-    ("\x1b[?1006h", "\x1b[?1006l"),
-    ("\x1b[?2004h", "\x1b[?2004l"),
-    ("\x1b[2 q", "\x1b[0 q"),
-];
-
-fn raw(session: &Session) -> String {
-    String::from_utf8_lossy(&session.raw.lock().unwrap()).into_owned()
-}
-
-/// Fails where something that was asked for was not undone after it.
-#[track_caller]
-fn assert_undone(session: &Session) {
-    let raw = raw(session);
-    for (asked, undone) in ASKED {
-        let (asked_at, undone_at) = (raw.rfind(asked), raw.rfind(undone));
-        assert!(
-            asked_at.is_some() && asked_at < undone_at,
-            "{asked:?} was asked at {asked_at:?}, undone at {undone_at:?}"
-        );
-    }
-    assert!(!raw.contains("\x1b[?1003h"), "every motion of the mouse was asked for");
-}
+use pty::{Session, assert_undone, program, raw};
 
 #[test]
 fn the_mouse_is_given_back_on_leaving() {
@@ -111,33 +84,6 @@ fn what_is_copied_arrives_in_osc_52() {
     session.wait_for_end();
 }
 
-/// Not a test by itself: what `a_panic_gives_the_mouse_back` runs inside a pseudo-terminal. The article was put together
-/// past the sanitiser, which the screen's assertion must catch.
-#[test]
-fn child_that_panics() {
-    use crossread::article::{Article, Meta, ReadOptions};
-    use crossread::runtime::{Config, Opened, open};
-    if std::env::var_os("CROSSREAD_TEST_PANIC").is_none() {
-        return;
-    }
-    let meta = Meta { title: Some("\u{1b}[31mred".to_owned()), ..Meta::default() };
-    let article = Article { meta, text: "text".into(), blocks: Vec::new() };
-    open(Opened::Articles("test".to_owned(), vec![article]), ReadOptions::default(), Config::default()).unwrap();
-}
-
-#[test]
-fn a_panic_gives_the_mouse_back() {
-    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "child_that_panics", "--nocapture", "--test-threads=1"]);
-    command.env("CROSSREAD_TEST_PANIC", "1");
-    command.env("RUST_BACKTRACE", "0");
-    command.env("TERM", "xterm-256color");
-    let mut session = Session::start(command);
-    assert_ne!(session.wait_for_end(), 0);
-    session.assert_restored();
-    assert_undone(&session);
-}
-
 /// Not a test by itself: what `a_command_with_the_terminal_gets_its_keys` runs inside a pseudo-terminal.
 #[test]
 fn child_that_lends_the_terminal() {
@@ -154,7 +100,7 @@ fn child_that_lends_the_terminal() {
         input: CommandInput::Selection,
         terminal: true,
     };
-    let settings = Settings { commands: vec![command], ..Settings::default() };
+    let settings = Settings { commands: vec![command], session: false, ..Settings::default() };
     let articles = crossread::collection::samples();
     let config = Config { settings, ..Config::default() };
     open(Opened::Articles("test".to_owned(), articles), ReadOptions::default(), config).unwrap();

@@ -53,18 +53,31 @@ fn wait_for_panes(session: &Session, before: &[String]) {
     }
 }
 
-#[test]
-fn the_place_is_kept_over_quitting() {
-    let state = folder();
-    let mut session = samples(state.path());
-    session.press("jj\r");
+/// Opens an article with `keys` and goes to its end; gives what is on the screen then.
+fn read_to_the_end(session: &mut Session, keys: &str) -> Vec<String> {
+    session.press(keys);
     session.wait_for("4 unread");
     session.press("G");
     session.wait_for("100 %");
     // A frame may be half drawn; once a later one is on the screen, the one before is there as a whole.
     session.press(".");
     session.wait_for("nothing runs");
-    let before = panes(&session);
+    panes(session)
+}
+
+/// Opens an article with `keys`, that there be something to keep, and quits.
+fn open_one_and_quit(session: &mut Session, keys: &str) {
+    session.press(keys);
+    session.wait_for("4 unread");
+    session.press("q");
+    assert_eq!(session.wait_for_end(), 0);
+}
+
+#[test]
+fn the_place_is_kept_over_quitting() {
+    let state = folder();
+    let mut session = samples(state.path());
+    let before = read_to_the_end(&mut session, "jj\r");
     session.press("q");
     assert_eq!(session.wait_for_end(), 0);
     assert_eq!(kept(state.path()).len(), 1);
@@ -75,10 +88,7 @@ fn the_place_is_kept_over_quitting() {
     command.arg("seeds");
     let mut other = Session::start(command);
     other.wait_for("5 unread");
-    other.press("\r");
-    other.wait_for("4 unread");
-    other.press("q");
-    assert_eq!(other.wait_for_end(), 0);
+    open_one_and_quit(&mut other, "\r");
     assert_eq!(kept(state.path()).len(), 2);
 }
 
@@ -86,14 +96,7 @@ fn the_place_is_kept_over_quitting() {
 fn the_place_is_kept_over_a_crash() {
     let state = folder();
     let mut session = samples(state.path());
-    session.press("jjj\r");
-    session.wait_for("4 unread");
-    session.press("G");
-    session.wait_for("100 %");
-    // A frame may be half drawn; once a later one is on the screen, the one before is there as a whole.
-    session.press(".");
-    session.wait_for("nothing runs");
-    let before = panes(&session);
+    let before = read_to_the_end(&mut session, "jjj\r");
     session.wait_until("the session file", |_| kept(state.path()).len() == 1);
     // The file may be of the moment before the last key: a whole pause makes sure of it.
     thread::sleep(Duration::from_secs(2));
@@ -107,19 +110,13 @@ fn the_place_is_kept_over_a_crash() {
 fn a_broken_file_is_told_of_and_replaced() {
     let state = folder();
     let mut session = samples(state.path());
-    session.press("\r");
-    session.wait_for("4 unread");
-    session.press("q");
-    session.wait_for_end();
+    open_one_and_quit(&mut session, "\r");
     let path = kept(state.path()).remove(0);
     fs::write(&path, "{").unwrap();
     let mut session = samples(state.path());
     session.wait_for("could not be read");
     session.wait_for("5 unread");
-    session.press("j\r");
-    session.wait_for("4 unread");
-    session.press("q");
-    assert_eq!(session.wait_for_end(), 0);
+    open_one_and_quit(&mut session, "j\r");
     assert!(fs::read_to_string(&path).unwrap().contains("version"));
 }
 

@@ -98,6 +98,9 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         restore();
+        // A frame that broke off has left its beginning in the buffer, which goes out only now: a terminal must not wait
+        // for its end.
+        let _ = execute!(self.terminal.backend_mut(), EndSynchronizedUpdate);
     }
 }
 

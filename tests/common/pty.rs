@@ -128,6 +128,35 @@ impl Drop for Session {
     }
 }
 
+/// What is asked of the terminal, and what undoes it.
+pub const ASKED: [(&str, &str); 6] = [
+    ("\x1b[?1000h", "\x1b[?1000l"),
+    ("\x1b[?1002h", "\x1b[?1002l"),
+    ("\x1b[?1006h", "\x1b[?1006l"),
+    ("\x1b[?2004h", "\x1b[?2004l"),
+    ("\x1b[?2026h", "\x1b[?2026l"),
+    ("\x1b[2 q", "\x1b[0 q"),
+];
+
+/// Every byte that was written so far.
+pub fn raw(session: &Session) -> String {
+    String::from_utf8_lossy(&session.raw.lock().unwrap()).into_owned()
+}
+
+/// Fails where something that was asked for was not undone after it.
+#[track_caller]
+pub fn assert_undone(session: &Session) {
+    let raw = raw(session);
+    for (asked, undone) in ASKED {
+        let (asked_at, undone_at) = (raw.rfind(asked), raw.rfind(undone));
+        assert!(
+            asked_at.is_some() && asked_at < undone_at,
+            "{asked:?} was asked at {asked_at:?}, undone at {undone_at:?}"
+        );
+    }
+    assert!(!raw.contains("\x1b[?1003h"), "every motion of the mouse was asked for");
+}
+
 pub fn nonzero(n: u16) -> NonZero<u16> {
     NonZero::new(n).expect("a size is not zero")
 }
