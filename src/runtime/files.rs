@@ -1,8 +1,10 @@
-//! Small files of the user's state folder: read in bounds, written whole or not at all, and never more than so many.
+//! Small files of the user's: read in bounds; those of the state folder written whole or not at all, for their owner alone,
+//! and never more than so many.
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -20,12 +22,14 @@ pub(super) fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     match fs::metadata(path) {
         // A pipe would keep us waiting.
         Ok(about) if !about.is_file() => return Err(io::Error::other("is no regular file")),
-        Ok(about) if about.len() > most => return Err(io::Error::other("is too long")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         found => found.map(drop)?,
     }
     let mut bytes = Vec::new();
-    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    let length = File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if length as u64 > most {
+        return Err(io::Error::other(format!("is longer than {} KiB", most / 1024)));
+    }
     Ok(Some(bytes))
 }
 
@@ -40,11 +44,26 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // Another instance has another number.
     name.push(format!(".{}.tmp", std::process::id()));
     let temporary = folder.join(name);
-    let written = open_new(&temporary).and_then(|mut file| {
+    // One that a crash has left behind must lend this one neither its place nor its permissions.
+    let _ = fs::remove_file(&temporary);
+    let written = private().write(true).create_new(true).open(&temporary).and_then(|mut file| {
         file.write_all(bytes)?;
         file.sync_data()
     });
     written.and_then(|()| fs::rename(&temporary, path)).inspect_err(|_| drop(fs::remove_file(&temporary)))
+}
+
+/// Opens a file that only its owner may read, to write at its end.
+///
+/// # Errors
+/// A folder that cannot be made or written to; what is there and is no regular file.
+pub(super) fn append(path: &Path) -> io::Result<File> {
+    make_folder(path.parent().ok_or(io::ErrorKind::InvalidInput)?)?;
+    match fs::metadata(path) {
+        // A pipe would keep us waiting.
+        Ok(about) if !about.is_file() => Err(io::Error::other("is no regular file")),
+        _ => private().append(true).create(true).open(path),
+    }
 }
 
 /// Removes the oldest files of `folder`, so that at most `most` are left.
@@ -67,24 +86,24 @@ pub(super) fn prune(folder: &Path, most: usize) {
 }
 
 fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
-fn open_new(path: &Path) -> io::Result<File> {
+/// For files that nobody but their owner has to do with.
+fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    options.mode(0o600);
+    options
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
 
     #[test]
     fn writes_whole_files_that_only_the_owner_reads() {
@@ -97,11 +116,30 @@ mod tests {
         assert!(read(&path, 5).is_err());
         assert!(read(dir.path(), 5).is_err());
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+    }
+
+    #[test]
+    fn what_lies_in_the_way_is_not_written_through() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, other) = (dir.path().join("one.json"), dir.path().join("other"));
+        fs::write(&other, "other").unwrap();
+        symlink(&other, dir.path().join(format!("one.json.{}.tmp", std::process::id()))).unwrap();
+        write(&path, b"one").unwrap();
+        assert_eq!(fs::read_to_string(other).unwrap(), "other");
+        assert!(fs::symlink_metadata(path).unwrap().is_file());
+    }
+
+    #[test]
+    fn a_log_is_its_owners_alone_too() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("state/crossread.log");
+        for line in ["one\n", "two\n"] {
+            append(&path).unwrap().write_all(line.as_bytes()).unwrap();
         }
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one\ntwo\n");
+        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+        assert!(append(path.parent().unwrap()).is_err());
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! The log file: what went wrong behind the screen, in the user's state folder. Written only when `CROSSREAD_LOG` names
 //! a level (`error`, `warn`, `info`, `debug`), so that nothing one reads leaves a trace unasked.
 
+use super::files::{append, state_folder};
 use crate::text::sanitize;
-use etcetera::{BaseStrategy, choose_base_strategy};
 use log::LevelFilter;
-use std::fs;
 use std::io::{self, Write};
 
 /// Starts the log where it is asked for. A log that cannot be written must not keep anyone from reading.
@@ -12,11 +11,8 @@ pub(super) fn start() {
     let Some(level) = std::env::var("CROSSREAD_LOG").ok().and_then(|level| level.parse::<LevelFilter>().ok()) else {
         return;
     };
-    let Ok(base) = choose_base_strategy() else { return };
-    let folder = base.state_dir().unwrap_or_else(|| base.cache_dir()).join("crossread");
-    let file = fs::create_dir_all(&folder)
-        .and_then(|()| fs::OpenOptions::new().create(true).append(true).open(folder.join("crossread.log")));
-    if let Ok(file) = file {
+    let Some(folder) = state_folder() else { return };
+    if let Ok(file) = append(&folder.join("crossread.log")) {
         // Fails only where a logger is set already.
         let _ = simplelog::WriteLogger::init(level, simplelog::Config::default(), Clean(file));
     }

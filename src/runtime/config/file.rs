@@ -1,7 +1,6 @@
 //! Reading a file that a user wrote: whole, if it is one and not too long.
 
-use std::fs::File;
-use std::io::{ErrorKind, Read};
+use crate::runtime::files;
 use std::path::Path;
 
 /// Most that is read of a configuration or a theme, in bytes.
@@ -12,20 +11,8 @@ const LARGEST: u64 = 256 * 1024;
 /// # Errors
 /// Why it cannot be read, in words.
 pub(super) fn read(path: &Path) -> Result<Option<String>, String> {
-    match path.metadata() {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error.to_string()),
-        // A pipe would keep us waiting.
-        Ok(metadata) if !metadata.is_file() => return Err("is no regular file".to_owned()),
-        Ok(_) => {}
-    }
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-    match read {
-        Err(error) => Err(error.to_string()),
-        Ok(length) if length as u64 > LARGEST => Err(format!("is longer than {} KiB", LARGEST / 1024)),
-        Ok(_) => String::from_utf8(bytes).map(Some).map_err(|_| "is not in UTF-8".to_owned()),
-    }
+    let bytes = files::read(path, LARGEST).map_err(|error| error.to_string())?;
+    bytes.map(String::from_utf8).transpose().map_err(|_| "is not in UTF-8".to_owned())
 }
 
 #[cfg(test)]
