@@ -80,7 +80,8 @@ impl Keeper {
 
     fn hand_over(&mut self, state: &State) {
         self.due = None;
-        let Some((sender, _)) = &self.writer else { return };
+        // The configuration may have been read anew since.
+        let Some((sender, _)) = self.writer.as_ref().filter(|_| state.settings.session) else { return };
         let session = state.session();
         if session != self.last {
             // Fails where the writer has given up.
@@ -186,6 +187,20 @@ mod tests {
         assert_eq!(of(&[&one]), of(&[&two.join("../one")]));
         assert_ne!(of(&[&one]), of(&[&two]));
         assert_ne!(of(&[&one]), key(&Opened::Articles("samples".to_owned(), Vec::new())));
+    }
+
+    #[test]
+    fn nothing_is_kept_once_the_settings_say_so() {
+        let (sender, orders) = unbounded();
+        let writer = Some((sender, std::thread::spawn(|| ())));
+        let mut keeper = Keeper { writer, last: Session::default(), due: None };
+        let mut state = State::default();
+        state.side_widths = (Some(40), None);
+        for (wanted, handed_over) in [(false, 0), (true, 1)] {
+            state.settings.session = wanted;
+            keeper.hand_over(&state);
+            assert_eq!(orders.len(), handed_over);
+        }
     }
 
     #[test]
