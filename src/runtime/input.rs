@@ -34,10 +34,11 @@ pub(super) fn listen(inbox: Sender<Input>) -> io::Result<()> {
         for signal in signals.forever() {
             // While another program has the terminal, its keys' signals are meant for that one. To be stopped goes for
             // both, and is ours to do: nobody draws meanwhile.
-            let lent = GATE.is_closed();
+            let gate = GATE.state();
             let input = match signal {
-                SIGINT | SIGCONT if lent => continue,
-                SIGTSTP if lent => {
+                SIGINT if gate.was_closed_at(Instant::now()) => continue,
+                SIGCONT if gate.closed => continue,
+                SIGTSTP if gate.closed => {
                     let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
                     continue;
                 }
@@ -82,16 +83,30 @@ struct GateState {
     closed: bool,
     /// Whether the thread that reads keys stands before it.
     waiting: bool,
+    /// When it was opened last.
+    opened: Option<Instant>,
 }
 
-static GATE: Gate = Gate { state: Mutex::new(GateState { closed: false, waiting: false }), changed: Condvar::new() };
+static GATE: Gate =
+    Gate { state: Mutex::new(GateState { closed: false, waiting: false, opened: None }), changed: Condvar::new() };
+
+/// How late a signal may be heard of that was meant for another program too: that one may have ended of it, and the keys
+/// be ours again, before the thread that hears signals has its turn.
+const LATE: Duration = Duration::from_millis(250);
+
+impl GateState {
+    /// Whether another program has the terminal, or had it when a signal was sent that is heard of `now`.
+    fn was_closed_at(self, now: Instant) -> bool {
+        self.closed || self.opened.is_some_and(|opened| now.saturating_duration_since(opened) < LATE)
+    }
+}
 
 /// Longest wait for the thread that reads keys to let go of them. It is woken at once; this is for one that has ended.
 const LETTING_GO: Duration = Duration::from_secs(1);
 
 impl Gate {
-    fn is_closed(&self) -> bool {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).closed
+    fn state(&self) -> GateState {
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits while it is closed.
@@ -115,7 +130,9 @@ pub(super) fn leave_keys_to<T>(work: impl FnOnce() -> T) -> T {
     let waited = GATE.changed.wait_timeout_while(state, LETTING_GO, |state| !state.waiting);
     drop(waited.unwrap_or_else(PoisonError::into_inner));
     let result = work();
-    GATE.state.lock().unwrap_or_else(PoisonError::into_inner).closed = false;
+    let mut state = GATE.state.lock().unwrap_or_else(PoisonError::into_inner);
+    (state.closed, state.opened) = (false, Some(Instant::now()));
+    drop(state);
     GATE.changed.notify_all();
     result
 }
@@ -203,6 +220,16 @@ mod tests {
         assert_eq!(key(Code::Char('d'), KeyModifiers::CONTROL).as_deref(), Some("ctrl-d"));
         assert_eq!(key(Code::BackTab, KeyModifiers::SHIFT).as_deref(), Some("shift-tab"));
         assert_eq!(key(Code::CapsLock, KeyModifiers::NONE), None);
+    }
+
+    #[test]
+    fn a_signal_is_anothers_until_a_moment_after_it_has_ended() {
+        let opened = Instant::now();
+        let gate = |closed, opened| GateState { closed, waiting: false, opened };
+        assert!(!gate(false, None).was_closed_at(opened));
+        assert!(gate(true, None).was_closed_at(opened));
+        assert!(gate(false, Some(opened)).was_closed_at(opened + LATE / 2));
+        assert!(!gate(false, Some(opened)).was_closed_at(opened + LATE));
     }
 
     #[test]

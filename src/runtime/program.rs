@@ -51,11 +51,12 @@ impl Program {
     pub(super) fn start(opened: Opened, options: ReadOptions, config: Config) -> anyhow::Result<(Self, Effects)> {
         let (sender, inbox) = unbounded();
         let mut screen = Screen::enter().context("cannot set the terminal up")?;
+        // At once: a signal that nobody hears ends the process, and the terminal would stay as it is.
+        input::listen(sender.clone()).context("cannot listen for keys and signals")?;
         let mut state = State::new(opened.name(), screen.size()?, config.settings);
         let (keeper, effects) = Keeper::start(&opened, &mut state, sender.clone());
         screen.draw(|frame| ui::draw(&state, &config.theme, frame))?;
         screen.listen_to_mouse(state.settings.mouse)?;
-        input::listen(sender.clone()).context("cannot listen for keys and signals")?;
         let stop = Arc::new(AtomicBool::new(false));
         let results = jobs::load(opened, options, Arc::clone(&stop));
         let worker = jobs::Worker::start(sender.clone()).context("cannot start a thread")?;
