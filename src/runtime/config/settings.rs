@@ -99,6 +99,9 @@ const YANKS: &[(&str, YankForm)] =
     &[("plain", YankForm::Plain), ("markdown", YankForm::Markdown), ("link", YankForm::Link)];
 const INPUTS: &[(&str, CommandInput)] =
     &[("selection", CommandInput::Selection), ("article", CommandInput::Article), ("none", CommandInput::Nothing)];
+/// Most sequences of keys that a file may bind: far more than there are actions. Saying what is wrong with one of them
+/// takes time in proportion to the square of their number.
+const MOST_KEYS: usize = 400;
 const COMMAND_KEYS: [&str; 4] = ["name", "run", "input", "terminal"];
 /// The tables of the file.
 const TABLES: [&str; 2] = ["keys", "command"];
@@ -176,6 +179,10 @@ fn keymap(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Keymap> {
                 faults.at(key.span(), unknown("action", key.get_ref(), Action::ALL.iter().map(|action| action.name)));
             }
         }
+    }
+    if entries.iter().map(|(.., keys)| keys.len()).sum::<usize>() > MOST_KEYS {
+        faults.at(value.span(), format!("more than {MOST_KEYS} keys cannot be bound"));
+        return None;
     }
     // The table is in the order of the alphabet; of two that claim a key, the later in the file is at fault.
     entries.sort_by_key(|(_, place, _)| place.start);
@@ -343,6 +350,13 @@ mod tests {
         assert!(said[0].starts_with("c: line 1, column 1"), "{said:?}");
         assert!(said[1].starts_with("c: line 2, column 9"), "{said:?}");
         assert_eq!(said.len(), 2, "{said:?}");
+    }
+
+    #[test]
+    fn no_endless_number_of_keys() {
+        let keys: Vec<String> = (0..=MOST_KEYS).map(|n| format!("\"f{} x\"", n % 12 + 1)).collect();
+        let said = read(&format!("[keys]\nhelp = [{}]\n", keys.join(", "))).unwrap_err();
+        assert_eq!(said, ["c: line 1, column 1: more than 400 keys cannot be bound"]);
     }
 
     #[test]
