@@ -7,7 +7,7 @@ mod common;
 use common::Desk;
 use crossread::app::Report;
 use crossread::runtime::Config;
-use crossread::ui::{THEMES, Theme, ascii::to_ascii};
+use crossread::ui::{THEMES, Theme};
 use std::path::Path;
 use std::process::{Command, Output};
 use tempfile::TempDir;
@@ -85,6 +85,22 @@ fn a_hostile_file_steers_nothing() {
 }
 
 #[test]
+fn the_manual_names_settings_files_and_environment() {
+    let folder = with_config("");
+    let page = printed(&crossread(folder.path(), &["man"])).replace("\\-", "-");
+    let default_file = printed(&crossread(folder.path(), &["config"]));
+    let settings = default_file.lines().take_while(|line| *line != "#[keys]").filter_map(|line| line.strip_prefix('#'));
+    let settings: Vec<&str> = settings.filter(|line| !line.starts_with(' ')).collect();
+    assert!(settings.contains(&"theme = \"auto\""), "{settings:?}");
+    for setting in &settings {
+        assert!(page.contains(&format!("\\fB{setting}\\fR")), "no {setting} in {page}");
+    }
+    for named in ["/themes/NAME.toml", "/sessions/", "crossread.log", "COLORTERM", "COLORFGBG", "NO_COLOR"] {
+        assert!(page.contains(named), "no {named} in {page}");
+    }
+}
+
+#[test]
 fn a_users_theme_is_listed_and_drawn_with() {
     let folder = with_config("theme = \"mine\"\n");
     std::fs::write(folder.path().join("crossread/themes/mine.toml"), "inherits = \"monochrome\"\n").unwrap();
@@ -118,9 +134,10 @@ fn in_ascii_only_letters_are_no_ascii() {
         for size in [(160, 40), (60, 20)] {
             desk.press(keys);
             desk.report(Report::Resized(size.0, size.1));
-            let mut buffer = desk.buffer();
-            assert!(buffer.content.iter().any(|cell| !cell.symbol().is_ascii()), "the screen had no marks");
-            to_ascii(&mut buffer);
+            desk.state.settings.ascii = false;
+            assert!(desk.buffer().content.iter().any(|cell| !cell.symbol().is_ascii()), "the screen had no marks");
+            desk.state.settings.ascii = true;
+            let buffer = desk.buffer();
             let left: Vec<&str> = (buffer.content.iter().map(|cell| cell.symbol()))
                 .filter(|symbol| !symbol.is_ascii() && !symbol.chars().all(char::is_alphanumeric))
                 .collect();

@@ -25,25 +25,71 @@ pub(super) fn man(command: Option<&str>) -> anyhow::Result<Outcome> {
     let mut roff = Vec::new();
     clap_mangen::Man::new(page).render(&mut roff).context("the manual page")?;
     if command.is_none() {
-        roff.extend(keys_and_files().into_bytes());
+        roff.extend(undeclared().into_bytes());
     }
     print(&roff)
 }
 
-/// What the command line does not declare: the keys, from the action table, and the files.
-fn keys_and_files() -> String {
-    let mut roff = String::from(".SH KEYS\n");
+/// What the command line does not declare: the keys, from the action table; the settings, from theirs; files, environment.
+fn undeclared() -> String {
+    let mut out = String::from(".SH KEYS\n");
     for declaration in Action::ALL {
-        let keys = declaration.keys.join(", ").replace('\\', "\\e").replace('-', "\\-");
-        let _ = writeln!(roff, ".TP\n\\fB{keys}\\fR\n{} ({}).", declaration.doc, declaration.name);
+        let meaning = format!("{} ({}).", declaration.doc, declaration.name);
+        entry(&mut out, &declaration.keys.join(", "), &meaning);
     }
-    roff.push_str(
-        ".SH FILES\n.TP\n\\fI~/.config/crossread/config.toml\\fR\nTheme, measure and keys; see the README.\n\
-         .SH ENVIRONMENT\n.TP\n\\fBNO_COLOR\\fR\nNo colour, where it is set to anything.\n\
-         .TP\n\\fBCROSSREAD_LOG\\fR\nA level (error, warn, info, debug): write a log to\n\
-         \\fI~/.local/state/crossread/crossread.log\\fR.\n",
-    );
-    roff
+    #[cfg(feature = "tui")]
+    {
+        out.push_str(".SH SETTINGS\nOf the configuration file; beside them its tables [keys] and [[command]].\n");
+        for (name, default, meaning) in crate::runtime::settings() {
+            entry(&mut out, &format!("{name} = {default}"), &meaning);
+        }
+    }
+    for (heading, entries) in [("FILES", FILES), ("ENVIRONMENT", ENVIRONMENT)] {
+        let _ = writeln!(out, ".SH {heading}");
+        entries.iter().for_each(|(term, meaning)| entry(&mut out, term, meaning));
+    }
+    out
+}
+
+/// Folders are named as they are where `XDG_CONFIG_HOME` and `XDG_STATE_HOME` say nothing else.
+const FILES: &[(&str, &str)] = &[
+    (
+        "~/.config/crossread/config.toml",
+        "Settings, keys, and commands to send text to. `crossread config` prints one with all of it explained, \
+         `crossread config --check` says what is wrong with yours.",
+    ),
+    ("~/.config/crossread/themes/NAME.toml", "A theme of your own, by its name; it may inherit another."),
+    (
+        "~/.local/state/crossread/sessions/",
+        "Where you were in each collection; nothing is kept where `session = false`.",
+    ),
+    ("~/.local/state/crossread/seen", "Says that the first steps have been shown."),
+    ("~/.local/state/crossread/crossread.log", "The log, where CROSSREAD_LOG asks for one."),
+];
+
+const ENVIRONMENT: &[(&str, &str)] = &[
+    ("NO_COLOR", "No colour, where it is set to anything but the empty string; whatever theme is chosen."),
+    ("COLORTERM", "`truecolor` or `24bit`: the terminal has all colours."),
+    ("TERM", "How many colours it has else; none where it is `dumb`."),
+    ("COLORFGBG", "The terminal's letters and ground: where the ground is light, the theme `auto` is light too."),
+    ("TMUX, STY", "Text that is copied takes the way through tmux or GNU Screen."),
+    ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Folders in the place of ~/.config and ~/.local/state."),
+    ("CROSSREAD_LOG", "A level (error, warn, info, debug): write a log."),
+    (
+        "CROSSREAD_TITLE, CROSSREAD_SOURCE, CROSSREAD_DATE, CROSSREAD_URL, CROSSREAD_AUTHOR",
+        "What is known of an article, for the commands that text is sent to.",
+    ),
+];
+
+/// A term in bold letters, and what it means.
+fn entry(out: &mut String, term: &str, meaning: &str) {
+    let _ = writeln!(out, ".TP\n\\fB{}\\fR\n{}", escaped(term), escaped(meaning));
+}
+
+/// `text` as roff shows it as it is. `\&` is nothing, before what would be a request at the beginning of a line.
+fn escaped(text: &str) -> String {
+    let guard = if text.starts_with(['.', '\'']) { "\\&" } else { "" };
+    format!("{guard}{}", text.replace('\\', "\\e").replace('-', "\\-"))
 }
 
 /// Prints a completion script.

@@ -12,7 +12,7 @@ mod program;
 mod session;
 mod terminal;
 
-pub use config::{Config, ConfigError, ThemeLibrary, config_path, default_file};
+pub use config::{Config, ConfigError, ThemeLibrary, config_path, default_file, settings};
 
 use crate::article::{Article, ReadOptions};
 use program::Program;

@@ -49,6 +49,11 @@ pub fn default_file() -> String {
     out
 }
 
+/// Name, default (as TOML) and meaning of each setting, for those who write of them elsewhere.
+pub fn settings() -> impl Iterator<Item = (&'static str, &'static str, String)> {
+    SETTINGS.iter().map(|setting| (setting.name, setting.default, setting.doc.join(" ")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Config, ThemeLibrary, settings};

@@ -7,7 +7,7 @@ mod file;
 mod settings;
 mod themes;
 
-pub use default_file::default_file;
+pub use default_file::{default_file, settings};
 pub use themes::ThemeLibrary;
 
 use crate::app::Settings;
