@@ -78,7 +78,6 @@ fn state_with(articles: usize) -> State {
     state
 }
 
-/// A key and the frame after it, at 200×50: what a reader waits for.
 /// A frame by size of screen and of collection, with the text in front: what every key costs at least.
 fn frame(c: &mut Criterion) {
     let theme = Theme::named("dark").expect("a theme of ours");
@@ -96,7 +95,7 @@ fn frame(c: &mut Criterion) {
     group.finish();
 }
 
-/// Some keys with a frame after each. Back to where it was at the end of each round, so that every round does the same.
+/// Some keys with a frame after each, at 200×50: what a reader waits for. Back to where it was at the end of each round, so that every round does the same.
 fn keys(c: &mut Criterion) {
     let theme = Theme::named("dark").expect("a theme of ours");
     let mut group = c.benchmark_group("keys 200x50");

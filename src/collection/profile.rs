@@ -58,8 +58,8 @@ pub struct Companion {
 }
 
 impl Collection {
-    /// What the articles say about `id`, with at most `most` companions that are of no kind `hidden`. Takes time in proportion to the articles that
-    /// name it and to the entities of 200 of them; text is looked at up to a fixed size.
+    /// What the articles say about `id`, with at most `most` companions that are of no kind `hidden`. Takes time in
+    /// proportion to the articles that name it and to the entities of 200 of them; text is looked at up to a fixed size.
     pub fn profile(&self, id: EntityId, most: usize, hidden: &[EntityKind]) -> Profile {
         let id = self.canonical(id);
         let Some(entity) = self.entity(id) else { return Profile::default() };

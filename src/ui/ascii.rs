@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 
 /// Replaces the marks in `buffer`, ours and those of texts, by one ASCII character each.
-pub fn to_ascii(buffer: &mut Buffer) {
+pub(super) fn to_ascii(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
         let symbol = cell.symbol();
         if symbol.is_ascii() {

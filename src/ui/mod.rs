@@ -1,6 +1,6 @@
 //! How does it look? [`draw`] is given the state and cannot change it.
 
-pub mod ascii;
+mod ascii;
 mod cursor;
 mod frame;
 mod linear;

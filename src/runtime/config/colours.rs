@@ -20,8 +20,7 @@ pub(super) fn depth(variable: impl Fn(&str) -> Option<String>) -> Depth {
         return Depth::None;
     }
     let Some(term) = set("TERM") else {
-        // Windows has terminals without this variable.
-        return if cfg!(windows) || set("WT_SESSION").is_some() { Depth::True } else { Depth::Sixteen };
+        return if set("WT_SESSION").is_some() { Depth::True } else { Depth::Sixteen };
     };
     if WITHOUT.contains(&term.as_str()) || term.ends_with("-m") || term.ends_with("-mono") {
         return Depth::None;
