@@ -111,7 +111,7 @@ fn keys(c: &mut Criterion) {
             ("find in the names", "tab tab e / p esc esc e tab"),
             ("card of an entity", "tab tab i esc tab"),
             ("filter and clear", "tab tab f x tab"),
-            ("sort and group", "s S s s s S"),
+            ("sort and group", "s S s s s s S"),
             ("palette", ": p esc"),
             ("side by side", "c c shift-tab"),
             ("four side by side", "c w a w a j q shift-tab"),

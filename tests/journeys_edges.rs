@@ -187,10 +187,7 @@ fn a_click_chooses_only_a_name_that_is_marked() {
     let mention = entry.analysis.mentions[0];
     let row = reader.page.row_of(mention.span.start);
     let before = crossread::text::Span::new(reader.page.rows[row].span.start, mention.span.start);
-    let at = (
-        text.x + crossread::text::width::columns(before.of(&entry.article.text)) as u16,
-        text.y + row as u16,
-    );
+    let at = (text.x + crossread::text::width::columns(before.of(&entry.article.text)) as u16, text.y + row as u16);
     desk.press("t 1 t 2 t 3 t 4 t 5");
     for chosen in [false, true] {
         mouse(&mut desk, MouseKind::Press(1), at);
@@ -257,4 +254,49 @@ fn hits_are_stepped_through_articles_with_a_number_and_back_by_the_way_one_came(
     assert_eq!(desk.state.reader().unwrap().article, 1);
     desk.press("<");
     assert_eq!(desk.state.reader().unwrap().article, 0);
+}
+
+/// Whoever tried to undo an exclusion with the key that made it excluded the next name.
+#[test]
+fn what_excludes_is_taken_off_where_it_was_put_on() {
+    let mut desk = Desk::with_samples(160, 45);
+    desk.press("enter tab j F").expect("without Vladimir Putin").expect("0 of 5");
+    desk.press("F").expect_no("without Vladimir").expect("5 articles");
+}
+
+#[test]
+fn an_article_opens_again_where_it_was_left() {
+    let mut desk = Desk::with_samples(100, 30);
+    desk.press("enter 9 j J K");
+    assert_eq!(desk.state.reader().unwrap().top, 9);
+    // One that was read to its end begins anew.
+    desk.press("G J K");
+    assert_eq!(desk.state.reader().unwrap().top, 0);
+}
+
+#[test]
+fn the_end_of_an_article_says_where_it_goes_on() {
+    let mut desk = Desk::with_samples(100, 30);
+    desk.press("enter G").expect_no("the end").press("space").expect("the end: J next article, U next unread");
+}
+
+#[test]
+fn a_find_goes_along_into_the_next_column() {
+    let mut desk = Desk::with_samples(160, 40);
+    desk.press("enter c /").type_text("Beijing").press("enter tab").expect("/Beijing: ").press("n").expect("hit 1 of");
+}
+
+#[test]
+fn a_chip_that_was_taken_off_by_mistake_comes_back_there() {
+    let mut desk = Desk::with_samples(160, 45);
+    desk.press("enter tab f j f X").expect("What is filtered").press("enter").expect_no("and Vladimir");
+    desk.press("u").expect("and Vladimir Putin").expect("What is filtered");
+}
+
+#[test]
+fn lines_of_code_keep_what_they_are_set_in_by() {
+    let text = "# Code\n\nWords before it.\n\n```\nfn main() {\n    let x = 1;\n}\n```\n";
+    let read = read_str("code", text, Format::Markdown, ReadOptions { raw: true, ..ReadOptions::default() });
+    let mut desk = Desk::with(read.into_iter().map(Result::unwrap).collect(), 100, 30);
+    desk.press("enter").expect("fn main() {").expect("    let x = 1;");
 }

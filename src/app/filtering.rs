@@ -51,7 +51,7 @@ impl State {
 
     /// Changes the filter by the current entity, keeping the old one for undo.
     pub(super) fn change_filter(&mut self, change: impl FnOnce(&mut Filter, EntityId)) {
-        let Some(id) = self.current_entity() else { return self.ask_for_entity() };
+        let Some(id) = self.meant_entity() else { return self.ask_for_entity() };
         let mut filter = self.filter.clone();
         change(&mut filter, id);
         self.put_filter(filter);

@@ -8,7 +8,7 @@ use super::keys::keymap::{Meaning, name};
 use super::menu::MenuKind;
 use super::mouse::Mouse;
 use super::settings::Settings;
-use super::state::{Effects, Progress, State};
+use super::state::{Effects, Focus, Progress, State};
 use super::typing::type_text;
 use crate::collection::Entry;
 use crate::text::sanitize;
@@ -94,19 +94,26 @@ pub fn update(state: &mut State, action: Action) -> Effects {
 /// Does what the reader asks, `count` times where a number was typed, and brings what follows from it up to date.
 fn step(state: &mut State, action: Action, count: Option<usize>, effects: &mut Effects) {
     state.notice = None;
-    if !state.menus.is_empty() && !works_over_panes(action) {
+    if !works_over(state.menus.last().map(|menu| menu.kind), action) {
         state.notice = Some(format!("{} goes back to the articles first", state.key_name(Action::Back)));
     } else {
         let before = state.stand();
         run(state, action, count, effects);
         state.give_place_up(before);
+        if state.menus.last().is_some_and(|menu| menu.kind == MenuKind::Filters) {
+            state.refresh_menu();
+        }
     }
     settle(state, effects);
 }
 
-/// Whether an action means something while a menu hides what most act upon.
-fn works_over_panes(action: Action) -> bool {
+/// Whether an action means something while a menu, if one is open, hides what most act upon.
+fn works_over(menu: Option<MenuKind>, action: Action) -> bool {
     use Action as A;
+    let Some(menu) = menu else { return true };
+    if menu == MenuKind::Filters && matches!(action, A::Undo | A::Redo | A::ClearFilter) {
+        return true;
+    }
     let moves = matches!(
         action,
         A::Down | A::Up | A::HalfPageDown | A::HalfPageUp | A::PageDown | A::PageUp | A::Top | A::Bottom
@@ -172,6 +179,7 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
 
 /// Brings what follows from the rest up to date.
 fn settle(state: &mut State, effects: &mut Effects) {
+    state.welcome &= state.focus == Focus::List && !state.is_comparing();
     state.lay_out(effects);
     state.settle_selection();
     state.search_where_stale(effects);

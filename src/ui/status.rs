@@ -89,6 +89,10 @@ fn status_words(state: &State, theme: &Theme) -> (String, Style) {
     if state.menus.last().is_some_and(|menu| menu.kind == MenuKind::FindAll) {
         return (find_all_words(state), theme.text);
     }
+    if !state.menus.is_empty() {
+        // What is known of what lies under it does not matter now.
+        return (String::new(), theme.text);
+    }
     if state.panel.typing {
         let names = state.panel.rows.iter().filter(|row| row.entity().is_some()).count();
         return (words::count(names, "name"), theme.text);

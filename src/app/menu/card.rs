@@ -109,7 +109,7 @@ impl State {
         match (selected, self.menus.last().map(|menu| menu.kind)) {
             (Some(id), _) => self.open_menu(MenuKind::Card(id), effects),
             (None, Some(MenuKind::Card(_))) => drop(self.menus.pop()),
-            (None, _) => match self.current_entity() {
+            (None, _) => match self.meant_entity() {
                 Some(id) => self.open_menu(MenuKind::Card(id), effects),
                 None => self.ask_for_entity(),
             },

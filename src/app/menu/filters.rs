@@ -30,8 +30,7 @@ impl State {
         let (shown, all) = (self.list.shown.len(), self.collection.len());
         let (accept, clear, undo) = (key(Action::Accept), key(Action::ClearFilter), key(Action::Undo));
         rows.push(MenuRow::Text(format!(
-            "All together: {shown} of {all}. {accept} takes one off; back among the articles, {clear} takes all off and \
-             {undo} undoes it."
+            "All together: {shown} of {all}. {accept} takes one off, {clear} all; {undo} undoes it."
         )));
         rows
     }

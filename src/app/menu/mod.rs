@@ -306,6 +306,10 @@ impl State {
                 self.put_into_column(article);
             }
             Target::Place(article, span) => {
+                // From a card one goes on through the mentions of its entity.
+                if let Some(MenuKind::Card(id)) = self.menus.last().map(|menu| menu.kind) {
+                    (self.chosen, self.panel.selected, self.find) = (Some(id), Some(id), None);
+                }
                 self.menus.clear();
                 self.jump_to_article(article);
                 self.go_to(span);

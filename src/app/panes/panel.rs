@@ -8,7 +8,7 @@ use crate::app::reading::scroll::Scroll;
 use crate::app::state::State;
 use crate::collection::{ArticleIndex, EntityId};
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Whose entities the panel lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -158,10 +158,13 @@ impl State {
     /// Makes the panel's rows for the open article.
     pub(in crate::app) fn panel_rebuild(&mut self) {
         let here = self.counts_here();
-        let ids: Vec<EntityId> = match self.panel.scope {
+        let mut ids: HashSet<EntityId> = match self.panel.scope {
             Scope::Article => here.keys().copied().collect(),
             Scope::Shown => self.panel.totals.keys().copied().collect(),
         };
+        // What is filtered by can be taken off where it was put on, even if no article that is left names it.
+        ids.extend(self.filter.with());
+        ids.extend(self.filter.without());
         // Kind, weight and name are looked up once for each, not at each comparison.
         let row = |id: EntityId| {
             let (kind, name) = self.collection.label(id)?;

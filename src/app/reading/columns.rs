@@ -30,30 +30,38 @@ impl State {
             return self.close_compare();
         }
         let Some(open) = self.reader().map(|reader| reader.article) else { return };
-        self.marked.retain(|marked| *marked != open);
-        let mut others = std::mem::take(&mut self.marked);
-        if others.len() >= MOST_COLUMNS {
-            // Those that there is no column for stay marked.
-            self.marked = others.split_off(MOST_COLUMNS - 1);
+        let mut articles = std::mem::take(&mut self.marked);
+        if !articles.contains(&open) {
+            articles.insert(0, open);
+        }
+        if articles.len() > MOST_COLUMNS {
+            // Those that there is no column for stay marked; the open one has a column in any case.
+            let at = articles.iter().position(|article| *article == open).unwrap_or(0);
+            let open = articles.remove(at);
+            articles.insert(at.min(MOST_COLUMNS - 1), open);
+            self.marked = articles.split_off(MOST_COLUMNS);
             self.notice = Some(format!("{MOST_COLUMNS} side by side are the most; {} stay marked", self.marked.len()));
         }
-        if others.is_empty() {
+        if articles.len() == 1 {
             let next = self.list.neighbour(open, true).or_else(|| self.list.neighbour(open, false));
-            others.extend(next.or_else(|| self.free_article()));
+            articles.extend(next.or_else(|| self.free_article()));
         }
-        if others.is_empty() {
+        if articles.len() == 1 {
             self.notice = Some("there is no other article to set beside this one".to_owned());
             return;
         }
+        self.active = articles.iter().position(|article| *article == open).unwrap_or(0);
+        for (column, article) in articles.into_iter().enumerate().filter(|(_, article)| *article != open) {
+            self.insert_column(column, article);
+        }
         self.read.insert(open);
-        others.into_iter().for_each(|other| self.push_column(other));
         self.find = None;
         self.relink();
     }
 
-    fn push_column(&mut self, article: ArticleIndex) {
+    fn insert_column(&mut self, column: usize, article: ArticleIndex) {
         self.read.insert(article);
-        self.readers.push(self.reader_of(article));
+        self.readers.insert(column.min(self.readers.len()), self.reader_of(article));
         (self.zen, self.selection) = (false, None);
         self.panel.stale = true;
     }
@@ -115,7 +123,10 @@ impl State {
     pub(in crate::app) fn activate(&mut self, column: usize) {
         if column != self.active {
             self.active = column;
-            self.find = None;
+            if let Some(find) = &mut self.find {
+                find.hits.clear();
+                (find.typing, find.stale) = (false, true);
+            }
             self.selection = None;
             self.panel.stale = true;
         }
@@ -183,7 +194,7 @@ impl State {
         };
         self.marked.retain(|marked| *marked != article);
         self.read.extend(self.reader().map(|reader| reader.article));
-        self.push_column(article);
+        self.insert_column(self.readers.len(), article);
         self.activate(self.readers.len() - 1);
         self.relink();
     }

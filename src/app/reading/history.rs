@@ -4,6 +4,7 @@ use super::reader::Reader;
 use crate::app::state::{Focus, State};
 use crate::collection::ArticleIndex;
 use crate::text::Span;
+use std::collections::HashMap;
 
 /// Most places that are kept each way.
 const MOST: usize = 100;
@@ -15,8 +16,8 @@ pub struct History {
     forward: Vec<Place>,
     /// The article that was being read when one began to look through the list.
     left: Option<Place>,
-    /// Where the columns stood that were closed last, for when their articles stand side by side again.
-    closed: Vec<Place>,
+    /// Where each article was left, for when it is opened again.
+    left_at: HashMap<ArticleIndex, Place>,
 }
 
 /// A place in an article. It outlives a change of the width: the byte stays where the row does not.
@@ -139,19 +140,24 @@ impl State {
         Some(Place { article: reader.article, top, at, unfolded: reader.unfolded })
     }
 
-    /// Keeps where `columns` stand, which are about to be closed.
+    /// Keeps where `columns` stand, whose articles are about to be closed. One that is read to its end begins anew.
     pub(in crate::app) fn remember_columns(&mut self, columns: impl Iterator<Item = usize>) {
-        for place in columns.filter_map(|column| self.place_of(column)).collect::<Vec<_>>() {
-            self.history.closed.retain(|closed| closed.article != place.article);
-            self.history.closed.insert(0, place);
+        for column in columns {
+            let Some(place) = self.place_of(column) else { continue };
+            let ended =
+                self.readers.get(column).is_some_and(|reader| reader.top > 0 && reader.top >= self.last_top(column));
+            if ended && !self.is_comparing() {
+                self.history.left_at.remove(&place.article);
+            } else {
+                self.history.left_at.insert(place.article, place);
+            }
         }
-        self.history.closed.truncate(super::columns::MOST_COLUMNS);
     }
 
-    /// A reader of `article`, where it stood when its column was closed.
+    /// A reader of `article`, where it was left.
     pub(super) fn reader_of(&self, article: ArticleIndex) -> Reader {
         let mut reader = Reader::of(article);
-        if let Some(place) = self.history.closed.iter().find(|place| place.article == article) {
+        if let Some(place) = self.history.left_at.get(&article) {
             place.restore(&mut reader);
         }
         reader

@@ -1,6 +1,7 @@
 //! Choosing an entity and stepping through its mentions, from article to article.
 
 use super::step::Origin;
+use crate::app::geometry::Geometry;
 use crate::app::keys::action::Action;
 use crate::app::panes::panel::Scope;
 use crate::app::state::{Focus, State};
@@ -18,6 +19,12 @@ impl State {
             Focus::Panel if !self.is_comparing() => self.panel.selected,
             _ => self.chosen,
         }
+    }
+
+    /// The entity that card and filter mean: the current one, else the one that the panel beside the text has selected.
+    pub(in crate::app) fn meant_entity(&self) -> Option<EntityId> {
+        let beside = Geometry::of(self).is_some_and(|geometry| geometry.panel.is_some());
+        self.current_entity().or(self.panel.selected.filter(|_| beside))
     }
 
     /// Makes `id` the chosen entity and goes to its first mention from here on, in this article or a later one.

@@ -1,7 +1,7 @@
 //! An article set in rows of a given width.
 
 use crate::article::{Article, Block, BlockKind};
-use crate::text::{Span, wrap};
+use crate::text::{Span, width, wrap};
 
 /// What a row shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,8 +79,16 @@ impl Page {
                 .split('\n')
                 .flat_map(|line| {
                     let line = Span::of_slice(text, line);
-                    let rows = wrap(text, line, width);
-                    if rows.is_empty() { vec![line] } else { rows }
+                    let mut rows = wrap(text, line, width);
+                    // What a line is set in by belongs to it; a row cannot be wider for it, and then goes without.
+                    match rows.first_mut() {
+                        Some(first) if width::columns(Span::new(line.start, first.end).of(text)) <= width => {
+                            first.start = line.start;
+                        }
+                        Some(_) => {}
+                        None => rows.push(line),
+                    }
+                    rows
                 })
                 .collect(),
             _ => wrap(text, block.span, width),

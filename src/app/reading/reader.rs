@@ -74,11 +74,11 @@ impl State {
             return self.activate(column);
         }
         self.leave_place();
-        if let Some(slot) = self.readers.get_mut(self.active) {
-            *slot = Reader::of(article);
-        } else {
-            // A filter that none passed may have closed it.
-            self.readers.push(self.reader_of(article));
+        self.remember_columns(std::iter::once(self.active));
+        let reader = self.reader_of(article);
+        match self.readers.get_mut(self.active) {
+            Some(slot) => *slot = reader,
+            None => self.readers.push(reader),
         }
         if let Some(find) = &mut self.find {
             find.hits.clear();

@@ -1,6 +1,7 @@
 //! Scrolling: by rows and pages, one reader or several linked ones; and keeping what matters on the screen.
 
 use crate::app::geometry::{Geometry, side_rows};
+use crate::app::keys::action::Action;
 use crate::app::state::State;
 
 /// How far to scroll.
@@ -89,6 +90,15 @@ impl State {
         linked.tops = tops.collect();
     }
 
+    /// Where the active reader has been led beyond its end or beginning by the others, the distances are forgotten: what
+    /// one scrolls always moves.
+    fn relink_strays(&mut self) {
+        let own = self.reader().map(|reader| reader.top as isize);
+        if let Some(linked) = self.linked.as_mut().filter(|linked| linked.tops.get(self.active).copied() != own) {
+            linked.tops = self.readers.iter().map(|reader| reader.top as isize).collect();
+        }
+    }
+
     /// Reader `column` has got new rows, and its first one is another than `before`.
     pub(super) fn relink_rows(&mut self, column: usize, before: usize) {
         let now = self.readers.get(column).map_or(before, |reader| reader.top);
@@ -99,8 +109,10 @@ impl State {
 
     /// Scrolls the active reader, and with it the others where they are linked.
     pub(in crate::app) fn scroll(&mut self, by: Scroll) {
+        self.relink_strays();
         let Some(by) = self.rows_by(by) else { return };
         let lasts: Vec<usize> = (0..self.readers.len()).map(|column| self.last_top(column)).collect();
+        let before: Vec<usize> = self.readers.iter().map(|reader| reader.top).collect();
         if let Some(linked) = &mut self.linked {
             let tops = linked.scroll(by, &lasts);
             self.readers.iter_mut().zip(tops).for_each(|(reader, top)| reader.top = top);
@@ -108,6 +120,10 @@ impl State {
             reader.top = reader.top.saturating_add_signed(by);
         }
         self.hold();
+        if by > 0 && self.readers.iter().map(|reader| reader.top).eq(before) {
+            let (next, unread) = (self.key_name(Action::NextArticle), self.key_name(Action::NextUnread));
+            self.notice = Some(format!("the end: {next} next article, {unread} next unread"));
+        }
         for (column, reader) in self.readers.iter_mut().enumerate() {
             if (self.linked.is_some() || column == self.active) && !reader.page.rows.is_empty() {
                 reader.anchor = reader.page.start_of(reader.top);

@@ -157,7 +157,7 @@ impl Session {
 }
 
 /// The orders there are, to be told by their labels.
-pub(super) const SORTS: &[SortBy] = &[SortBy::Given, SortBy::Date, SortBy::Source, SortBy::Match];
+pub(super) const SORTS: &[SortBy] = &[SortBy::Given, SortBy::Date, SortBy::Oldest, SortBy::Source, SortBy::Match];
 
 pub(super) fn name_of_focus(focus: Focus) -> &'static str {
     match focus {

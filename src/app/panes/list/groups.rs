@@ -48,7 +48,7 @@ impl List {
         let meta = &collection.entry(article)?.article.meta;
         Some(match self.sort {
             SortBy::Given => return None,
-            SortBy::Date => match (&meta.date, meta.date.as_deref().map(str::parse::<Date>)) {
+            SortBy::Date | SortBy::Oldest => match (&meta.date, meta.date.as_deref().map(str::parse::<Date>)) {
                 (_, Some(Ok(date))) if by_day => Key::Day(date),
                 (_, Some(Ok(date))) => Key::Month(date.year(), date.month()),
                 (Some(text), _) => Key::Text(text),

@@ -20,6 +20,8 @@ pub enum SortBy {
     Given,
     /// Newest first, undated last.
     Date,
+    /// Oldest first, undated last.
+    Oldest,
     /// By outlet.
     Source,
     /// Most mentions of what is filtered by and of the chosen entity first.
@@ -31,7 +33,8 @@ impl SortBy {
     pub fn label(self) -> &'static str {
         match self {
             Self::Given => "as given",
-            Self::Date => "by date",
+            Self::Date => "newest first",
+            Self::Oldest => "oldest first",
             Self::Source => "by source",
             Self::Match => "best match first",
         }
@@ -40,7 +43,8 @@ impl SortBy {
     fn next(self) -> Self {
         match self {
             Self::Given => Self::Date,
-            Self::Date => Self::Source,
+            Self::Date => Self::Oldest,
+            Self::Oldest => Self::Source,
             Self::Source => Self::Match,
             Self::Match => Self::Given,
         }
@@ -110,7 +114,10 @@ impl List {
         let by = match self.sort {
             SortBy::Given => Ordering::Equal,
             SortBy::Date => newest_first(),
-            SortBy::Source => one_meta.source.cmp(&two_meta.source).then_with(newest_first),
+            SortBy::Oldest => (one_meta.date.is_none(), &one_meta.date).cmp(&(two_meta.date.is_none(), &two_meta.date)),
+            SortBy::Source => (one_meta.source.is_none(), &one_meta.source)
+                .cmp(&(two_meta.source.is_none(), &two_meta.source))
+                .then_with(newest_first),
             SortBy::Match => score(b).cmp(&score(a)).then_with(newest_first),
         };
         by.then(one.place.cmp(&two.place))
@@ -168,9 +175,11 @@ impl State {
     pub(in crate::app) fn sort_next(&mut self) {
         self.list.sort = self.list.sort.next();
         self.list_sort();
-        if self.list.sort == SortBy::Match && self.matched_by().is_empty() {
-            self.notice = Some("nothing to match yet: choose a name, or filter by one".to_owned());
-        }
+        let nothing = self.list.sort == SortBy::Match && self.matched_by().is_empty();
+        self.notice = Some(match nothing {
+            true => "nothing to match yet: choose a name, or filter by one".to_owned(),
+            false => format!("the list: {}", self.list.sort.label()),
+        });
     }
 }
 
