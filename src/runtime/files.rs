@@ -22,7 +22,10 @@ pub(super) fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     match fs::metadata(path) {
         // A pipe would keep us waiting.
         Ok(about) if !about.is_file() => return Err(io::Error::other("is no regular file")),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        // A folder may be a device or a file where there is to be nothing: `XDG_CONFIG_HOME=/dev/null`.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
         found => found.map(drop)?,
     }
     let mut bytes = Vec::new();
@@ -115,6 +118,7 @@ mod tests {
         assert_eq!(read(&path, 10).unwrap().as_deref(), Some(&b"second"[..]));
         assert!(read(&path, 5).is_err());
         assert!(read(dir.path(), 5).is_err());
+        assert_eq!(read(&path.join("below"), 5).unwrap(), None);
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
         assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
     }
