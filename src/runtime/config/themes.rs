@@ -40,7 +40,6 @@ impl ThemeLibrary {
     /// # Errors
     /// Everything that is wrong with the theme's file, or with those that it inherits.
     pub(super) fn find(&self, name: &str) -> Result<Option<Theme>, ConfigError> {
-        let name = if name == AUTO { self.suiting() } else { name };
         Ok(self.named(name, &mut Vec::new())?.map(|theme| theme.fitted(self.depth)))
     }
 
@@ -70,6 +69,7 @@ impl ThemeLibrary {
     /// The theme in its own colours. `within` are the user's themes that inherit it: in those their own name means the
     /// theme that the program brings.
     fn named(&self, name: &str, within: &mut Vec<String>) -> Result<Option<Theme>, ConfigError> {
+        let name = if name == AUTO { self.suiting() } else { name };
         let path = self.own.iter().find(|(own, _)| own == name).map(|(_, path)| path);
         let Some(path) = path.filter(|_| !within.iter().any(|above| above == name)) else {
             return Ok(Theme::named(name));
@@ -152,6 +152,12 @@ mod tests {
         assert_eq!(mine.title, brought.title);
         let names = library.names();
         assert_eq!((names[0].as_str(), names.len()), ("auto", THEMES.len() + 2), "{names:?}");
+    }
+
+    #[test]
+    fn what_suits_the_terminal_can_be_inherited() {
+        let (_folder, library) = library(Depth::True, &[("mine.toml", "inherits = \"auto\"\ntext = \"#010101\"")]);
+        assert_eq!(library.resolve("mine").unwrap().title, library.resolve("dark").unwrap().title);
     }
 
     #[test]
