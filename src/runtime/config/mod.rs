@@ -2,8 +2,10 @@
 //! be left out.
 
 mod colours;
+mod commands;
 mod default_file;
 mod file;
+mod keys;
 mod settings;
 mod themes;
 

@@ -1,7 +1,7 @@
 //! What can be set, declared once: the reader of the file, its faults and the default file all go by this.
 
-use super::{Config, ConfigError, ThemeLibrary};
-use crate::app::{Action, CommandInput, ExternalCommand, Keymap, MEASURES, Settings, YankForm};
+use super::{Config, ConfigError, ThemeLibrary, commands, keys};
+use crate::app::{MEASURES, Settings, YankForm};
 use crate::ui::{Faults, Theme, Value, unknown};
 use std::ops::Range;
 use std::path::Path;
@@ -91,18 +91,12 @@ pub(super) const SETTINGS: &[Setting] = &[
             "The program that opens a link, and its arguments, as in [\"firefox\", \"--new-window\"]; the link comes last.",
             "Empty: the system's own.",
         ],
-        read: |draft, value, faults| set(&mut draft.open, program(value, true, faults)),
+        read: |draft, value, faults| set(&mut draft.open, commands::program(value, true, faults)),
     },
 ];
 
 const YANKS: &[(&str, YankForm)] =
     &[("plain", YankForm::Plain), ("markdown", YankForm::Markdown), ("link", YankForm::Link)];
-const INPUTS: &[(&str, CommandInput)] =
-    &[("selection", CommandInput::Selection), ("article", CommandInput::Article), ("none", CommandInput::Nothing)];
-/// Most sequences of keys that a file may bind: far more than there are actions. Saying what is wrong with one of them
-/// takes time in proportion to the square of their number.
-const MOST_KEYS: usize = 400;
-const COMMAND_KEYS: [&str; 4] = ["name", "run", "input", "terminal"];
 /// The tables of the file.
 const TABLES: [&str; 2] = ["keys", "command"];
 
@@ -119,8 +113,8 @@ pub(super) fn parse(text: &str, path: &Path, themes: &ThemeLibrary) -> Result<Co
     for (key, value) in table.get_ref() {
         match (SETTINGS.iter().find(|setting| setting.name == key.get_ref()), &**key.get_ref()) {
             (Some(setting), _) => (setting.read)(&mut draft, value, &mut faults),
-            (None, "keys") => set(&mut draft.settings.keymap, keymap(value, &mut faults)),
-            (None, "command") => set(&mut draft.settings.commands, commands(value, &mut faults)),
+            (None, "keys") => set(&mut draft.settings.keymap, keys::keymap(value, &mut faults)),
+            (None, "command") => set(&mut draft.settings.commands, commands::commands(value, &mut faults)),
             (None, name) => {
                 let known = SETTINGS.iter().map(|setting| setting.name).chain(TABLES);
                 faults.at(key.span(), unknown("setting", name, known));
@@ -144,7 +138,8 @@ pub(super) fn parse(text: &str, path: &Path, themes: &ThemeLibrary) -> Result<Co
     }
 }
 
-fn set<T>(place: &mut T, value: Option<T>) {
+/// Takes over what could be read.
+pub(super) fn set<T>(place: &mut T, value: Option<T>) {
     if let Some(value) = value {
         *place = value;
     }
@@ -155,117 +150,10 @@ fn whole_number(value: &Value<'_>) -> Option<u16> {
     u16::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
-/// A program and its arguments.
-fn program(value: &Value<'_>, or_none: bool, faults: &mut Faults<'_>) -> Option<Vec<String>> {
-    let words: Vec<String> = faults.strings(value)?.into_iter().map(|(word, _)| word.to_owned()).collect();
-    let named = words.first().map_or(or_none, |program| !program.is_empty());
-    if !named {
-        faults.at(value.span(), "a program and its arguments are expected here, as in [\"wc\", \"-w\"]");
-    }
-    named.then_some(words)
-}
-
-fn keymap(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Keymap> {
-    let Some(table) = value.get_ref().as_table() else {
-        faults.expected("a table of actions, [keys],", value);
-        return None;
-    };
-    let mut entries = Vec::new();
-    for (key, value) in table {
-        let keys = faults.strings(value);
-        match Action::named(key.get_ref()) {
-            Some(action) => entries.extend(keys.map(|keys| (action, key.span(), keys))),
-            None => {
-                faults.at(key.span(), unknown("action", key.get_ref(), Action::ALL.iter().map(|action| action.name)));
-            }
-        }
-    }
-    if entries.iter().map(|(.., keys)| keys.len()).sum::<usize>() > MOST_KEYS {
-        faults.at(value.span(), format!("more than {MOST_KEYS} keys cannot be bound"));
-        return None;
-    }
-    // The table is in the order of the alphabet; of two that claim a key, the later in the file is at fault.
-    entries.sort_by_key(|(_, place, _)| place.start);
-    // Which of them is wrong shows when they are bound one by one; whether any is, only when all are.
-    let words = |keys: &[(&str, Range<usize>)]| keys.iter().map(|(key, _)| (*key).to_owned()).collect::<Vec<_>>();
-    let all: Vec<(Action, Vec<String>)> = entries.iter().map(|(action, _, keys)| (*action, words(keys))).collect();
-    let keymap = match Keymap::with(&all) {
-        Ok(keymap) => keymap,
-        Err(error) => {
-            let before = faults.count();
-            let mut bound: Vec<(Action, Vec<String>)> = Vec::new();
-            for (action, _, keys) in &entries {
-                bound.push((*action, Vec::new()));
-                for (key, place) in keys {
-                    let Some((_, own)) = bound.last_mut() else { continue };
-                    own.push((*key).to_owned());
-                    if let Err(error) = Keymap::with(&bound) {
-                        faults.at(place.clone(), error.to_string());
-                        if let Some((_, own)) = bound.last_mut() {
-                            own.pop();
-                        }
-                    }
-                }
-            }
-            if faults.count() == before {
-                faults.at(value.span(), error.to_string());
-            }
-            return None;
-        }
-    };
-    if keymap.keys(Action::Quit).is_empty() {
-        let place = entries.iter().find(|(action, ..)| *action == Action::Quit).map(|(_, place, _)| place.clone());
-        faults.at(place.unwrap_or_else(|| value.span()), "`quit` needs a key, or there is no way out");
-    }
-    Some(keymap)
-}
-
-fn commands(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Vec<ExternalCommand>> {
-    let Some(blocks) = value.get_ref().as_array() else {
-        faults.expected("a list of commands, each under its own [[command]],", value);
-        return None;
-    };
-    let mut commands: Vec<ExternalCommand> = Vec::new();
-    for block in blocks {
-        let Some(command) = command(block, faults) else { continue };
-        if commands.iter().any(|other| other.name == command.name) {
-            faults.at(block.span(), format!("there are two commands of the name `{}`", command.name));
-        }
-        commands.push(command);
-    }
-    Some(commands)
-}
-
-fn command(block: &Value<'_>, faults: &mut Faults<'_>) -> Option<ExternalCommand> {
-    let Some(table) = block.get_ref().as_table() else {
-        faults.expected("a table, [[command]],", block);
-        return None;
-    };
-    let mut command =
-        ExternalCommand { name: String::new(), run: Vec::new(), input: CommandInput::default(), terminal: false };
-    for (key, value) in table {
-        match &**key.get_ref() {
-            "name" => match faults.string(value).map(crate::text::sanitize::line) {
-                Some(name) if name.is_empty() => faults.at(value.span(), "a command needs a name"),
-                name => set(&mut command.name, name.map(std::borrow::Cow::into_owned)),
-            },
-            "run" => set(&mut command.run, program(value, false, faults)),
-            "input" => set(&mut command.input, faults.one_of(value, "input of a command", INPUTS)),
-            "terminal" => set(&mut command.terminal, faults.boolean(value)),
-            other => faults.at(key.span(), unknown("key of a command", other, COMMAND_KEYS)),
-        }
-    }
-    for needed in ["name", "run"] {
-        if table.get(needed).is_none() {
-            faults.at(block.span(), format!("a command needs `{needed}`"));
-        }
-    }
-    (!command.name.is_empty() && !command.run.is_empty()).then_some(command)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::{Action, CommandInput, ExternalCommand, Keymap};
 
     fn read(text: &str) -> Result<Config, Vec<String>> {
         parse(text, Path::new("c"), &ThemeLibrary::of(None)).map_err(|error| error.lines().to_vec())
@@ -350,27 +238,5 @@ mod tests {
         assert!(said[0].starts_with("c: line 1, column 1"), "{said:?}");
         assert!(said[1].starts_with("c: line 2, column 9"), "{said:?}");
         assert_eq!(said.len(), 2, "{said:?}");
-    }
-
-    #[test]
-    fn no_endless_number_of_keys() {
-        let keys: Vec<String> = (0..=MOST_KEYS).map(|n| format!("\"f{} x\"", n % 12 + 1)).collect();
-        let said = read(&format!("[keys]\nhelp = [{}]\n", keys.join(", "))).unwrap_err();
-        assert_eq!(said, ["c: line 1, column 1: more than 400 keys cannot be bound"]);
-    }
-
-    #[test]
-    fn there_is_always_a_way_out() {
-        assert!(read("[keys]\nquit = []").unwrap_err()[0].contains("line 2, column 1: `quit` needs a key"));
-        let every: Vec<String> = Action::Quit.declaration().keys.iter().map(|key| format!("{key:?}")).collect();
-        let taken = read(&format!("[keys]\nhelp = [{}]", every.join(", "))).unwrap_err();
-        assert!(taken[0].contains("`quit` needs a key"), "{taken:?}");
-    }
-
-    #[test]
-    fn no_two_commands_of_one_name() {
-        let said =
-            read("[[command]]\nname = \"a\"\nrun = [\"a\"]\n[[command]]\nname = \"a\"\nrun = [\"b\"]\n").unwrap_err();
-        assert!(said[0].starts_with("c: line 4, column 1: there are two commands"), "{said:?}");
     }
 }
