@@ -5,7 +5,7 @@ use super::reading::caret::inclusive;
 use super::reading::selection::pieces;
 use super::settings::{CommandInput, YankForm};
 use super::state::{Effect, Effects, Focus, State};
-use crate::article::{Article, BlockKind, count_words, is_marked};
+use crate::article::{Article, BlockKind, count_words, date_in_words, is_marked};
 use crate::text::{Span, sanitize};
 use url::Url;
 
@@ -104,14 +104,6 @@ fn citation(article: &Article, form: YankForm) -> String {
         cited.push_str(url.as_str());
     }
     cited
-}
-
-/// `2022-02-04` as `4 Feb 2022`; what is no such date stays as it is.
-fn date_in_words(date: &str) -> String {
-    match date.parse::<jiff::civil::Date>() {
-        Ok(day) if date.len() == 10 => day.strftime("%-d %b %Y").to_string(),
-        _ => date.to_owned(),
-    }
 }
 
 /// `text` so that Markdown shows it as it is.
@@ -273,13 +265,5 @@ mod tests {
         assert_eq!(escaped("1. no item"), "1\\. no item");
         assert_eq!(escaped("2022 was 3.5"), "2022 was 3.5");
         assert_eq!(escaped("- no item - none"), "\\- no item - none");
-    }
-
-    #[test]
-    fn dates_in_words() {
-        assert_eq!(date_in_words("2022-02-04"), "4 Feb 2022");
-        for odd in ["", "2022", "yesterday", "2022-13-01", "20220204"] {
-            assert_eq!(date_in_words(odd), odd);
-        }
     }
 }

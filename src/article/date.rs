@@ -20,6 +20,14 @@ const FORMS: [&str; 14] = [
     "%A %B %d %Y",
 ];
 
+/// `2022-02-04` as `4 Feb 2022`; what is no such date stays as it is.
+pub fn date_in_words(date: &str) -> String {
+    match date.parse::<Date>() {
+        Ok(day) if date.len() == 10 => day.strftime("%-d %b %Y").to_string(),
+        _ => date.to_owned(),
+    }
+}
+
 /// The day that `given` names, where it can be read as a date. A time of day and a zone are left out: the day is the
 /// one that stands there, in the zone that it was written in.
 pub(super) fn parse(given: &str) -> Option<Date> {
@@ -69,6 +77,14 @@ fn without_ordinals(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_in_words() {
+        assert_eq!(date_in_words("2022-02-04"), "4 Feb 2022");
+        for odd in ["", "2022", "yesterday", "2022-13-01", "20220204", "a-b-c"] {
+            assert_eq!(date_in_words(odd), odd);
+        }
+    }
 
     #[test]
     fn datelines_are_a_place_and_a_date() {

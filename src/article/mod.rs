@@ -26,6 +26,7 @@ mod unit;
 mod visible;
 mod walk;
 
+pub use date::date_in_words;
 pub use draft::{Draft, DraftBlock, MAX_BLOCKS};
 pub use error::ReadError;
 pub use html::PAGE_THREAD;

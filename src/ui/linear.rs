@@ -7,6 +7,7 @@ use super::{reader, words};
 use crate::app::{
     Area, Geometry, ListContent, Pane, PanelRow, RowKind, Scope, State, indent, list_rows_on_screen, side_rows,
 };
+use crate::article::date_in_words;
 use crate::collection::ArticleIndex;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -50,7 +51,7 @@ fn entry(state: &State, article: ArticleIndex) -> String {
     let meta = &entry.article.meta;
     let mut parts = vec![entry.article.headline().to_owned()];
     parts.extend(meta.source.clone());
-    parts.extend(meta.date.as_deref().map(words::date));
+    parts.extend(meta.date.as_deref().map(date_in_words));
     if !state.read.contains(&article) {
         parts.push("unread".to_owned());
     }
@@ -89,7 +90,7 @@ fn text(state: &State, theme: &Theme, buffer: &mut Buffer) {
     put(buffer, head, 0, state.title_of(reader.article));
     let meta = &entry.article.meta;
     let mut byline: Vec<String> = [meta.source.clone(), meta.author.clone()].into_iter().flatten().collect();
-    byline.extend(meta.date.as_deref().map(words::date));
+    byline.extend(meta.date.as_deref().map(date_in_words));
     byline.push(format!("{} per cent", state.percent(state.active)));
     if state.is_comparing() {
         byline.push(format!("column {} of {}", state.active + 1, state.readers.len()));

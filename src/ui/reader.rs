@@ -4,7 +4,7 @@ use super::paint::Line;
 use super::theme::Theme;
 use super::words;
 use crate::app::{Action, Area, Geometry, PageRow, Pane, Reader, RowKind, State, indent, pane};
-use crate::article::{BlockKind, is_marked};
+use crate::article::{BlockKind, date_in_words, is_marked};
 use crate::collection::Entry;
 use crate::compare::Shared;
 use crate::text::{Span, width, wrap};
@@ -65,7 +65,7 @@ fn draw_head(state: &State, theme: &Theme, column: usize, entry: &Entry, area: A
         row += 1;
     }
     let meta = &entry.article.meta;
-    let date = meta.date.as_deref().map(words::date);
+    let date = meta.date.as_deref().map(date_in_words);
     let minutes = words::minutes(entry.words);
     let parts = [meta.source.as_deref(), meta.author.as_deref(), date.as_deref(), Some(&minutes)];
     let byline = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
