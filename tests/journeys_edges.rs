@@ -300,3 +300,25 @@ fn lines_of_code_keep_what_they_are_set_in_by() {
     let mut desk = Desk::with(read.into_iter().map(Result::unwrap).collect(), 100, 30);
     desk.press("enter").expect("fn main() {").expect("    let x = 1;");
 }
+
+#[test]
+fn what_the_keys_go_to_counts_as_read() {
+    let mut desk = Desk::with_samples(160, 40);
+    desk.press("Z");
+    assert_eq!(desk.state.focus, Focus::Reader);
+    assert!(desk.state.read.contains(&desk.state.reader().unwrap().article));
+}
+
+#[test]
+fn what_cannot_be_done_is_said() {
+    let mut desk = Desk::with(Vec::new(), 100, 30);
+    for keys in ["J", "r", "m", "c", "w a", "o", "z", "Z", "/", "<", "v", "y"] {
+        desk.press(keys);
+        assert!(desk.state.notice.is_some(), "{keys}");
+    }
+    let mut desk = Desk::with_samples(100, 30);
+    for action in ["erase the word before", "one word on"] {
+        desk.press("? /").type_text(action).press("enter enter");
+        assert!(desk.state.menus.is_empty() && desk.state.notice.is_some(), "{action}");
+    }
+}

@@ -155,14 +155,11 @@ fn move_focus(state: &mut State, forward: bool) {
     if state.is_comparing() {
         return state.step_column(forward);
     }
-    state.focus = match (state.focus, forward) {
-        (Focus::List, true) | (Focus::Panel, false) => Focus::Reader,
-        (Focus::Reader, true) | (Focus::List, false) => Focus::Panel,
-        (Focus::Panel, true) | (Focus::Reader, false) => Focus::List,
-    };
-    state.zen &= state.focus == Focus::Reader;
-    if let (Focus::Reader, Some(article)) = (state.focus, state.reader().map(|reader| reader.article)) {
-        state.read.insert(article);
+    state.zen = false;
+    match (state.focus, forward) {
+        (Focus::List, true) | (Focus::Panel, false) => state.focus_text(),
+        (Focus::Reader, true) | (Focus::List, false) => state.focus = Focus::Panel,
+        (Focus::Panel, true) | (Focus::Reader, false) => state.focus = Focus::List,
     }
 }
 

@@ -4,7 +4,7 @@ use super::menu::MenuKind;
 use super::reading::caret::inclusive;
 use super::reading::selection::pieces;
 use super::settings::{CommandInput, YankForm};
-use super::state::{Effect, Effects, Focus, State};
+use super::state::{Effect, Effects, State};
 use crate::article::{Article, BlockKind, count_words, date_in_words, is_marked};
 use crate::text::{Span, sanitize};
 use url::Url;
@@ -134,11 +134,9 @@ fn web_address(url: Option<&str>) -> Result<Url, String> {
 }
 
 impl State {
-    /// The article that is read, or that is selected in the list.
+    /// The article that is read, or that is selected in the list and open for that.
     fn article_at_hand(&self) -> Option<&Article> {
-        let open = self.reader().map(|reader| reader.article);
-        let index = if self.focus == Focus::List && !self.is_comparing() { self.list.selected.or(open) } else { open };
-        Some(&self.collection.entry(index?)?.article)
+        Some(&self.collection.entry(self.reader()?.article)?.article)
     }
 
     /// What is selected, else the paragraph one is at where one reads, else no part of the article.
@@ -175,6 +173,7 @@ impl State {
     }
 
     pub(super) fn open_link(&mut self, effects: &mut Effects) {
+        self.open_article();
         let Some(article) = self.article_at_hand() else { return };
         self.notice = Some(match web_address(article.meta.url.as_deref()) {
             Ok(url) => {

@@ -225,10 +225,8 @@ impl State {
     fn press_text(&mut self, column: usize, mouse: Mouse, times: u8) {
         self.leave_typing();
         self.activate(column);
-        self.focus = Focus::Reader;
+        self.focus_text();
         self.selection = None;
-        let Some(article) = self.reader().map(|reader| reader.article) else { return };
-        self.read.insert(article);
         let (Some((at, true)), Some(ground)) = (self.place_at(mouse), self.ground(self.active)) else { return };
         let (first, last) = match times {
             0 | 1 => return self.hand.drag = Some(Drag::Text { from: at, moved: false }),

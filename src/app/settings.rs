@@ -105,9 +105,11 @@ impl State {
     }
 
     pub(super) fn toggle_zen(&mut self) {
-        self.zen = !self.zen && !self.readers.is_empty();
         if self.zen {
-            self.focus = Focus::Reader;
+            self.zen = false;
+        } else if self.open_article().is_some() {
+            self.zen = true;
+            self.focus_text();
         }
     }
 

@@ -165,6 +165,15 @@ impl State {
         self.readers.get(self.active)
     }
 
+    /// The article that keys go to; says so where none is open.
+    pub(super) fn open_article(&mut self) -> Option<ArticleIndex> {
+        let open = self.reader().map(|reader| reader.article);
+        if open.is_none() {
+            self.notice = Some("no article is open".to_owned());
+        }
+        open
+    }
+
     /// Whether articles stand side by side.
     pub fn is_comparing(&self) -> bool {
         self.readers.len() > 1

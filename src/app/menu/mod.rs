@@ -18,6 +18,7 @@ pub(in crate::app) use rows::fuzzy;
 pub use rows::{Item, LABEL_COLUMNS, MenuRow, Target};
 
 use super::geometry::{Geometry, menu_area};
+use super::keys::action::{Action, Context};
 use super::prompt::Prompt;
 use super::reading::scroll::Scroll;
 use super::state::{Effect, Effects, Focus, State};
@@ -299,7 +300,7 @@ impl State {
             Target::Nothing => {}
             Target::Act(action) => {
                 self.menus.clear();
-                super::act::run(self, action, None, effects);
+                self.act_from_menu(action, effects);
             }
             Target::Open(article) => {
                 self.menus.clear();
@@ -338,6 +339,18 @@ impl State {
                 self.menus.clear();
                 self.send_to(number, effects);
             }
+        }
+    }
+
+    /// Does what the help or the palette was asked for, where it means something.
+    fn act_from_menu(&mut self, action: Action, effects: &mut Effects) {
+        let declaration = action.declaration();
+        match declaration.context {
+            Context::Typing => self.notice = Some(format!("{} has its meaning while one types", declaration.name)),
+            Context::Selecting if self.selection.is_none() => {
+                self.notice = Some(format!("{} has its meaning while text is selected", declaration.name));
+            }
+            _ => super::act::run(self, action, None, effects),
         }
     }
 

@@ -9,9 +9,9 @@ use crate::compare::{Shared, shared_entities};
 pub(super) const MOST_COLUMNS: usize = 4;
 
 impl State {
-    /// Marks the selected article, or takes its mark away.
+    /// Marks the open article, or takes its mark away.
     pub(in crate::app) fn toggle_mark(&mut self) {
-        let Some(article) = self.reader().map(|reader| reader.article) else { return };
+        let Some(article) = self.open_article() else { return };
         if let Some(at) = self.marked.iter().position(|marked| *marked == article) {
             self.marked.remove(at);
         } else {
@@ -29,7 +29,7 @@ impl State {
         if self.is_comparing() {
             return self.close_compare();
         }
-        let Some(open) = self.reader().map(|reader| reader.article) else { return };
+        let Some(open) = self.open_article() else { return };
         let mut articles = std::mem::take(&mut self.marked);
         if !articles.contains(&open) {
             articles.insert(0, open);
@@ -91,7 +91,7 @@ impl State {
 
     /// Makes the active column show the next article of the list that stands in no other column, or the one before.
     pub(in crate::app) fn step_open(&mut self, forward: bool) {
-        let Some(open) = self.reader().map(|reader| reader.article) else { return };
+        let Some(open) = self.open_article() else { return };
         let is_free = |article: &&ArticleIndex| self.column_of(**article).is_none();
         let shown = &self.list.shown;
         // From an article that the filter hides, the way leads in at the list's beginning or end.
@@ -181,9 +181,7 @@ impl State {
 
     /// Sets one more article beside those that stand side by side, and goes to it.
     pub(in crate::app) fn add_column(&mut self) {
-        if self.readers.is_empty() {
-            return;
-        }
+        let Some(open) = self.open_article() else { return };
         if self.readers.len() >= MOST_COLUMNS {
             self.notice = Some(format!("{MOST_COLUMNS} articles side by side are the most"));
             return;
@@ -193,7 +191,7 @@ impl State {
             return;
         };
         self.marked.retain(|marked| *marked != article);
-        self.read.extend(self.reader().map(|reader| reader.article));
+        self.read.insert(open);
         self.insert_column(self.readers.len(), article);
         self.activate(self.readers.len() - 1);
         self.relink();

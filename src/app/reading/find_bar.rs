@@ -74,6 +74,7 @@ impl FindBar {
 
 impl State {
     pub(in crate::app) fn open_find(&mut self) {
+        self.open_article();
         let Some(reader) = self.reader() else { return };
         let top = reader.page.start_of(reader.top);
         let origin = Place { article: reader.article, top, at: reader.at, focus: self.focus };

@@ -84,15 +84,16 @@ impl State {
 
     /// Goes back to where one was, or forward again.
     pub(in crate::app) fn step_history(&mut self, forward: bool) {
-        let left = self.history.left.take();
-        let Some(here) = left.or_else(|| self.place_of(self.active)) else { return };
-        if left.is_some() && self.place_of(self.active).is_some_and(|now| now.article != here.article) && !forward {
+        self.open_article();
+        let Some(now) = self.place_of(self.active) else { return };
+        match self.history.left.take() {
             // Back from the list's articles leads to the one that was being read.
-            self.history.keep(here);
-            let Some(looked_at) = self.place_of(self.active) else { return };
-            return self.travel(looked_at, forward);
+            Some(left) if !forward && left.article != now.article => {
+                self.history.keep(left);
+                self.travel(now, forward);
+            }
+            left => self.travel(left.unwrap_or(now), forward),
         }
-        self.travel(here, forward);
     }
 
     /// Goes to the latest place of one way that is not `here`, which is kept for the other way.

@@ -94,6 +94,12 @@ impl State {
         self.read.insert(article);
     }
 
+    /// Sends keys to the text and counts its article as read.
+    pub(in crate::app) fn focus_text(&mut self) {
+        self.focus = Focus::Reader;
+        self.read.extend(self.reader().map(|reader| reader.article));
+    }
+
     /// The pane of reader `column`, where it is on the screen.
     pub fn pane(&self, column: usize) -> Option<Pane> {
         let geometry = Geometry::of(self)?;
@@ -185,8 +191,8 @@ impl State {
 
     /// Folds or unfolds the page furniture of the active reader.
     pub(in crate::app) fn toggle_fold(&mut self) {
-        let Some(article) = self.reader().and_then(|reader| self.collection.entry(reader.article)) else { return };
-        let count = article.article.blocks.iter().filter(|block| block.furniture).count();
+        let Some(entry) = self.open_article().and_then(|article| self.collection.entry(article)) else { return };
+        let count = entry.article.blocks.iter().filter(|block| block.furniture).count();
         if count == 0 {
             self.notice = Some("no page furniture in this article".to_owned());
         } else if let Some(reader) = self.readers.get_mut(self.active) {

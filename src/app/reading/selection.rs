@@ -3,7 +3,7 @@
 use super::caret::{Ground, inclusive};
 use super::reader::Reader;
 use super::scroll::Scroll;
-use crate::app::state::{Focus, State};
+use crate::app::state::State;
 use crate::article::{Article, Block, BlockKind, count_words};
 use crate::collection::ArticleIndex;
 use crate::text::Span;
@@ -77,8 +77,7 @@ impl State {
     pub(in crate::app) fn select(&mut self, anchor: usize, head: usize) {
         let Some((reader, active)) = self.reader().map(|reader| (reader, self.active)) else { return };
         let (home, set_in) = ((active, reader.article), (reader.page.width, reader.unfolded));
-        self.read.insert(home.1);
-        self.focus = Focus::Reader;
+        self.focus_text();
         self.selection = Some(Selection { anchor, head, goal: None, home, set_in });
         self.show_head();
     }

@@ -28,7 +28,7 @@ impl State {
 
     /// Counts the open or selected article as read, or as unread.
     pub(in crate::app) fn toggle_read(&mut self) {
-        let Some(article) = self.reader().map(|reader| reader.article) else { return };
+        let Some(article) = self.open_article() else { return };
         let read = !self.read.contains(&article);
         self.count_as(vec![(article, read)], if read { "read" } else { "unread" });
     }
