@@ -1,6 +1,7 @@
 //! The header: program, collection, counts, and a chip for each part of the filter. Drawing and mouse hits both ask here
 //! what stands where.
 
+use super::filtering::Chip;
 use super::geometry::Area;
 use super::keys::action::Action;
 use super::state::State;
@@ -127,13 +128,13 @@ fn filtered(state: &State, room: usize) -> (Vec<Piece>, Vec<Piece>) {
     let chips = state.chips();
     let (shown, all) = (state.list.shown.len(), state.collection.len());
     let counts = format!("{shown} of {}", articles(all));
+    let long = format!("{counts}, {} unread", unread(state));
     let program = || Piece::of(P::Program, "crossread", 0);
     let lefts = || {
-        let long = format!("{counts}, {} unread", unread(state));
         let name = Piece::of(P::Collection, width::ellipsis(&state.name, SHORT_NAME), GAP);
         [
             vec![program(), name, Piece::of(P::Counts, long.clone(), GAP)],
-            vec![program(), Piece::of(P::Counts, long, GAP)],
+            vec![program(), Piece::of(P::Counts, long.clone(), GAP)],
             vec![program(), Piece::of(P::Counts, counts.clone(), GAP)],
             vec![Piece::of(P::Counts, counts.clone(), 0)],
         ]
@@ -146,7 +147,7 @@ fn filtered(state: &State, room: usize) -> (Vec<Piece>, Vec<Piece>) {
     };
     for longest in [usize::MAX, SHORT_CHIP] {
         for left in lefts() {
-            let mut right = chip_pieces(state, chips.len(), longest);
+            let mut right = chip_pieces(&chips, chips.len(), longest);
             right.push(Piece::of(P::Keys, keys.clone(), GAP));
             if columns(&left) + GAP + columns(&right) <= room {
                 return (left, right);
@@ -166,13 +167,13 @@ fn filtered(state: &State, room: usize) -> (Vec<Piece>, Vec<Piece>) {
     let room = room.saturating_sub(columns(&left) + 2 + columns(&keys));
     let mut right = Vec::new();
     for shown in (1..=chips.len()).rev() {
-        right = chip_pieces(state, shown, SHORT_CHIP);
+        right = chip_pieces(&chips, shown, SHORT_CHIP);
         if columns(&right) <= room {
             break;
         }
         if shown == 1 {
             let more = if chips.len() > 1 { format!(" +{}", chips.len() - 1).len() } else { 0 };
-            right = chip_pieces(state, 1, room.saturating_sub(more).min(SHORT_CHIP - 1));
+            right = chip_pieces(&chips, 1, room.saturating_sub(more).min(SHORT_CHIP - 1));
         }
     }
     right.extend(keys);
@@ -180,8 +181,7 @@ fn filtered(state: &State, room: usize) -> (Vec<Piece>, Vec<Piece>) {
 }
 
 /// The first `shown` chips, each cut to `longest` columns, and how many more there are.
-fn chip_pieces(state: &State, shown: usize, longest: usize) -> Vec<Piece> {
-    let chips = state.chips();
+fn chip_pieces(chips: &[Chip], shown: usize, longest: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for chip in chips.iter().take(shown) {
         if chip.begins && !pieces.is_empty() {

@@ -45,28 +45,37 @@ impl Changes {
 impl State {
     /// Takes the latest changes back, up to `times`.
     pub(super) fn undo(&mut self, times: usize) {
-        let mut said = None;
-        for _ in 0..times {
-            let Some(change) = self.changes.done.pop() else { break };
-            let (inverse, what) = self.swap_change(change);
-            self.changes.undone.push(inverse);
-            said = Some(format!("undone: {what}"));
-        }
-        let said = said.unwrap_or_else(|| "nothing to undo".to_owned());
+        let said = match self.swap_changes(times, |Changes { done, undone }| (done, undone)) {
+            Some(what) => format!("undone: {what}"),
+            None => "nothing to undo".to_owned(),
+        };
         self.notice.get_or_insert(said);
     }
 
     /// Does again what was undone last, up to `times`.
     pub(super) fn redo(&mut self, times: usize) {
-        let mut said = None;
-        for _ in 0..times {
-            let Some(change) = self.changes.undone.pop() else { break };
-            let (inverse, what) = self.swap_change(change);
-            self.changes.done.push(inverse);
-            said = Some(format!("done again: {what}"));
-        }
-        let said = said.unwrap_or_else(|| "nothing to do again".to_owned());
+        let said = match self.swap_changes(times, |Changes { done, undone }| (undone, done)) {
+            Some(what) => format!("done again: {what}"),
+            None => "nothing to do again".to_owned(),
+        };
         self.notice.get_or_insert(said);
+    }
+
+    /// Goes through changes from the first of `ways`, keeping for the second what takes their place; gives what the last
+    /// one is called.
+    fn swap_changes(
+        &mut self,
+        times: usize,
+        ways: impl Fn(&mut Changes) -> (&mut Vec<Change>, &mut Vec<Change>),
+    ) -> Option<String> {
+        let mut last = None;
+        for _ in 0..times {
+            let Some(change) = ways(&mut self.changes).0.pop() else { break };
+            let (inverse, what) = self.swap_change(change);
+            ways(&mut self.changes).1.push(inverse);
+            last = Some(what);
+        }
+        last
     }
 
     /// Brings back what there was, and gives what takes its place, and what it is called.
