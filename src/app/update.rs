@@ -180,13 +180,14 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
 /// Brings what follows from the rest up to date.
 fn settle(state: &mut State, effects: &mut Effects) {
     state.welcome &= state.focus == Focus::List && !state.is_comparing();
+    // What scrolls the list from here on counts its headings.
+    state.list_settle();
     state.lay_out(effects);
     state.settle_selection();
     state.search_where_stale(effects);
     if std::mem::take(&mut state.panel.stale) {
         state.panel_rebuild();
     }
-    state.list_settle();
     state.hold();
     state.hold_menu();
 }
