@@ -322,3 +322,18 @@ fn what_cannot_be_done_is_said() {
         assert!(desk.state.menus.is_empty() && desk.state.notice.is_some(), "{action}");
     }
 }
+
+/// A name of all articles may stand in earlier ones only.
+#[test]
+fn a_name_chosen_is_gone_to_wherever_it_stands() {
+    let mut desk = Desk::with_samples(160, 40);
+    desk.press("G tab tab e g");
+    let only_first = |id| desk.state.collection.articles_of(id) == [0];
+    let mut ids = desk.state.panel.rows.iter().filter_map(|row| row.entity());
+    let id = ids.find(|id| only_first(*id)).expect("a name that the first account alone has");
+    while desk.state.panel.selected != Some(id) {
+        desk.press("j");
+    }
+    desk.press("enter").expect("mention 1 of");
+    assert_eq!(desk.state.reader().unwrap().article, 0);
+}

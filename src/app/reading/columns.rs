@@ -43,8 +43,8 @@ impl State {
             self.notice = Some(format!("{MOST_COLUMNS} side by side are the most; {} stay marked", self.marked.len()));
         }
         if articles.len() == 1 {
-            let next = self.list.neighbour(open, true).or_else(|| self.list.neighbour(open, false));
-            articles.extend(next.or_else(|| self.free_article()));
+            let beside = |forward| self.list.nearest(open, forward, |_| true);
+            articles.extend(beside(true).or_else(|| beside(false)));
         }
         if articles.len() == 1 {
             self.notice = Some("there is no other article to set beside this one".to_owned());
@@ -92,16 +92,7 @@ impl State {
     /// Makes the active column show the next article of the list that stands in no other column, or the one before.
     pub(in crate::app) fn step_open(&mut self, forward: bool) {
         let Some(open) = self.open_article() else { return };
-        let is_free = |article: &&ArticleIndex| self.column_of(**article).is_none();
-        let shown = &self.list.shown;
-        // From an article that the filter hides, the way leads in at the list's beginning or end.
-        let next = match (shown.iter().position(|article| *article == open), forward) {
-            (Some(at), true) => shown.iter().skip(at + 1).find(is_free),
-            (Some(at), false) => shown.iter().take(at).rev().find(is_free),
-            (None, true) => shown.iter().find(is_free),
-            (None, false) => shown.iter().rev().find(is_free),
-        };
-        match next.copied() {
+        match self.list.nearest(open, forward, |article| self.column_of(article).is_none()) {
             Some(next) => {
                 self.remember_place();
                 self.open_to_read(next);

@@ -224,20 +224,11 @@ impl State {
 
     /// On into the next article that has what was found, or back into the one before, by the order of the list.
     pub(super) fn step_found(&mut self, forward: bool) {
-        let Some(find) = &self.find_all else { return };
+        let (Some(find), Some(reader)) = (&self.find_all, self.reader()) else { return };
         let has: HashSet<ArticleIndex> = find.results.iter().map(|found| found.article).collect();
-        let shown = &self.list.shown;
-        let open = self.reader().map(|reader| reader.article);
-        let at = shown.iter().position(|article| Some(*article) == open);
         // What stands in another column is not shown twice.
-        let beside = |article: &ArticleIndex| self.readers.iter().any(|reader| reader.article == *article);
-        let found = |article: &&ArticleIndex| has.contains(article) && !beside(article);
-        let next = match (at, forward) {
-            (Some(at), true) => shown.iter().skip(at + 1).find(found),
-            (Some(at), false) => shown.iter().take(at).rev().find(found),
-            (None, _) => shown.iter().find(found),
-        };
-        match next.copied() {
+        let found = |article| has.contains(&article) && self.column_of(article).is_none();
+        match self.list.nearest(reader.article, forward, found) {
             Some(article) => self.step_hits_into(article, forward),
             None => {
                 let running = find.is_running();

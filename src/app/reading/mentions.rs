@@ -27,7 +27,8 @@ impl State {
         self.current_entity().or(self.panel.selected.filter(|_| beside))
     }
 
-    /// Makes `id` the chosen entity and goes to its first mention from here on, in this article or a later one.
+    /// Makes `id` the chosen entity and goes to its first mention from here on: in this article, in one beside it, in a later
+    /// one of the list, else in an earlier one.
     pub(in crate::app) fn choose(&mut self, id: EntityId) {
         self.chosen = Some(id);
         self.find = None;
@@ -41,8 +42,17 @@ impl State {
         match next.or(spans.first().copied()) {
             Some(span) => self.go_to_mention(span),
             None if self.activate_naming(id) => self.choose(id),
-            None => self.step_article(id, true),
+            None => match self.naming(id, article, true).or_else(|| self.naming(id, article, false)) {
+                Some(next) => self.open_naming(id, next, true),
+                None => self.notice = Some("this name is not in the articles shown".to_owned()),
+            },
         }
+    }
+
+    /// The nearest article of the list after `from`, or before it, that names `id`.
+    fn naming(&self, id: EntityId, from: ArticleIndex, forward: bool) -> Option<ArticleIndex> {
+        let naming = self.collection.articles_of(id);
+        self.list.nearest(from, forward, |article| naming.binary_search(&article).is_ok())
     }
 
     /// Goes to the next mention of the chosen entity or the one before, through the articles of the list.
@@ -70,24 +80,21 @@ impl State {
     /// On into the next article of the list that names `id`, or back into the one before.
     fn step_article(&mut self, id: EntityId, forward: bool) {
         let Some(from) = self.reader().map(|reader| reader.article) else { return };
-        let at = self.list.shown.iter().position(|index| *index == from);
-        let naming = self.collection.articles_of(id);
-        let names = |article: &&ArticleIndex| naming.binary_search(article).is_ok();
-        let next = match (at, forward) {
-            (Some(at), true) => self.list.shown.iter().skip(at + 1).find(names),
-            (Some(at), false) => self.list.shown.iter().take(at).rev().find(names),
-            (None, _) => self.list.shown.iter().find(names),
-        };
-        let Some(next) = next.copied() else {
+        let Some(next) = self.naming(id, from, forward) else {
             let (way, back) = if forward { ("last", Action::Previous) } else { ("first", Action::Next) };
             let back = self.key_name(back);
             self.notice = Some(format!("that was the {way} mention in the articles shown; {back} goes back"));
             return;
         };
+        self.open_naming(id, next, forward);
+    }
+
+    /// Opens `article` at the first mention of `id`, or at the last.
+    fn open_naming(&mut self, id: EntityId, article: ArticleIndex, first: bool) {
         self.remember_place();
-        self.open_to_read(next);
-        let spans = self.mention_spans(next, id);
-        if let Some(span) = if forward { spans.first() } else { spans.last() } {
+        self.open_to_read(article);
+        let spans = self.mention_spans(article, id);
+        if let Some(span) = if first { spans.first() } else { spans.last() } {
             self.go_to_mention(*span);
         }
     }

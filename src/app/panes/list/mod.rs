@@ -98,11 +98,19 @@ impl List {
         }
     }
 
-    /// The article right before or after `article` in the list, if there is one.
-    pub fn neighbour(&self, article: ArticleIndex, forward: bool) -> Option<ArticleIndex> {
-        let at = self.shown.iter().position(|index| *index == article)?;
-        let at = if forward { at.checked_add(1) } else { at.checked_sub(1) }?;
-        self.shown.get(at).copied()
+    /// The nearest article after `article`, or before it, that is `wanted`. From one that the filter hides, the way leads
+    /// in at the list's beginning, or at its end.
+    pub(in crate::app) fn nearest(
+        &self,
+        article: ArticleIndex,
+        forward: bool,
+        wanted: impl Fn(ArticleIndex) -> bool,
+    ) -> Option<ArticleIndex> {
+        let at = self.shown.iter().position(|index| *index == article);
+        let is_wanted = |index: &ArticleIndex| wanted(*index);
+        let (before, after) =
+            (self.shown.get(..at.unwrap_or(self.shown.len())), self.shown.get(at.map_or(0, |at| at + 1)..));
+        if forward { after?.iter().copied().find(is_wanted) } else { before?.iter().copied().rfind(is_wanted) }
     }
 
     fn order(&self, collection: &Collection, a: ArticleIndex, b: ArticleIndex) -> Ordering {
