@@ -136,6 +136,15 @@ mod tests {
     }
 
     #[test]
+    fn the_nearest_wanted_article_from_one_that_is_hidden_too() {
+        let list = List { shown: vec![4, 7, 2, 9], ..List::default() };
+        let nearest = |from, forward| list.nearest(from, forward, |article| article != 7);
+        assert_eq!([nearest(4, true), nearest(2, false), nearest(7, true)], [Some(2), Some(4), Some(2)]);
+        assert_eq!([nearest(9, true), nearest(4, false)], [None, None]);
+        assert_eq!([nearest(5, true), nearest(5, false)], [Some(4), Some(9)]);
+    }
+
+    #[test]
     fn rows_are_headings_and_articles() {
         let list = list();
         assert_eq!(list.row(0), Some(ListContent::Heading("0", 3)));
