@@ -34,6 +34,14 @@ impl EntityKind {
         }
     }
 
+    /// What one of them is called on the screen.
+    pub fn singular(self) -> &'static str {
+        match self {
+            Self::Organization => "organisation",
+            other => other.name(),
+        }
+    }
+
     /// What several of them are called, as a heading.
     pub fn plural(self) -> &'static str {
         match self {

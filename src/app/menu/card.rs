@@ -20,7 +20,7 @@ impl State {
         let Some((kind, name)) = self.collection.label(id) else { return String::new() };
         let mentions = count(self.collection.mention_count(id), "mention");
         let articles = count(self.collection.articles_of(id).len(), "article");
-        format!("{name} · {} · {mentions} in {articles}", kind.name())
+        format!("{name} · {} · {mentions} in {articles}", kind.singular())
     }
 
     pub(super) fn card_rows(&self, id: EntityId) -> Vec<MenuRow> {
@@ -61,7 +61,7 @@ impl State {
             let (kind, name) = self.collection.label(one.id)?;
             let articles = count(one.articles, "article");
             Some(Item {
-                text: format!("{name} · {}", kind.name()),
+                text: format!("{name} · {}", kind.singular()),
                 right: match one.sentences {
                     0 => articles,
                     sentences => format!("{} · {articles}", count(sentences, "sentence")),

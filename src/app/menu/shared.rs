@@ -18,14 +18,14 @@ impl State {
         }
         let names = self.column_names(&articles);
         let is_shown = |kind| !self.hidden_kinds.contains(&kind);
-        let mut rows = Vec::new();
+        let mut rows = vec![MenuRow::Text(format!("How often each is named: {}", names.join(" · ")))];
         for group in group_entities(&self.collection, &articles) {
             let entities = group.entities.iter().filter_map(|(id, counts)| {
                 let (kind, name) = self.collection.label(*id).filter(|(kind, _)| is_shown(*kind))?;
                 let counts = counts.iter().map(|count| if *count == 0 { "–".to_owned() } else { count.to_string() });
                 Some(MenuRow::Item(Item {
                     label: name.to_owned(),
-                    text: kind.name().to_owned(),
+                    text: kind.singular().to_owned(),
                     right: counts.collect::<Vec<_>>().join(" · "),
                     target: Target::Mentions(*id),
                 }))
