@@ -68,8 +68,10 @@ fn lay_out(text: &str, blocks: &[DraftBlock]) -> (Arc<str>, Vec<Block>) {
     let furniture = furniture::mark(&lines);
     let mut layout = Layout::default();
     for ((kind, text), furniture) in clean.iter().zip(furniture) {
-        // A date tells the reader something wherever it stands, though the model's labels count it as furniture.
-        layout.push(*kind, text, furniture && !date::is_dateline(text));
+        // A date tells the reader something wherever it stands, though the model's labels count it as furniture. Lines
+        // that somebody set as they are, code or verse, the model has never seen.
+        let kept = *kind == BlockKind::Verbatim || date::is_dateline(text);
+        layout.push(*kind, text, furniture && !kept);
     }
     layout.finish()
 }

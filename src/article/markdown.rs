@@ -14,7 +14,7 @@ pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions) -> Result<D
     let (front, begin) = front_matter::split(&text);
     front_matter::apply(front, &mut meta);
     let body = text.get(begin..).unwrap_or_default();
-    let mut set = Setting { titled: meta.title.is_some(), ..Setting::default() };
+    let mut set = Setting { given: meta.title.clone(), ..Setting::default() };
     for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter() {
         set.event(event, range);
         if set.blocks.len().max(set.sources.len()) > MAX_BLOCKS {
@@ -22,7 +22,7 @@ pub(super) fn read(mut meta: Meta, text: &str, options: ReadOptions) -> Result<D
         }
     }
     set.end_block();
-    meta.title = meta.title.or(set.title);
+    meta.title = set.given.or(set.title);
     if !options.raw && set.blocks.is_empty() && meta.title.is_none() {
         // Nothing but marks: better to show those than nothing.
         return plain::read(meta, body, options, true);
@@ -58,8 +58,10 @@ struct Setting {
     number: Option<String>,
     current: String,
     source: Option<Range<usize>>,
+    /// The title that front matter gives.
+    given: Option<String>,
+    /// That of the first heading.
     title: Option<String>,
-    titled: bool,
     in_title: bool,
     images: usize,
     html: String,
@@ -121,7 +123,7 @@ impl Setting {
         };
         self.end_block();
         self.kinds.push(kind);
-        self.in_title = !self.titled && matches!(tag, Tag::Heading { level: HeadingLevel::H1, .. });
+        self.in_title = self.title.is_none() && matches!(tag, Tag::Heading { level: HeadingLevel::H1, .. });
         // Only a block without parts is its whole range; a quote or an item may hold several blocks.
         if matches!(kind, BlockKind::Heading | BlockKind::Verbatim) {
             self.source = Some(range);
@@ -179,8 +181,9 @@ impl Setting {
             return;
         }
         self.sources.extend(source.map(|range| (range, kind)));
-        if is_title {
-            self.titled = true;
+        // What front matter gives is the title; the first heading is left out only where it says the same again.
+        let again = |given: &String| given.split_whitespace().eq(text.split_whitespace());
+        if is_title && self.given.as_ref().is_none_or(again) {
             self.title = Some(text.to_owned());
             return;
         }
@@ -252,6 +255,8 @@ mod tests {
         let draft = draft("---\ntitle: Given\n---\n# Found\n\nText.", false);
         assert_eq!(draft.meta.title.as_deref(), Some("Given"));
         assert_eq!(shown(&draft)[0], ("Found", BlockKind::Heading));
+        let draft = super::tests::draft("---\ntitle: Given\n---\n# Given\n\nText.", false);
+        assert_eq!(shown(&draft)[0], ("Text.", BlockKind::Paragraph));
     }
 
     #[test]
