@@ -6,9 +6,10 @@ mod common;
 
 use common::Desk;
 use crossread::analysis::{Models, analyze};
-use crossread::app::{Focus, Progress, Report, Session, Settings, State};
+use crossread::app::{Focus, Progress, Report, Roots, Session, Settings, State};
 use crossread::article::Article;
 use crossread::collection::{Entry, samples};
+use crossread::ui;
 
 /// A desk that the last place is being restored on, nothing read in yet.
 fn returning(session: Session, width: u16, height: u16) -> Desk {
@@ -212,6 +213,7 @@ fn the_first_steps_stand_in_three_lines_until_the_first_article_opens() {
             desk.state.welcome = true;
             let rows = desk.screen().lines().filter(|row| row.contains(" ▸ ")).count();
             assert_eq!(rows, 3, "{}", desk.screen());
+            assert!(ui::shows_first_steps(&desk.state));
             desk.expect("enter opens").expect("tab").expect("? ").expect("q quits");
             desk.press("?").expect_no("q quits");
             desk.press("q").expect("q quits");
@@ -225,6 +227,8 @@ fn the_first_steps_stand_in_three_lines_until_the_first_article_opens() {
         desk.state.welcome = true;
         let after = desk.screen();
         assert_eq!(before.lines().take(4).collect::<Vec<_>>(), after.lines().take(4).collect::<Vec<_>>());
+        // What was not shown is not taken for seen.
+        assert_eq!(ui::shows_first_steps(&desk.state), after.contains(" ▸ "), "{after}");
     }
     // The selected entry is never hidden.
     let mut desk = Desk::with_samples(60, 24);
@@ -233,4 +237,83 @@ fn the_first_steps_stand_in_three_lines_until_the_first_article_opens() {
         desk.expect("▌");
         desk.press("j");
     }
+}
+
+/// The samples in files of a folder that was called `root` on the command line.
+fn samples_in(root: &str) -> Vec<Article> {
+    let mut articles = samples();
+    articles.iter_mut().enumerate().for_each(|(at, article)| article.meta.id = format!("{root}/{at}.md"));
+    articles
+}
+
+fn returning_to(session: Session, root: &str) -> Desk {
+    let mut desk = returning(session, 100, 30);
+    desk.state.roots = Roots::new([(root.to_owned(), String::new())]);
+    desk
+}
+
+#[test]
+fn a_folder_may_be_spelt_in_another_way() {
+    let mut desk = returning_to(Session::default(), "./d1");
+    read_all(&mut desk, samples_in("./d1"));
+    desk.press("j enter G tab tab j j m");
+    desk.state.notice = None;
+    for root in ["d1", "/tmp/x/d1", "."] {
+        let mut again = returning_to(desk.state.session(), root);
+        read_all(&mut again, samples_in(root));
+        assert_eq!(again.state.read, [1].into(), "{root}");
+        assert_eq!(again.state.marked, desk.state.marked);
+        assert_eq!(again.screen(), desk.screen());
+        assert_eq!(again.state.session(), desk.state.session());
+    }
+}
+
+#[test]
+fn what_was_read_is_kept_while_its_file_is_away() {
+    let mut desk = returning(Session::default(), 100, 30);
+    read_all(&mut desk, samples());
+    desk.press("j enter esc j j enter");
+    let read = desk.state.read.clone();
+    assert_eq!(read, [1, 3].into());
+    // Twice without any of them, once with a few, then all are back.
+    let mut session = desk.state.session();
+    for there in [0, 1, 2] {
+        let mut without = returning(session, 100, 30);
+        read_all(&mut without, samples().into_iter().take(there).collect());
+        session = without.state.session();
+    }
+    let mut again = returning(session, 100, 30);
+    read_all(&mut again, samples());
+    assert_eq!(again.state.read, read);
+}
+
+/// What has been away longest goes where it is too much.
+#[test]
+fn what_is_away_is_kept_within_bounds() {
+    let read: Vec<(String, usize)> = (0..30_000).map(|at| (format!("gone{at}.md"), 0)).collect();
+    let json = serde_json::json!({ "version": 1, "read": read });
+    let mut desk = returning(Session::from_json(json.to_string().as_bytes()).unwrap(), 100, 30);
+    read_all(&mut desk, samples());
+    let kept = String::from_utf8(desk.state.session().to_json().unwrap()).unwrap();
+    assert_eq!(kept.matches("gone").count(), 20_000);
+    assert!(kept.contains("gone29999.md") && !kept.contains("gone9999.md"));
+}
+
+#[test]
+fn the_list_stands_as_it_was_scrolled() {
+    let many = || {
+        let mut articles: Vec<Article> = (0..6).flat_map(|_| samples()).collect();
+        articles.iter_mut().enumerate().for_each(|(at, article)| article.meta.id = at.to_string());
+        articles
+    };
+    let mut desk = returning(Session::default(), 100, 30);
+    read_all(&mut desk, many());
+    desk.press("G k k k");
+    let top = desk.state.list.top;
+    let mut again = returning(desk.state.session(), 100, 30);
+    read_all(&mut again, many());
+    assert!(top > 0);
+    assert_eq!(again.state.list.top, top);
+    assert_eq!(again.screen(), desk.screen());
+    assert_eq!(again.state.session(), desk.state.session());
 }

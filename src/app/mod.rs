@@ -40,7 +40,7 @@ pub use reading::page::{Page, PageRow, RowKind, indent};
 pub use reading::reader::Reader;
 pub use reading::scroll::Linked;
 pub use reading::selection::Selection;
-pub use session::{Session, SessionError};
+pub use session::{Roots, Session, SessionError};
 pub use settings::{CommandInput, ExternalCommand, MEASURES, Settings, YankForm};
 pub use state::{Effect, Effects, Focus, Progress, State};
 pub use update::{Report, press, receive, update};

@@ -15,7 +15,7 @@ use super::reading::history::History;
 use super::reading::reader::Reader;
 use super::reading::scroll::Linked;
 use super::reading::selection::Selection;
-use super::session::{Configured, Restoring};
+use super::session::{ArticleKey, Configured, Restoring, Roots};
 use super::settings::{ExternalCommand, Settings};
 use super::undo::Changes;
 use crate::analysis::EntityKind;
@@ -98,6 +98,10 @@ pub struct State {
     pub welcome: bool,
     /// The place one was at last time, until all that belongs to it is there again.
     pub(super) restoring: Option<Restoring>,
+    /// What articles are called in a session.
+    pub roots: Roots,
+    /// What was read last time and is not there this time, longest away first.
+    pub(super) absent: Vec<ArticleKey>,
     /// What the configuration said, where a session is kept.
     pub(super) configured: Option<Configured>,
     /// Articles that were read.

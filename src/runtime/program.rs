@@ -118,6 +118,7 @@ impl Program {
         if self.stale && (urgent || all_read || self.drawn.elapsed() >= CALM) {
             let (state, theme) = (&self.state, &self.theme);
             self.screen.draw(|frame| ui::draw(state, theme, frame))?;
+            self.keeper.drawn(|| ui::shows_first_steps(state));
             (self.drawn, self.stale) = (Instant::now(), false);
         }
         Ok(ControlFlow::Continue(()))

@@ -52,6 +52,11 @@ fn draw_cells(state: &State, theme: &Theme, geometry: Option<&Geometry>, buffer:
     menu::draw(state, theme, geometry, buffer);
 }
 
+/// Whether the first steps are in what [`draw`] draws: where there is no room for a line of them, they are not.
+pub fn shows_first_steps(state: &State) -> bool {
+    Geometry::of(state).is_some_and(|geometry| welcome::is_shown(state, &geometry))
+}
+
 fn draw_panes(state: &State, theme: &Theme, geometry: &Geometry, buffer: &mut Buffer) {
     frame::draw_rules(theme, geometry, buffer);
     frame::draw_header(state, theme, geometry.header, buffer);

@@ -29,6 +29,11 @@ pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &m
     }
 }
 
+/// Whether there is anything to explain, and room for it.
+pub(super) fn is_shown(state: &State, geometry: &Geometry) -> bool {
+    state.welcome && state.menus.is_empty() && place(state, geometry).is_some()
+}
+
 /// The lowest rows of the text; of the list where that has the screen, and there only what the selected entry leaves. One
 /// row of it sets the lines off from what stands above.
 fn place(state: &State, geometry: &Geometry) -> Option<Area> {

@@ -6,7 +6,8 @@ use crate::app::panes::list::SortBy;
 use crate::app::panes::panel::Scope;
 use crate::app::reading::reader::Reader;
 use crate::app::state::State;
-use crate::collection::{ArticleIndex, EntityId};
+use crate::collection::{ArticleIndex, EntityId, Entry};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What the configuration said, before anything was set by key or restored.
@@ -21,7 +22,7 @@ impl State {
     /// articles: to be taken now and then, not at each key.
     pub fn session(&self) -> Session {
         let keys = self.article_keys();
-        let key = |article: &ArticleIndex| keys.get(*article).map(|(id, nth)| ((*id).to_owned(), *nth));
+        let key = |article: &ArticleIndex| keys.get(*article).map(|(name, nth)| (name.as_ref().to_owned(), *nth));
         let entity = |id: EntityId| entity_key(&self.collection, id);
         let mut read: Vec<ArticleIndex> = self.read.iter().copied().collect();
         read.sort_unstable();
@@ -45,13 +46,14 @@ impl State {
             entity: self.panel.selected.and_then(entity),
             all_entities: self.panel.scope == Scope::Shown,
             hidden_kinds: self.hidden_kinds.iter().map(|kind| kind.name().to_owned()).collect(),
+            list_top: self.list.top,
             grouped: self.list.grouped,
             sort: if self.list.sort == SortBy::default() { String::new() } else { self.list.sort.label().to_owned() },
             side_widths: self.side_widths,
             measure: self.configured.as_ref().and_then(|was| Changed::of(&was.measure, &self.settings.measure)),
             theme: self.configured.as_ref().and_then(|was| Changed::of(&was.theme, &self.settings.theme)),
             marked: self.marked.iter().filter_map(key).collect(),
-            read: read.iter().filter_map(key).collect(),
+            read: self.absent.iter().cloned().chain(read.iter().filter_map(key)).collect(),
             version: VERSION,
         };
         if let Some(restoring) = &self.restoring {
@@ -60,14 +62,15 @@ impl State {
         session
     }
 
-    fn article_keys(&self) -> Vec<(&str, usize)> {
-        let mut seen: HashMap<&str, usize> = HashMap::new();
-        let key = |id| {
-            let nth = seen.entry(id).or_insert(0);
-            *nth += 1;
-            (id, *nth - 1)
+    fn article_keys<'a>(&'a self) -> Vec<(Cow<'a, str>, usize)> {
+        let name = |entry: &'a Entry| self.roots.name_of(&entry.article.meta.id);
+        let mut seen: HashMap<Cow<'a, str>, usize> = HashMap::new();
+        let key = |name: Cow<'a, str>| {
+            let next = seen.entry(name.clone()).or_insert(0);
+            *next += 1;
+            (name, *next - 1)
         };
-        self.collection.entries().iter().map(|entry| entry.article.meta.id.as_str()).map(key).collect()
+        self.collection.entries().iter().map(name).map(key).collect()
     }
 
     fn sketch_column(&self, reader: &Reader, article: ArticleKey) -> Option<Column> {
@@ -102,8 +105,9 @@ impl Restoring {
             session.chosen.clone_from(&self.session.chosen);
             session.entity.clone_from(&self.session.entity);
         }
-        let mut read: Vec<ArticleKey> = self.read.iter().cloned().collect();
-        read.sort_unstable();
-        session.read.extend(read);
+        if !self.moved {
+            session.list_top = self.session.list_top;
+        }
+        session.read.splice(0..0, self.outstanding());
     }
 }

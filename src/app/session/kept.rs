@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 /// What this program writes. A file of a later version may mean something else by the same words.
 pub(super) const VERSION: u32 = 1;
 
-/// An article by its id, and which of those that share the id, in the order of reading.
-pub(super) type ArticleKey = (String, usize);
+/// An article by its name, see [`super::roots`], and which of those that share it, in the order of reading.
+pub(in crate::app) type ArticleKey = (String, usize);
 /// An entity by its kind and the slug of its name.
 pub(super) type EntityKey = (String, String);
 
@@ -43,6 +43,8 @@ pub struct Session {
     #[serde(skip_serializing_if = "is_default")]
     pub(super) hidden_kinds: Vec<String>,
     #[serde(skip_serializing_if = "is_default")]
+    pub(super) list_top: usize,
+    #[serde(skip_serializing_if = "is_default")]
     pub(super) sort: String,
     #[serde(skip_serializing_if = "is_default")]
     pub(super) grouped: bool,
@@ -54,6 +56,7 @@ pub struct Session {
     pub(super) theme: Option<Changed<String>>,
     #[serde(skip_serializing_if = "is_default")]
     pub(super) marked: Vec<ArticleKey>,
+    /// Longest away first, then those that are there.
     #[serde(skip_serializing_if = "is_default")]
     pub(super) read: Vec<ArticleKey>,
 }
@@ -73,6 +76,7 @@ impl Default for Session {
             entity: None,
             all_entities: false,
             hidden_kinds: Vec::new(),
+            list_top: 0,
             sort: String::new(),
             grouped: false,
             side_widths: (None, None),

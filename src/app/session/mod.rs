@@ -2,8 +2,12 @@
 
 mod keep;
 mod kept;
+mod merge;
 mod restore;
+mod roots;
 
 pub(super) use keep::Configured;
+pub(super) use kept::ArticleKey;
 pub use kept::{Session, SessionError};
 pub(super) use restore::Restoring;
+pub use roots::Roots;

@@ -19,12 +19,25 @@ pub(in crate::app) struct Restoring {
     pub(super) session: Session,
     /// Read marks whose articles have not come yet.
     pub(super) read: HashSet<ArticleKey>,
-    /// How many articles of each id have come.
+    /// How many articles of each name have come.
     seen: HashMap<String, usize>,
     /// For each column, its article once that has come.
     pub(super) found: Vec<Option<ArticleIndex>>,
     /// Whether the reader has gone somewhere else meanwhile.
     pub(super) moved: bool,
+}
+
+/// Most articles that are not there any more of which is kept that they were read.
+const ABSENT: usize = 20_000;
+
+impl Restoring {
+    /// What was read and has not come, longest away first. Of very many, those are dropped that have been away longest.
+    pub(super) fn outstanding(&self) -> Vec<ArticleKey> {
+        let mut left: Vec<ArticleKey> =
+            self.session.read.iter().filter(|key| self.read.contains(key)).cloned().collect();
+        left.drain(..left.len().saturating_sub(ABSENT));
+        left
+    }
 }
 
 /// Where one is, to see whether a key has led somewhere else.
@@ -68,9 +81,9 @@ impl State {
     pub(in crate::app) fn restore_article(&mut self, article: ArticleIndex) {
         let Some(mut restoring) = self.restoring.take() else { return };
         if let Some(entry) = self.collection.entry(article) {
-            let id = entry.article.meta.id.clone();
-            let seen = restoring.seen.entry(id.clone()).or_insert(0);
-            let key = (id, *seen);
+            let name = self.roots.name_of(&entry.article.meta.id).into_owned();
+            let seen = restoring.seen.entry(name.clone()).or_insert(0);
+            let key = (name, *seen);
             *seen += 1;
             if restoring.read.remove(&key) {
                 self.read.insert(article);
@@ -128,7 +141,8 @@ impl State {
         reader
     }
 
-    /// All is read: names can be told now. What has not come by now is gone, unless reading was stopped before its end.
+    /// All is read: names can be told now. What has not come by now is gone, unless reading was stopped before its end;
+    /// that it was read is kept in mind all the same, for it may be back next time.
     pub(in crate::app) fn restore_names(&mut self) {
         let stopped = self.progress.done < self.progress.found;
         let Some(restoring) = self.restoring.take() else { return };
@@ -152,6 +166,12 @@ impl State {
             }
         }
         self.panel.stale = true;
+        if !restoring.moved {
+            self.list.top = restoring.session.list_top;
+        }
+        if !stopped {
+            self.absent = restoring.outstanding();
+        }
         self.restoring = stopped.then(|| {
             let mut left = restoring;
             if !self.filter.is_empty() {
