@@ -228,7 +228,7 @@ fn close(state: &mut State, effects: &mut Effects) {
 impl State {
     /// Stops what runs in the background.
     fn stop(&mut self, effects: &mut Effects) {
-        if self.stop_find_all() {
+        if self.stop_find_all() || self.stop_runs(effects) {
         } else if self.progress.finished {
             self.notice = Some("nothing runs in the background".to_owned());
         } else {

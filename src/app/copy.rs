@@ -7,6 +7,7 @@ use super::settings::{CommandInput, YankForm};
 use super::state::{Effect, Effects, State};
 use crate::article::{Article, BlockKind, count_words, date_in_words, is_marked};
 use crate::text::{Span, sanitize};
+use std::borrow::Cow;
 use url::Url;
 
 /// The most bytes that a terminal can be relied on to take into the clipboard: 100,000 bytes of OSC 52, which hterm and
@@ -78,8 +79,20 @@ impl Excerpt<'_> {
             (YankForm::Markdown, Some(_)) => format!("{}\n\n— {cited}", self.quoted()),
             (_, Some(_)) => format!("{}\n\n— {cited}", self.plain()),
         };
-        sanitize::text(&all).into_owned()
+        outgoing(&all)
     }
+}
+
+/// What leaves the screen: clean, and without the marks of direction that plain text tools do not expect.
+fn outgoing(text: &str) -> String {
+    sanitize::text(&without_direction(text)).into_owned()
+}
+
+fn without_direction(text: &str) -> Cow<'_, str> {
+    // Everything with the Unicode property Bidi_Control.
+    let steers =
+        |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if text.contains(steers) { Cow::Owned(text.replace(steers, "")) } else { Cow::Borrowed(text) }
 }
 
 /// Title, source and date of an article; as a link, its address on a second line.
@@ -178,7 +191,8 @@ impl State {
         self.notice = Some(match web_address(article.meta.url.as_deref()) {
             Ok(url) => {
                 effects.push(Effect::OpenLink(url.as_str().to_owned()));
-                format!("opening {url}")
+                // The host alone: what stands before an `@` would look like one.
+                format!("opening {}", url.host_str().unwrap_or_default())
             }
             Err(why) => why,
         });
@@ -209,10 +223,9 @@ impl State {
             (CommandInput::Selection, Some(span)) => Excerpt { article, span: Some(span), unfolded }.plain(),
             (CommandInput::Selection | CommandInput::Article, _) => whole.plain(),
         };
-        let input = sanitize::text(&input).into_owned();
-        let about = about(article);
-        self.notice = Some(format!("sent to {}", sanitize::line(&command.name)));
-        effects.push(Effect::Send { command, input, about });
+        let (input, about) = (outgoing(&input), about(article));
+        let run = self.start_run(&command);
+        effects.push(Effect::Send { run, command, input, about });
     }
 }
 
@@ -227,7 +240,10 @@ fn about(article: &Article) -> Vec<(&'static str, String)> {
         ("CROSSREAD_URL", address.as_deref()),
         ("CROSSREAD_AUTHOR", meta.author.as_deref()),
     ];
-    known.into_iter().filter_map(|(name, value)| Some((name, sanitize::line(value?).into_owned()))).collect()
+    known
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, sanitize::line(&without_direction(value?)).into_owned())))
+        .collect()
 }
 
 #[cfg(test)]
@@ -255,6 +271,15 @@ mod tests {
         }
         assert_eq!(address(None), Err("this article has no link".to_owned()));
         assert!(address(Some("file:///x")).is_err_and(|why| why.contains("not file:")));
+    }
+
+    #[test]
+    fn no_marks_of_direction_leave() {
+        let given = "\u{2067}אב\u{2069} a\u{200e}b \u{2066}c\u{2069}\u{61c}\n\u{202e}d\u{202c}";
+        assert_eq!(outgoing(given), "אב ab c\nd");
+        // Joiners and what else belongs to words stays; what comes together stays clean.
+        assert_eq!(outgoing("می\u{200c}خواهم e\u{301}"), "می\u{200c}خواهم e\u{301}");
+        assert!(sanitize::is_clean(&outgoing("a \u{2066}\u{301}b\u{2069}\u{200d}")));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::reading::history::History;
 use super::reading::reader::Reader;
 use super::reading::scroll::Linked;
 use super::reading::selection::Selection;
+use super::runs::Run;
 use super::session::{ArticleKey, Configured, Restoring, Roots};
 use super::settings::{ExternalCommand, Settings};
 use super::undo::Changes;
@@ -106,6 +107,8 @@ pub struct State {
     pub(super) configured: Option<Configured>,
     /// Articles that were read.
     pub read: HashSet<ArticleIndex>,
+    /// Commands that run on their own, the earliest first.
+    pub runs: Vec<Run>,
     /// What could not be read, a line each.
     pub problems: Vec<String>,
     /// How far reading in has come.
@@ -146,12 +149,21 @@ pub enum Effect {
     OpenLink(String),
     /// Give `input` to a command.
     Send {
+        /// The number of this run, by which its end is reported.
+        run: u64,
         /// The command.
         command: ExternalCommand,
         /// What it gets on its standard input.
         input: String,
         /// Names and values for its environment: what is known of the article.
         about: Vec<(&'static str, String)>,
+    },
+    /// End a command that runs, with all that it has started.
+    StopRun {
+        /// The number of the run.
+        run: u64,
+        /// Whether to leave it no choice.
+        kill: bool,
     },
 }
 

@@ -33,6 +33,15 @@ pub enum Report {
     Settings(Box<Settings>),
     /// Something to be said: how an effect went.
     Notice(String),
+    /// A command has ended.
+    Ended {
+        /// The number of the run.
+        run: u64,
+        /// How that went.
+        notice: String,
+        /// Whether it failed.
+        failed: bool,
+    },
 }
 
 /// Takes a key.
@@ -159,6 +168,7 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
             }
             Report::Settings(settings) => state.take_settings(*settings, &mut effects),
             Report::Notice(notice) => state.notice = Some(sanitize::line(&notice).into_owned()),
+            Report::Ended { run, notice, .. } => state.end_run(run, &notice),
         }
     }
     if added {

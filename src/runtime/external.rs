@@ -4,9 +4,12 @@
 use super::input::Input;
 use crate::app::{ExternalCommand, Report};
 use crossbeam_channel::Sender;
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, waitid};
+use std::collections::HashMap;
 use std::io::{self, Read, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
 /// The most bytes of a command's output that are kept.
@@ -15,6 +18,10 @@ const KEPT: u64 = 64 * 1024;
 /// Opens `url` with `program` and its arguments, the address being the last; without one, as the desktop is set to. How
 /// it went wrong, if it did, is reported.
 pub(super) fn open_link(program: &[String], url: String, reports: Sender<Input>) {
+    let (set, advice) = match program.is_empty() {
+        true => ("", ": set `open` in the configuration"),
+        false => (" by `open` of the configuration", ""),
+    };
     let mut ways = match program.split_first() {
         Some((program, arguments)) => {
             let mut command = Command::new(program);
@@ -33,25 +40,65 @@ pub(super) fn open_link(program: &[String], url: String, reports: Sender<Input>)
                 Err(error) => why = format!("{}: {error}", name(way)),
             }
         }
-        Some(format!("the link was not opened: {why}"))
+        Some(format!("the link was not opened{set}{advice} ({why})"))
     });
 }
 
-/// Gives `input` to a command, which runs on its own. How it went is reported.
-pub(super) fn send(
-    command: &ExternalCommand,
-    input: String,
-    about: Vec<(&'static str, String)>,
+/// The commands that run on their own.
+pub(super) struct Commands {
+    /// The process group of each run; `None` while it is being started.
+    groups: Arc<Mutex<HashMap<u64, Option<Pid>>>>,
     reports: Sender<Input>,
-) {
-    let called = command.name.clone();
-    let run = prepared(command, &about);
-    in_thread("command", reports, move || {
-        Some(match run.and_then(|run| piped(run, input)) {
-            Ok(said) => said.map_or(format!("{called}: done"), |line| format!("{called}: {line}")),
-            Err(error) => format!("{called} failed: {error}"),
-        })
-    });
+}
+
+impl Commands {
+    /// None runs yet. Of each that does, the end is reported to `reports`.
+    pub(super) fn new(reports: Sender<Input>) -> Self {
+        Self { groups: Arc::default(), reports }
+    }
+
+    /// Gives `input` to a command, which runs on its own as number `run`.
+    pub(super) fn send(&self, run: u64, command: &ExternalCommand, input: String, about: &[(&'static str, String)]) {
+        let (called, prepared) = (command.name.clone(), prepared(command, about));
+        let (groups, reports) = (Arc::clone(&self.groups), self.reports.clone());
+        lock(&groups).insert(run, None);
+        let work = move || {
+            let outcome = prepared.and_then(|command| piped(command, input, &groups, run));
+            lock(&groups).remove(&run);
+            let (notice, failed) = match outcome {
+                Ok(said) => (format!("{called}: {}", said.unwrap_or_else(|| "done".to_owned())), false),
+                Err(error) => (format!("{called} failed: {error}"), true),
+            };
+            // Fails when the screen is gone.
+            let _ = reports.send(Input::Report(Report::Ended { run, notice, failed }));
+        };
+        if let Err(error) = thread::Builder::new().name("command".to_owned()).spawn(work) {
+            lock(&self.groups).remove(&run);
+            let notice = format!("cannot start a thread: {error}");
+            let _ = self.reports.send(Input::Report(Report::Ended { run, notice, failed: true }));
+        }
+    }
+
+    /// Asks number `run`, and all that it has started, to end; `kill` leaves them no choice.
+    pub(super) fn stop(&self, run: u64, kill: bool) {
+        let mut groups = lock(&self.groups);
+        match groups.get(&run).copied() {
+            // Whoever is starting it finds that it is not wanted any more.
+            Some(None) => drop(groups.remove(&run)),
+            Some(Some(group)) => signal(group, if kill { Signal::KILL } else { Signal::TERM }),
+            None => {}
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn signal(group: Pid, signal: Signal) {
+    if let Err(error) = rustix::process::kill_process_group(group, signal) {
+        log::warn!("cannot stop a command: {error}");
+    }
 }
 
 /// Gives `input` to a command that has the terminal until it ends. The caller has given the terminal back.
@@ -89,16 +136,31 @@ fn prepared(command: &ExternalCommand, about: &[(&'static str, String)]) -> io::
     Ok(run)
 }
 
-/// Runs a command, and gives back the first line that it printed.
-fn piped(mut run: Command, input: String) -> io::Result<Option<String>> {
+/// Runs a command as number `run` of `groups`, and gives back the first line that it printed.
+fn piped(
+    mut command: Command,
+    input: String,
+    groups: &Mutex<HashMap<u64, Option<Pid>>>,
+    run: u64,
+) -> io::Result<Option<String>> {
     // A group of its own: what the terminal's keys signal is not meant for it.
-    run.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
-    let mut child = run.spawn()?;
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
+    let mut child = command.spawn()?;
+    let group = Pid::from_child(&child);
+    match lock(groups).get_mut(&run) {
+        Some(slot) => *slot = Some(group),
+        None => signal(group, Signal::KILL),
+    }
     let writer = feed(&mut child, input);
     let errors = child.stderr.take().map(|stderr| thread::spawn(move || kept(stderr)));
     let printed = child.stdout.take().map(kept).unwrap_or_default();
     let complained = errors.and_then(|errors| errors.join().ok()).unwrap_or_default();
+    // Only once nobody can signal it any more its number is given back, which another process may get.
+    let ended_as =
+        rustix::io::retry_on_intr(|| waitid(WaitId::Pid(group), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT));
+    lock(groups).remove(&run);
     let status = child.wait()?;
+    ended_as?;
     drop(writer);
     if status.success() {
         return Ok(first_line(&printed));
@@ -159,11 +221,47 @@ mod tests {
         let run = run.iter().map(ToString::to_string).collect();
         let command = ExternalCommand { name: "it".to_owned(), run, input: CommandInput::Selection, terminal: false };
         let (reports, inbox) = unbounded();
-        send(&command, input.to_owned(), vec![("CROSSREAD_TITLE", "a\0b; $(x)".to_owned())], reports);
+        Commands::new(reports).send(7, &command, input.to_owned(), &[("CROSSREAD_TITLE", "a\0b; $(x)".to_owned())]);
         match inbox.recv() {
-            Ok(Input::Report(Report::Notice(notice))) => notice,
+            Ok(Input::Report(Report::Ended { run: 7, notice, failed })) => {
+                assert_eq!(failed, notice.starts_with("it failed"));
+                notice
+            }
             _ => String::new(),
         }
+    }
+
+    #[test]
+    fn a_command_is_stopped_with_all_that_it_has_started() {
+        // The second takes no notice of being asked.
+        for (script, kill) in [("cat; sleep 1000 & sleep 1000", false), ("trap '' TERM; sleep 1000", true)] {
+            let run = ["sh", "-c", script].map(str::to_owned).to_vec();
+            let command =
+                ExternalCommand { name: "it".to_owned(), run, input: CommandInput::Selection, terminal: false };
+            let (reports, inbox) = unbounded();
+            let commands = Commands::new(reports);
+            commands.send(1, &command, String::new(), &[]);
+            while lock(&commands.groups).get(&1).is_some_and(Option::is_none) {
+                thread::yield_now();
+            }
+            commands.stop(2, true);
+            assert!(inbox.is_empty());
+            commands.stop(1, kill);
+            // Its output is open until the last of them has ended.
+            let Ok(Input::Report(Report::Ended { run: 1, failed: true, .. })) = inbox.recv() else { panic!("no end") };
+            assert!(lock(&commands.groups).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_command_is_stopped_that_is_just_being_started() {
+        let run = ["sleep", "1000"].map(str::to_owned).to_vec();
+        let command = ExternalCommand { name: "it".to_owned(), run, input: CommandInput::Nothing, terminal: false };
+        let (reports, inbox) = unbounded();
+        let commands = Commands::new(reports);
+        commands.send(1, &command, String::new(), &[]);
+        commands.stop(1, false);
+        assert!(matches!(inbox.recv(), Ok(Input::Report(Report::Ended { run: 1, failed: true, .. }))));
     }
 
     #[test]
@@ -196,7 +294,7 @@ mod tests {
         let program = ["sh", "-c", &script, "sh"].map(str::to_owned);
         open_link(&program, "https://example.org/a;b?c='d'".to_owned(), reports);
         let Ok(Input::Report(Report::Notice(notice))) = inbox.recv() else { panic!("no notice") };
-        assert!(notice.contains("exit status: 1"), "{notice}");
+        assert!(notice.contains("`open`") && notice.contains("exit status: 1"), "{notice}");
         assert_eq!(std::fs::read_to_string(file).unwrap(), "https://example.org/a;b?c='d'|");
     }
 }

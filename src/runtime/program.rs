@@ -11,6 +11,7 @@ use crate::ui::{self, Theme};
 use anyhow::Context as _;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::collections::VecDeque;
+use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -20,6 +21,8 @@ use std::time::{Duration, Instant};
 /// While articles stream in, the screen is drawn at most this often: often enough to look alive, seldom enough not to
 /// cost the reading of them.
 const CALM: Duration = Duration::from_millis(33);
+/// How long commands that run are waited for on leaving.
+const LAST_MOMENT: Duration = Duration::from_secs(2);
 /// Longest stretch of taking results in before keys get their turn and the screen is drawn.
 const SLICE: Duration = Duration::from_millis(4);
 
@@ -35,6 +38,7 @@ pub(super) struct Program {
     /// For what reports to it.
     sender: Sender<Input>,
     worker: jobs::Worker,
+    commands: external::Commands,
     /// Results of reading in, which wait while the screen is busy.
     results: Receiver<Report>,
     /// Whether reading in is to stop.
@@ -61,17 +65,32 @@ impl Program {
         let results = jobs::load(opened, options, Arc::clone(&stop));
         let worker = jobs::Worker::start(sender.clone()).context("cannot start a thread")?;
         let (theme, browser, drawn) = (config.theme, config.open, Instant::now());
-        let program =
-            Self { screen, state, theme, browser, inbox, sender, worker, results, stop, keeper, drawn, stale: true };
+        let commands = external::Commands::new(sender.clone());
+        let program = Self {
+            commands,
+            screen,
+            state,
+            theme,
+            browser,
+            inbox,
+            sender,
+            worker,
+            results,
+            stop,
+            keeper,
+            drawn,
+            stale: true,
+        };
         Ok((program, effects))
     }
 
     /// Gives the terminal back and keeps the place; gives a line for each input that could not be read.
-    pub(super) fn end(self) -> Vec<String> {
+    pub(super) fn end(mut self) -> Vec<String> {
         let kept = self.keeper.finish(&self.state);
         // The terminal is given back first: a slow disk must not hold it.
         drop(self.screen);
         kept();
+        await_commands(&mut self.state, &self.inbox);
         self.state.problems
     }
 
@@ -177,15 +196,14 @@ impl Program {
                 Effect::Reload => effects.extend(self.reload()),
                 Effect::Copy(text) => clipboard::copy(&text)?,
                 Effect::OpenLink(url) => external::open_link(&self.browser, url, self.sender.clone()),
-                Effect::Send { command, input, about } if command.terminal => {
+                Effect::Send { command, input, about, .. } if command.terminal => {
                     let run = || external::send_with_terminal(&command, input, &about);
                     let notice = self.screen.lend(|| input::leave_keys_to(run))?;
                     effects.extend(self.measure()?);
                     effects.extend(notice.into_iter().flat_map(|notice| self.say(notice)));
                 }
-                Effect::Send { command, input, about } => {
-                    external::send(&command, input, about, self.sender.clone());
-                }
+                Effect::Send { run, command, input, about } => self.commands.send(run, &command, input, &about),
+                Effect::StopRun { run, kill } => self.commands.stop(run, kill),
             }
         }
         Ok(ControlFlow::Continue(()))
@@ -223,6 +241,28 @@ impl Program {
             Err(error) => self.say(first_line(&error)),
         }
     }
+}
+
+/// Gives the commands that still run a moment, that what was sent to them just now arrives; names those that go on, which
+/// is theirs to do, and those that fail, on standard error.
+fn await_commands(state: &mut State, inbox: &Receiver<Input>) {
+    let deadline = Instant::now() + LAST_MOMENT;
+    while !state.runs.is_empty() {
+        match inbox.recv_deadline(deadline) {
+            Ok(Input::Report(report @ Report::Ended { failed, .. })) => {
+                app::receive(state, [report]);
+                state.notice.take_if(|_| failed).iter().for_each(|notice| complain(notice));
+            }
+            Ok(Input::Quit) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    state.runs.iter().for_each(|run| complain(&format!("{} still runs", run.name)));
+}
+
+fn complain(what: &str) {
+    // With standard error gone there is nobody left to tell.
+    let _ = writeln!(std::io::stderr(), "crossread: {what}");
 }
 
 fn first_line(error: &super::ConfigError) -> String {

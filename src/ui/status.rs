@@ -106,6 +106,9 @@ fn status_words(state: &State, theme: &Theme) -> (String, Style) {
     if state.find_all.as_ref().is_some_and(FindAll::is_running) {
         return (find_all_words(state), theme.text);
     }
+    if let Some(runs) = state.runs_in_words() {
+        return (runs, theme.text);
+    }
     if !state.progress.finished {
         let progress = state.progress;
         return (format!("reading {} of {}", progress.done, words::count(progress.found, "file")), theme.text);

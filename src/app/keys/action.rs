@@ -143,7 +143,7 @@ actions! {
         Help, "help", "keys", Browsing, ["?"], "All keys";
         Palette, "palette", "do", Browsing, [":"], "Do anything by a few letters of its name";
         Problems, "problems", "problems", Browsing, ["!"], "What could not be read, and why";
-        Stop, "stop", "stop", Browsing, ["."], "Stop what runs in the background: reading in, finding in all";
+        Stop, "stop", "stop", Browsing, ["."], "Stop what runs in the background: reading in, finding in all, commands";
         Themes, "themes", "theme", Browsing, ["t t"], "Choose how things look";
         ToggleMouse, "toggle-mouse", "mouse", Browsing, ["t m"], "Listen to the mouse, or leave it to the terminal";
         ToggleLinear, "toggle-linear", "linear", Browsing, ["t l"], "One pane in plain lines, for screen readers; again brings the panes back";

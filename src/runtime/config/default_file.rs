@@ -18,7 +18,8 @@ const KEYS: &str = "
 const COMMANDS: &str = "
 # Commands that text can be sent to, each under its own [[command]]. No shell sees them: the program and its arguments
 # stand apart. `input` is what the program gets to read: \"selection\" (else the whole article; the default), \"article\" or
-# \"none\". With `terminal = true` it gets the screen until it ends. For example:
+# \"none\". With `terminal = true` it gets the screen until it ends; else it runs on its own, `.` stops it with all that it
+# has started, and leaving lets it go on. For example:
 #
 #     [[command]]
 #     name = \"count words\"
