@@ -217,7 +217,8 @@ fn a_click_selects_and_a_second_one_opens() {
     let mut desk = Desk::with_samples(160, 45);
     let third = desk.state.list.shown[2];
     let area = Geometry::of(&desk.state).unwrap().list.unwrap();
-    let at = (5, crossread::app::side_rows(area).y + 2 * crossread::app::list_entry_rows(area));
+    let rows = crossread::app::list_rows_on_screen(&desk.state, area);
+    let at = (5, rows[2].area.y);
     click(&mut desk, at);
     assert_eq!((desk.state.list.selected, open_article(&desk), desk.state.focus), (Some(third), third, Focus::List));
     assert!(!desk.state.read.contains(&third));

@@ -22,7 +22,9 @@ pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer
     for row in list_rows_on_screen(state, area) {
         match row.content {
             ListContent::Heading(label, articles) => draw_heading(theme, label, articles, row.area, buffer),
-            ListContent::Article(article) => draw_entry(state, theme, article, row.area, buffer),
+            ListContent::Article(article) => {
+                draw_entry(state, theme, article, Area { height: row.text, ..row.area }, buffer)
+            }
         }
     }
     if state.list.shown.is_empty() && state.progress.finished {
@@ -37,7 +39,7 @@ fn draw_heading(theme: &Theme, label: &str, articles: usize, area: Area, buffer:
     line.put("─ ", theme.rule).put_cut(label, count.len(), theme.quiet).put_right(&count, theme.quiet);
 }
 
-/// Title, by-line, and by which names the article matches. A long title takes a second row where entries have three.
+/// Title, by-line, and by which names the article matches: as many of them as the rows of `area` have room for.
 fn draw_entry(state: &State, theme: &Theme, article: ArticleIndex, area: Area, buffer: &mut Buffer) {
     let Some(entry) = state.collection.entry(article) else { return };
     let title = entry.article.headline();
@@ -49,8 +51,6 @@ fn draw_entry(state: &State, theme: &Theme, article: ArticleIndex, area: Area, b
     let reasons: Vec<String> = state.reasons(article).iter().map(|(name, count)| format!("{name} {count}")).collect();
     let reasons = reasons.join(" · ");
     let apart = !reasons.is_empty() && titles + 1 < area.height;
-    let area = Area { height: area.height.min(titles + 1 + u16::from(apart)), ..area };
-
     let selected = state.list.selected == Some(article);
     let focused = selected && state.focus == Focus::List;
     if focused {
@@ -93,17 +93,40 @@ fn draw_entry(state: &State, theme: &Theme, article: ArticleIndex, area: Area, b
     }
 }
 
-/// Where an article is from and of when, as far as there is room for it before `reasons`.
+/// Where an article is from and of when, as far as there is room for it before `reasons`. The date stays longest.
 fn byline(entry: &Entry, room: usize, reasons: &str) -> String {
     let meta = &entry.article.meta;
     let date = meta.date.as_deref().map(words::short_date);
-    let parts: Vec<&str> = [meta.source.as_deref(), date.as_deref()].into_iter().flatten().collect();
-    // Where nothing is known of it, the file's name at least tells it from the others.
-    let full =
-        if parts.is_empty() { meta.id.rsplit('/').next().unwrap_or_default().to_owned() } else { parts.join(" · ") };
+    let full = match (meta.source.as_deref(), date.as_deref()) {
+        // Where nothing is known of it, the file's name at least tells it from the others.
+        (None, None) => meta.id.rsplit('/').next().unwrap_or_default().to_owned(),
+        (Some(source), Some(date)) if reasons.is_empty() => beside(source, date, room),
+        (source, date) => [source, date].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+    };
     if reasons.is_empty() {
         return full;
     }
     let fits = |text: &String| width::columns(text) + GAP + width::columns(reasons) <= room;
     [Some(full), date].into_iter().flatten().find(fits).map_or_else(String::new, |text| text + &" ".repeat(GAP))
+}
+
+/// A source, cut where it must be, and the date after it.
+fn beside(source: &str, date: &str, room: usize) -> String {
+    match room.saturating_sub(width::columns(date) + " · ".chars().count()) {
+        0..=3 => date.to_owned(),
+        left => format!("{} · {date}", width::ellipsis(source, left)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_source_gives_way_to_the_date() {
+        assert_eq!(beside("Northgate Tribune", "30 Dec 22", 29), "Northgate Tribune · 30 Dec 22");
+        assert_eq!(beside("Northgate Tribune", "30 Dec 22", 27), "Northgate Trib… · 30 Dec 22");
+        assert_eq!(beside("Northgate Tribune", "30 Dec 22", 15), "30 Dec 22");
+        assert_eq!(beside("Northgate Tribune", "30 Dec 22", 0), "30 Dec 22");
+    }
 }

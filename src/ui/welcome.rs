@@ -2,7 +2,7 @@
 
 use super::paint::Line;
 use super::theme::Theme;
-use crate::app::{Action, Area, Geometry, State, list_entry_rows, side_rows};
+use crate::app::{Action, Area, Geometry, ListContent, ListRow, State, list_rows_on_screen, side_rows};
 use crate::text::width;
 use ratatui::buffer::Buffer;
 
@@ -23,7 +23,7 @@ pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &m
     let rows = (area.height - 1).min(lines.len() as u16);
     for (row, (long, short)) in (1..area.height).zip(lines.iter().skip(lines.len() - rows as usize)) {
         let mut line = Line::of(buffer, area, row);
-        line.put(" ▸ ", theme.accent);
+        line.put(if state.settings.linear { "" } else { " ▸ " }, theme.accent);
         let fits = width::columns(long) < line.room();
         line.put_cut(if fits { long } else { short }, 1, theme.text);
     }
@@ -41,8 +41,9 @@ fn place(state: &State, geometry: &Geometry) -> Option<Area> {
         (Some((_, area)), _) => (*area, area.height.saturating_sub(KEPT)),
         (None, Some(area)) => {
             let rows = side_rows(area);
-            let above = state.list.position().unwrap_or(0).saturating_sub(state.list.top) + 1;
-            let taken = (above as u16).saturating_mul(list_entry_rows(area));
+            let is_selected = |row: &ListRow<'_>| Some(row.content) == state.list.selected.map(ListContent::Article);
+            let selected = list_rows_on_screen(state, area).into_iter().find(is_selected);
+            let taken = selected.map_or(0, |row| (row.area.y + row.area.height).saturating_sub(rows.y));
             (area, rows.height.saturating_sub(taken.max(KEPT - 2)))
         }
         (None, None) => return None,
