@@ -129,7 +129,7 @@ fn folding_page_furniture() {
     for _ in 0..folded.expect("two samples carry furniture") {
         desk.press("j");
     }
-    desk.press("enter").expect("page furniture folded (z)");
+    desk.press("enter").expect("folded (z)");
     desk.press("z").expect_no("folded (z)");
     desk.press("z").expect("folded (z)");
 }

@@ -187,10 +187,7 @@ fn a_click_chooses_only_a_name_that_is_marked() {
     let mention = entry.analysis.mentions[0];
     let row = reader.page.row_of(mention.span.start);
     let before = crossread::text::Span::new(reader.page.rows[row].span.start, mention.span.start);
-    let at = (
-        text.x + crossread::text::width::columns(before.of(&entry.article.text)) as u16,
-        text.y + row as u16,
-    );
+    let at = (text.x + crossread::text::width::columns(before.of(&entry.article.text)) as u16, text.y + row as u16);
     desk.press("t 1 t 2 t 3 t 4 t 5");
     for chosen in [false, true] {
         mouse(&mut desk, MouseKind::Press(1), at);

@@ -1,6 +1,7 @@
 //! Where things stand on the screen. A pure function that drawing, scrolling and mouse hits all call.
 
 use super::menu::Menu;
+use super::panes::panel::{Panel, PanelRow};
 use super::state::{Focus, State};
 use crate::text::width;
 use std::ops::Range;
@@ -168,6 +169,9 @@ fn columns_shown(columns: usize, active: usize, width: u16) -> Range<usize> {
     first..(first + room).min(columns)
 }
 
+/// Most columns of a menu's rows: what stands at their right is to be seen with what it belongs to.
+const MENU: u16 = 104;
+
 /// Where the rows of a menu stand, without its frame and its prompt.
 pub fn menu_area(geometry: &Geometry, menu: &Menu) -> Area {
     let screen = geometry.screen;
@@ -176,13 +180,35 @@ pub fn menu_area(geometry: &Geometry, menu: &Menu) -> Area {
     let prompt = u16::from(menu.typing || !menu.prompt.is_blank());
     let margin = if screen.width >= 60 { 3 } else { 0 };
     let height = screen.height.saturating_sub(2 * top + prompt).max(1);
-    Area { x: margin, y: top + prompt, width: screen.width.saturating_sub(2 * margin), height }
+    let width = screen.width.saturating_sub(2 * margin).min(MENU);
+    Area { x: (screen.width - width) / 2, y: top + prompt, width, height }
 }
 
 /// The rows of a list or panel below its heading.
 pub fn side_rows(area: Area) -> Area {
     let head = if area.height > 6 { 2 } else { 1 };
     Area { y: area.y + head, height: area.height.saturating_sub(head), ..area }
+}
+
+/// The line, of `lines` below the panel's heading, on which its row number `row` stands, if it is on the screen. Where all
+/// rows have room with a blank line before each kind but the first, they have it.
+pub fn panel_line_of(panel: &Panel, row: usize, lines: usize) -> Option<usize> {
+    let is_kind = |row: &&PanelRow| matches!(row, PanelRow::Kind(_));
+    let all = panel.rows.len();
+    // Only what has room is counted.
+    let airy = panel.top == 0 && all <= lines && all + panel.rows.iter().skip(1).filter(is_kind).count() <= lines;
+    let line = if airy {
+        row + panel.rows.iter().take(row + 1).skip(1).filter(is_kind).count()
+    } else {
+        row.checked_sub(panel.top)?
+    };
+    (line < lines).then_some(line)
+}
+
+/// The rows of the panel that are on the screen, each with its line: see [`panel_line_of`].
+pub fn panel_rows_on_screen(panel: &Panel, lines: usize) -> Vec<(usize, &PanelRow)> {
+    let rows = panel.rows.iter().enumerate().skip(panel.top).take(lines);
+    rows.filter_map(|(at, row)| Some((panel_line_of(panel, at, lines)?, row))).collect()
 }
 
 /// Rows that an article takes in the list: title, by-line and, where there is room, a blank one.
@@ -203,12 +229,19 @@ pub struct Pane {
     pub text: Area,
 }
 
-/// Sets head and text of an article called `title` in the middle of `area`, at most `measure` columns wide.
+/// Columns that a head may take where the text is narrower.
+const HEAD: u16 = 60;
+
+/// Sets head and text of an article called `title` in the middle of `area`, the text at most `measure` columns wide. The
+/// head begins where the text does, further left where it needs the room.
 pub fn pane(area: Area, measure: u16, title: &str) -> Pane {
     let margin = if area.width >= 44 { 2 } else { 1 };
-    let width = area.width.saturating_sub(2 * margin).min(measure).max(1);
+    let room = area.width.saturating_sub(2 * margin).max(1);
+    let width = room.min(measure).max(1);
     let column = Area { x: area.x + (area.width.saturating_sub(width)) / 2, width, ..area };
-    let long = u16::from(width::columns(title) > width as usize);
+    let wide = room.min(measure.max(HEAD));
+    let left = column.x.min((area.x + area.width).saturating_sub(wide + margin)).max(area.x);
+    let long = u16::from(width::columns(title) > wide as usize);
     let head = match area.height {
         0..=3 => 0,
         4..=8 => 1,
@@ -216,7 +249,7 @@ pub fn pane(area: Area, measure: u16, title: &str) -> Pane {
         _ => 3 + long,
     };
     Pane {
-        head: Area { height: head, ..column },
+        head: Area { x: left, width: wide, height: head, ..area },
         text: Area { y: column.y + head, height: column.height - head, ..column },
     }
 }
@@ -224,6 +257,35 @@ pub fn pane(area: Area, measure: u16, title: &str) -> Pane {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::EntityKind;
+
+    #[test]
+    fn a_head_may_be_wider_than_a_narrow_text() {
+        let area = Area { x: 10, y: 0, width: 100, height: 20 };
+        let Pane { head, text } = pane(area, 20, "title");
+        assert_eq!((text.x, text.width, head.x, head.width), (50, 20, 48, 60));
+        let Pane { head, text } = pane(area, 72, "title");
+        assert_eq!((head.x, head.width), (text.x, 72));
+        let Pane { head, text } = pane(Area { width: 30, ..area }, 20, "title");
+        assert_eq!((text.x, text.width, head.x, head.width), (15, 20, 11, 28));
+    }
+
+    #[test]
+    fn kinds_are_set_apart_where_all_have_room() {
+        // Kinds whose names are hidden: headings alone.
+        let mut panel = Panel::default();
+        panel.rows = vec![PanelRow::Kind(EntityKind::Person); 4];
+        let lines = |panel: &Panel, lines| {
+            let rows = panel_rows_on_screen(panel, lines);
+            rows.iter().map(|(line, _)| *line).collect::<Vec<_>>()
+        };
+        assert_eq!(lines(&panel, 7), [0, 2, 4, 6]);
+        assert_eq!(lines(&panel, 6), [0, 1, 2, 3]);
+        assert_eq!(lines(&panel, 2), [0, 1]);
+        panel.top = 2;
+        assert_eq!(lines(&panel, 2), [0, 1]);
+        assert_eq!([1, 2, 3].map(|row| panel_line_of(&panel, row, 2)), [None, Some(0), Some(1)]);
+    }
 
     #[test]
     fn as_many_columns_as_there_is_room_for_round_the_active_one() {

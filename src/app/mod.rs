@@ -22,14 +22,16 @@ mod undo;
 mod update;
 
 pub use filtering::Chip;
-pub use geometry::{Area, Geometry, Pane, SMALLEST, list_entry_rows, menu_area, pane, side_rows};
+pub use geometry::{
+    Area, Geometry, Pane, SMALLEST, list_entry_rows, menu_area, pane, panel_line_of, panel_rows_on_screen, side_rows,
+};
 pub use header::{HeaderPart, HeaderText, chip_areas, header_texts};
 pub use job::{Answer, Done, Job, Task};
 pub use keys::action::{Action, Context, Declaration};
 pub use keys::key::{Key, KeyCode, UnknownKey};
 pub use keys::keymap::{Keymap, KeymapError, Meaning};
 pub use keys::pending::Pending;
-pub use menu::{Item, LABEL_COLUMNS, Menu, MenuKind, MenuRow, Target};
+pub use menu::{Item, LABEL_COLUMNS, Menu, MenuForm, MenuKind, MenuRow, Target};
 pub use mouse::{Mouse, MouseKind};
 pub use panes::list::{List, ListContent, ListRow, SortBy, list_rows_on_screen};
 pub use panes::panel::{Panel, PanelRow, Scope};

@@ -1,7 +1,7 @@
 //! The mouse: clicks, the wheel, and dragging. Where something stands is asked of the functions that drawing asks.
 
 use super::act;
-use super::geometry::{Area, Geometry, list_entry_rows, menu_area, side_rows};
+use super::geometry::{Area, Geometry, list_entry_rows, menu_area, panel_rows_on_screen, side_rows};
 use super::header::chip_areas;
 use super::keys::action::Action;
 use super::keys::pending::Pending;
@@ -141,9 +141,9 @@ impl State {
     fn menu_row_at(&self, area: Area, mouse: Mouse) -> Option<usize> {
         let menu = self.menus.last()?;
         let mut left = usize::from(mouse.row.checked_sub(area.y)?);
-        let label = menu.label_columns();
+        let form = menu.form(area.width, self.settings.linear);
         for (at, row) in menu.rows.iter().enumerate().skip(menu.top) {
-            let lines = row.lines(area.width as usize, label).len();
+            let lines = row.lines(form).len();
             if left < lines {
                 return matches!(row, MenuRow::Item(_)).then_some(at);
             }
@@ -213,9 +213,9 @@ impl State {
         self.leave_typing();
         let had_focus = std::mem::replace(&mut self.focus, Focus::Panel) == Focus::Panel;
         let Some(row) = mouse.row.checked_sub(side_rows(area).y) else { return };
-        let Some(id) = self.panel.rows.get(self.panel.top + usize::from(row)).and_then(|row| row.entity()) else {
-            return;
-        };
+        let rows = panel_rows_on_screen(&self.panel, side_rows(area).height.into());
+        let under = rows.into_iter().find(|(line, _)| *line == usize::from(row));
+        let Some(id) = under.and_then(|(_, row)| row.entity()) else { return };
         if had_focus && self.panel.selected == Some(id) {
             return act::run(self, Action::Accept, None, effects);
         }

@@ -3,7 +3,9 @@
 
 use super::prompt::visible;
 use super::status::prompt_area;
-use crate::app::{Area, Focus, Geometry, ListContent, Reader, State, list_rows_on_screen, menu_area, side_rows};
+use crate::app::{
+    Area, Focus, Geometry, ListContent, Reader, State, list_rows_on_screen, menu_area, panel_line_of, side_rows,
+};
 use crate::text::width;
 use ratatui::layout::Position;
 
@@ -16,9 +18,9 @@ pub(super) fn position(state: &State, geometry: &Geometry) -> Option<Position> {
             let (before, _) = visible(&menu.prompt, (area.width as usize).saturating_sub(4));
             return at(area.x + 3 + width::columns(before) as u16, area.y - 1);
         }
-        let label = menu.label_columns();
+        let form = menu.form(area.width, state.settings.linear);
         let above = menu.rows.get(menu.top..menu.selected).unwrap_or_default();
-        let rows: usize = above.iter().map(|row| row.lines(area.width as usize, label).len()).sum();
+        let rows: usize = above.iter().map(|row| row.lines(form).len()).sum();
         return at(area.x, area.y + rows as u16);
     }
     if let Some(prompt) = state.prompt() {
@@ -36,8 +38,8 @@ pub(super) fn position(state: &State, geometry: &Geometry) -> Option<Position> {
         Focus::Panel if !state.is_comparing() => {
             let area = side_rows(geometry.panel?);
             // The wheel may have moved it out of sight.
-            let down = state.panel.position()?.checked_sub(state.panel.top)?;
-            (down < area.height as usize).then(|| at(area.x, area.y + down as u16))?
+            let down = panel_line_of(&state.panel, state.panel.position()?, area.height.into())?;
+            at(area.x, area.y + down as u16)
         }
         _ => {
             let text = state.pane(state.active)?.text;

@@ -5,10 +5,12 @@ use super::paint::Line;
 use super::theme::Theme;
 use super::{reader, words};
 use crate::app::{
-    Area, Geometry, ListContent, Pane, PanelRow, RowKind, Scope, State, indent, list_rows_on_screen, side_rows,
+    Area, Geometry, ListContent, Pane, PanelRow, RowKind, Scope, State, indent, list_rows_on_screen,
+    panel_rows_on_screen, side_rows,
 };
 use crate::article::date_in_words;
 use crate::collection::ArticleIndex;
+use crate::compare::Shared;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -30,7 +32,7 @@ fn put(buffer: &mut Buffer, area: Area, row: usize, text: &str) {
 
 fn list(state: &State, area: Area, buffer: &mut Buffer) {
     let (at, all) = (state.list.position().map_or(0, |at| at + 1), state.list.shown.len());
-    let filter = if state.filter.is_empty() { "" } else { ", filtered" };
+    let filter = if state.filter.is_empty() { String::new() } else { format!(", {}", words::filter(state)) };
     put(buffer, area, 0, &format!("Articles: {at} of {all}{filter}"));
     let rows = side_rows(area);
     for row in list_rows_on_screen(state, area) {
@@ -45,23 +47,26 @@ fn list(state: &State, area: Area, buffer: &mut Buffer) {
     }
 }
 
-/// An article in words: title, source, date, and what is known of it.
+/// An article in words: what is known of it first, then title, source and date, which may be cut.
 fn entry(state: &State, article: ArticleIndex) -> String {
     let Some(entry) = state.collection.entry(article) else { return String::new() };
     let meta = &entry.article.meta;
+    let mut known = Vec::new();
+    if !state.read.contains(&article) {
+        known.push("unread".to_owned());
+    }
+    if state.marked.contains(&article) {
+        known.push("marked".to_owned());
+    }
+    let reasons = state.reasons(article);
+    let chosen = state.chosen.filter(|_| reasons.is_empty()).map(|id| state.collection.count_in(article, id));
+    known.extend(chosen.filter(|count| *count > 0).map(|count| words::count(count, "mention")));
+    known.extend(reasons.into_iter().map(|(name, count)| format!("{} of {name}", words::count(count, "mention"))));
     let mut parts = vec![entry.article.headline().to_owned()];
     parts.extend(meta.source.clone());
     parts.extend(meta.date.as_deref().map(date_in_words));
-    if !state.read.contains(&article) {
-        parts.push("unread".to_owned());
-    }
-    if state.marked.contains(&article) {
-        parts.push("marked".to_owned());
-    }
-    if let Some(count) = state.chosen.map(|id| state.collection.count_in(article, id)).filter(|count| *count > 0) {
-        parts.push(words::count(count, "mention"));
-    }
-    parts.join(", ")
+    let parts = parts.join(", ");
+    if known.is_empty() { parts } else { format!("{}: {parts}", known.join(", ")) }
 }
 
 fn panel(state: &State, area: Area, buffer: &mut Buffer) {
@@ -71,7 +76,7 @@ fn panel(state: &State, area: Area, buffer: &mut Buffer) {
     };
     put(buffer, area, 0, &format!("Names in {whose}"));
     let rows = side_rows(area);
-    for (at, row) in state.panel.rows.iter().skip(state.panel.top).take(rows.height as usize).enumerate() {
+    for (at, row) in panel_rows_on_screen(&state.panel, rows.height.into()) {
         let text = match row {
             PanelRow::Kind(kind) => format!("{}:", kind.plural()),
             PanelRow::Entity { id, here, shown, .. } => {
@@ -89,12 +94,15 @@ fn text(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let Some(entry) = state.collection.entry(reader.article) else { return };
     put(buffer, head, 0, state.title_of(reader.article));
     let meta = &entry.article.meta;
-    let mut byline: Vec<String> = [meta.source.clone(), meta.author.clone()].into_iter().flatten().collect();
-    byline.extend(meta.date.as_deref().map(date_in_words));
-    byline.push(format!("{} per cent", state.percent(state.active)));
-    if state.is_comparing() {
+    let mut byline = Vec::new();
+    if let Some(Shared { shared, only }) = state.shared_entities(state.active) {
         byline.push(format!("column {} of {}", state.active + 1, state.readers.len()));
+        byline.push(format!("{shared} shared, {only} only here"));
     }
+    byline.push(format!("{} per cent", state.percent(state.active)));
+    byline.extend(meta.source.clone());
+    byline.extend(meta.date.as_deref().map(date_in_words));
+    byline.extend(meta.author.clone());
     put(buffer, head, 1, &byline.join(", "));
     if reader.is_waiting() {
         return put(buffer, text, 0, reader::WAITING);
@@ -105,7 +113,7 @@ fn text(state: &State, theme: &Theme, buffer: &mut Buffer) {
         match row.kind {
             RowKind::Blank => {}
             RowKind::Fold { blocks } => {
-                put(buffer, text, at, &format!("{} of page furniture folded", words::count(blocks, "line")));
+                put(buffer, text, at, &format!("{} folded", words::count(blocks, "line")));
             }
             RowKind::Text { kind, .. } => {
                 let mut line = Line::of(buffer, text, at as u16);

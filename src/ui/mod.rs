@@ -1,6 +1,7 @@
 //! How does it look? [`draw`] is given the state and cannot change it.
 
 mod ascii;
+mod byline;
 mod cursor;
 mod frame;
 mod linear;
@@ -8,6 +9,7 @@ mod list;
 mod menu;
 mod paint;
 mod panel;
+mod pending;
 mod prompt;
 mod reader;
 mod status;
@@ -37,7 +39,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
 fn draw_cells(state: &State, theme: &Theme, geometry: Option<&Geometry>, buffer: &mut Buffer) {
     buffer.set_style(buffer.area, theme.ground);
     let Some(geometry) = geometry else {
-        let words = format!("{}×{} needed", SMALLEST.0, SMALLEST.1);
+        let words = format!("min {}×{}", SMALLEST.0, SMALLEST.1);
         let area = crate::app::Area { x: 0, y: 0, width: buffer.area.width, height: buffer.area.height };
         paint::Line::of(buffer, area, 0).put(&words, theme.text);
         return;
@@ -50,6 +52,7 @@ fn draw_cells(state: &State, theme: &Theme, geometry: Option<&Geometry>, buffer:
     status::draw(state, theme, geometry.status, buffer);
     welcome::draw(state, theme, geometry, buffer);
     menu::draw(state, theme, geometry, buffer);
+    pending::draw(state, theme, geometry, buffer);
 }
 
 /// Whether the first steps are in what [`draw`] draws: where there is no room for a line of them, they are not.

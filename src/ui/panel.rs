@@ -2,7 +2,7 @@
 
 use super::paint::{Line, rect};
 use super::theme::Theme;
-use crate::app::{Action, Area, Focus, PanelRow, Scope, State, side_rows};
+use crate::app::{Action, Area, Focus, PanelRow, Scope, State, panel_rows_on_screen, side_rows};
 use crate::collection::EntityId;
 use ratatui::buffer::Buffer;
 
@@ -22,7 +22,7 @@ pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer
     };
     line.put_right(&other, theme.quiet);
     let rows = side_rows(area);
-    for (at, row) in state.panel.rows.iter().skip(state.panel.top).take(rows.height as usize).enumerate() {
+    for (at, row) in panel_rows_on_screen(&state.panel, rows.height.into()) {
         let area = Area { y: rows.y + at as u16, height: 1, ..rows };
         match row {
             PanelRow::Kind(kind) => {

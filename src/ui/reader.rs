@@ -1,5 +1,6 @@
 //! The reader pane: an article's head, its text, and the marks in it.
 
+use super::byline::Byline;
 use super::paint::Line;
 use super::theme::Theme;
 use super::words;
@@ -7,7 +8,7 @@ use crate::app::{Action, Area, Geometry, PageRow, Pane, Reader, RowKind, State, 
 use crate::article::{BlockKind, date_in_words, is_marked};
 use crate::collection::Entry;
 use crate::compare::Shared;
-use crate::text::{Span, width, wrap};
+use crate::text::{Span, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -67,26 +68,38 @@ fn draw_head(state: &State, theme: &Theme, column: usize, entry: &Entry, area: A
     let meta = &entry.article.meta;
     let date = meta.date.as_deref().map(date_in_words);
     let minutes = words::minutes(entry.words);
-    let parts = [meta.source.as_deref(), meta.author.as_deref(), date.as_deref(), Some(&minutes)];
-    let byline = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let right = head_words(state, column, area.width as usize);
-    Line::of(buffer, area, row).put_cut(&byline, right.len() + 1, theme.quiet).put_right(&right, theme.quiet);
+    let byline = Byline {
+        source: meta.source.as_deref(),
+        author: meta.author.as_deref(),
+        date: date.as_deref(),
+        minutes: Some(&minutes),
+    };
+    let (left, right) = byline.fit(&head_words(state, column), area.width as usize);
+    Line::of(buffer, area, row).put(&left, theme.quiet).put_right(&right, theme.quiet);
 }
 
 /// What the head says of a column: which of how many it is where there is no room for all, what it shares with the
-/// others, how far one is in it. What there is no room for goes, the least needed first.
-fn head_words(state: &State, column: usize, room: usize) -> String {
+/// others, how far one is in it. The fullest form first, then with the least needed left out.
+fn head_words(state: &State, column: usize) -> Vec<String> {
     let percent = format!("{} %", state.percent(column));
-    let shared =
-        state.shared_entities(column).map(|Shared { shared, only }| format!("{shared} shared, {only} only here"));
     let all = state.readers.len();
     let fits = Geometry::of(state).is_none_or(|geometry| geometry.readers.len() >= all);
     let place = (!fits && state.is_comparing()).then(|| format!("{} of {all}", column + 1));
-    let join = |parts: [Option<&str>; 3]| parts.into_iter().flatten().collect::<Vec<_>>().join("  ");
-    let (place, shared, percent) = (place.as_deref(), shared.as_deref(), Some(percent.as_str()));
-    let ways = [join([place, shared, percent]), join([place, shared, None]), join([place, None, percent])];
-    let least = join([place, None, place.is_none().then_some(percent).flatten()]);
-    ways.into_iter().find(|words| width::columns(words) <= room).unwrap_or(least)
+    let (place, percent) = (place.as_deref(), Some(percent.as_str()));
+    let join = |shared: Option<&str>, percent: Option<&str>| {
+        [place, shared, percent].into_iter().flatten().collect::<Vec<_>>().join("  ")
+    };
+    let mut forms = Vec::new();
+    if let Some(Shared { shared, only }) = state.shared_entities(column) {
+        let long = format!("{shared} shared, {only} only here");
+        let short = format!("{shared} shared, {only} here");
+        let (shared, numbers) = (format!("{shared} shared"), format!("{shared} · {only}"));
+        forms.extend([join(Some(&long), percent), join(Some(&short), percent), join(Some(&short), None)]);
+        forms.extend([join(Some(&shared), percent), join(Some(&shared), None), join(Some(&numbers), None)]);
+    }
+    forms.push(join(None, percent));
+    forms.extend(place.map(str::to_owned));
+    forms
 }
 
 /// What is to be marked on the visible rows: ascending spans with their styles, weakest first.
@@ -149,7 +162,7 @@ fn draw_row(theme: &Theme, row: &PageRow, text: &str, marks: &Marks, mut line: L
         RowKind::Blank => {}
         RowKind::Fold { blocks } => {
             let what = words::count(blocks, "line");
-            line.put(&format!("▸ {what} of page furniture folded ({fold})"), theme.furniture);
+            line.put_cut(&format!("▸ {what} folded ({fold})"), 0, theme.furniture);
         }
         RowKind::Text { kind, first, furniture } => {
             let base = match kind {

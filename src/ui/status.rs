@@ -10,9 +10,10 @@ use ratatui::style::Style;
 
 pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
     if !state.pending.is_empty() {
-        return draw_pending(state, theme, area, buffer);
+        return;
     }
     let (left, style) = status_words(state, theme);
+    let left = with_filter(state, left);
     // The last hint, how to find all the others, keeps its place whatever is said beside it.
     let (last, others) = state.hints().split_last().unwrap_or((&Action::Help, &[]));
     let kept = hint_columns(state, *last);
@@ -54,32 +55,24 @@ fn prompt_columns(status: Area) -> Area {
     Area { x: status.x + 2, width: (status.width.saturating_sub(2) * 2 / 3).max(8).min(status.width - 2), ..status }
 }
 
-/// What was typed of a command, and how it may go on.
-fn draw_pending(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
-    let keys = state.pending.keys.iter().map(ToString::to_string);
-    let typed: Vec<String> = state.pending.count.iter().map(ToString::to_string).chain(keys).collect();
-    let mut line = Line::of(buffer, area, 0);
-    line.skip(1).put(&typed.join(" "), theme.accent).put(" …   ", theme.quiet);
-    if state.pending.keys.is_empty() {
-        return;
-    }
-    for (key, action) in state.settings.keymap.continuations(state.context(), &state.pending.keys) {
-        let hint = action.declaration().hint;
-        if width::columns(&key) + width::columns(hint) + 3 > line.room() {
-            break;
-        }
-        line.put(&key, theme.key).put(" ", theme.text).put(hint, theme.quiet).put("  ", theme.text);
-    }
-}
-
 fn hint_columns(state: &State, action: Action) -> usize {
     width::columns(&key(state, action)) + width::columns(action.declaration().hint) + 3
+}
+
+/// `words`, and what is filtered where no header says it. What has just been said stands alone.
+fn with_filter(state: &State, words: String) -> String {
+    let is_said = !(state.zen || state.settings.linear) || state.filter.is_empty();
+    if is_said || state.notice.is_some() || state.is_typing() {
+        return words;
+    }
+    let filter = super::words::filter(state);
+    if words.is_empty() { filter } else { format!("{words}; {filter}") }
 }
 
 /// The first key of `action`, as short as can be.
 pub(super) fn key(state: &State, action: Action) -> String {
     let key = state.key_name(action);
-    if key == "enter" && !state.settings.ascii { "⏎".to_owned() } else { key }
+    if key == "enter" && !state.settings.ascii && !state.settings.linear { "⏎".to_owned() } else { key }
 }
 
 fn status_words(state: &State, theme: &Theme) -> (String, Style) {
@@ -151,9 +144,12 @@ fn find_words(state: &State, find: &FindBar) -> String {
         Some(_) if find.round => ", again from the end",
         _ => "",
     };
-    let sign = if find.regex { "~" } else { "/" };
-    let query = if find.typing { String::new() } else { format!("{sign}{}: ", find.prompt.text()) };
-    format!("{query}{words}")
+    let (how, sign) = if find.regex { ("regex ", "~") } else { ("", "/") };
+    match (find.typing, find.regex) {
+        (true, true) => format!("regex, {words}"),
+        (true, false) => words,
+        (false, _) => format!("{how}{sign}{}: {words}", find.prompt.text()),
+    }
 }
 
 /// How far finding in all articles has come.

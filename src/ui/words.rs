@@ -1,5 +1,6 @@
 //! Short dates, times and counts in words.
 
+use crate::app::{Chip, State};
 use crate::article::date_in_words;
 
 /// Words a minute: Brysbaert's mean for silent reading of English non-fiction (2019), 238, rounded.
@@ -17,6 +18,12 @@ pub(super) fn short_date(text: &str) -> String {
 /// How long an article of `words` takes to read.
 pub(super) fn minutes(words: usize) -> String {
     format!("{} min", words.div_ceil(READING_SPEED).max(1))
+}
+
+/// What is filtered: `only with A, or B, without C`.
+pub(super) fn filter(state: &State) -> String {
+    let chips: Vec<String> = state.chips().iter().map(Chip::text).collect();
+    if chips.is_empty() { String::new() } else { format!("only {}", chips.join(", ")) }
 }
 
 /// `1 article`, `2 articles`.

@@ -16,7 +16,7 @@ mod themes;
 mod walk;
 
 pub(in crate::app) use rows::fuzzy;
-pub use rows::{Item, LABEL_COLUMNS, MenuRow, Target};
+pub use rows::{Item, LABEL_COLUMNS, MenuForm, MenuRow, Target};
 pub use walk::Menu;
 
 use super::geometry::{Geometry, menu_area};
@@ -143,16 +143,16 @@ impl State {
         self.preview_theme(effects);
     }
 
-    fn menu_size(&self) -> Option<(usize, usize)> {
+    fn menu_size(&self) -> Option<(u16, usize)> {
         let menu = self.menus.last()?;
         let area = menu_area(&Geometry::of(self)?, menu);
-        Some((area.width as usize, area.height as usize))
+        Some((area.width, area.height as usize))
     }
 
     /// Scrolls the open menu so that what is selected is on the screen.
     pub(super) fn hold_menu(&mut self) {
         if let (Some((columns, visible)), Some(menu)) = (self.menu_size(), self.menus.last_mut()) {
-            menu.hold(columns, visible);
+            menu.hold(menu.form(columns, self.settings.linear), visible);
         }
     }
 

@@ -1,7 +1,7 @@
 //! A menu that is open: its rows narrowed to what is typed, walked through and scrolled.
 
 use super::rows::narrow;
-use super::{LABEL_COLUMNS, MenuKind, MenuRow, Target};
+use super::{MenuForm, MenuKind, MenuRow, Target};
 use crate::app::prompt::Prompt;
 use crate::app::reading::scroll::Scroll;
 
@@ -94,13 +94,12 @@ impl Menu {
         }
     }
 
-    /// Scrolls so that the selected row is among what is on the screen, `visible` rows of `columns` each, and with it a
+    /// Scrolls so that the selected row is among what is on the screen, `visible` lines of `form`, and with it a
     /// heading over it, what stands before the first row that can be chosen, and what stands after the last. Takes time
     /// in proportion to the screen, but for the labels.
-    pub(super) fn hold(&mut self, columns: usize, visible: usize) {
+    pub(super) fn hold(&mut self, form: MenuForm, visible: usize) {
         let Some(last) = self.rows.len().checked_sub(1) else { return };
-        let label = self.label_columns();
-        let height = |row: &MenuRow| row.height(columns, label);
+        let height = |row: &MenuRow| row.height(form);
         let at = self.selected;
         let (above, below) = match self.target() {
             // Nothing to choose: what matters is that the end is no higher than the lower edge.
@@ -127,9 +126,11 @@ impl Menu {
         }
     }
 
-    /// Columns that labels take: as many as the widest needs, up to [`LABEL_COLUMNS`].
-    pub fn label_columns(&self) -> usize {
-        self.all.iter().map(MenuRow::label_columns).max().unwrap_or(0).min(LABEL_COLUMNS)
+    /// How its rows are set in `columns`; labels get as many as the widest needs, up to a third and
+    /// [`LABEL_COLUMNS`](super::LABEL_COLUMNS).
+    pub fn form(&self, columns: u16, linear: bool) -> MenuForm {
+        let label = self.all.iter().map(MenuRow::label_columns).max().unwrap_or(0);
+        MenuForm::of(columns.into(), label, linear)
     }
 }
 
@@ -175,10 +176,10 @@ mod tests {
     fn holds_the_selected_row_and_its_heading_in_view() {
         let mut menu = menu(MenuKind::Help);
         menu.step(isize::MAX);
-        menu.hold(40, 2);
+        menu.hold(menu.form(40, false), 2);
         assert_eq!(menu.top, 3);
         menu.step(isize::MIN);
-        menu.hold(40, 2);
+        menu.hold(menu.form(40, false), 2);
         assert_eq!(menu.top, 0);
     }
 }

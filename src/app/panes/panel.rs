@@ -63,6 +63,8 @@ pub struct Panel {
     pub top: usize,
     /// The selected entity.
     pub selected: Option<EntityId>,
+    /// The article whose entities it showed last.
+    of: Option<ArticleIndex>,
     /// Whether the rows are to be made anew.
     pub(in crate::app) stale: bool,
     /// The rows before they were narrowed.
@@ -158,6 +160,11 @@ impl State {
     /// Makes the panel's rows for the open article.
     pub(in crate::app) fn panel_rebuild(&mut self) {
         let here = self.counts_here();
+        let article = self.reader().map(|reader| reader.article);
+        if self.panel.of != article && self.panel.scope == Scope::Article {
+            self.panel.top = 0;
+        }
+        self.panel.of = article;
         let mut ids: HashSet<EntityId> = match self.panel.scope {
             Scope::Article => here.keys().copied().collect(),
             Scope::Shown => self.panel.totals.keys().copied().collect(),
