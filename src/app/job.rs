@@ -1,12 +1,11 @@
 //! Work that may be too long for the drawing thread. A job carries the generation of its request; the answer to a
 //! request that a newer one has replaced is dropped.
 
-use super::reading::Query;
 use super::reading::find_all::{Found, look_through};
 use super::reading::page::Page;
+use super::reading::{Hits, Query};
 use crate::article::Article;
 use crate::collection::ArticleIndex;
-use crate::text::Span;
 use std::sync::Arc;
 
 /// Up to this many bytes of text a job is done at once: below a millisecond or two, where a thread would gain nothing.
@@ -57,7 +56,7 @@ pub enum Answer {
     /// The article in rows.
     Page(Page),
     /// Where the words stand, or why they cannot be looked for.
-    Hits(Result<Vec<Span>, String>),
+    Hits(Result<Hits, String>),
     /// The articles in which the words stand, or why they cannot be looked for.
     Found(Result<Vec<Found>, String>),
     /// Nothing, and why.
@@ -107,7 +106,7 @@ impl Job {
         let answer = match &self.task {
             Task::LayOut { article, width, unfolded } => Answer::Page(Page::of(article, *width, *unfolded)),
             Task::Find { article, query, unfolded } => {
-                Answer::Hits(query.finder().map(|finder| finder.find(article, *unfolded)))
+                Answer::Hits(query.finder().map(|finder| finder.hits(article, *unfolded)))
             }
             Task::FindAll { articles, query } => {
                 Answer::Found(query.finder().map(|finder| look_through(&finder, articles)))

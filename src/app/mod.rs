@@ -43,6 +43,7 @@ pub use reading::page::{Page, PageRow, RowKind, indent};
 pub use reading::reader::Reader;
 pub use reading::scroll::Linked;
 pub use reading::selection::Selection;
+pub use reading::{Beside, Hits};
 pub use runs::Run;
 pub use session::{Roots, Session, SessionError};
 pub use settings::{CommandInput, ExternalCommand, MEASURES, Settings, YankForm};

@@ -12,6 +12,8 @@ pub struct Prompt {
     text: String,
     /// A byte of `text`, on a boundary of grapheme clusters.
     cursor: usize,
+    /// Whether it was typed another time, and the next letter takes its place.
+    recalled: bool,
 }
 
 /// A change of a prompt.
@@ -35,6 +37,17 @@ impl Prompt {
         prompt
     }
 
+    /// A prompt that holds what was typed another time: it makes way for the first letter typed, unless the cursor is
+    /// moved or something is erased before.
+    pub(super) fn recalled(text: &str) -> Self {
+        Self { recalled: true, ..Self::of(text) }
+    }
+
+    /// Whether the next letter typed takes the place of all that is there.
+    pub fn is_recalled(&self) -> bool {
+        self.recalled && !self.text.is_empty()
+    }
+
     /// What was typed.
     pub fn text(&self) -> &str {
         &self.text
@@ -53,6 +66,9 @@ impl Prompt {
     /// Adds what is typed or pasted. That may hold anything, so what stands before the cursor is made one clean line
     /// with it; not each piece by itself, for an accent that is typed alone needs the letter before it.
     pub(super) fn insert(&mut self, typed: &str) {
+        if std::mem::take(&mut self.recalled) {
+            (self.text, self.cursor) = (String::new(), 0);
+        }
         let (before, after) = self.parts();
         let whole = format!("{before}{typed}");
         let blank = if whole.ends_with(char::is_whitespace) { " " } else { "" };
@@ -65,6 +81,7 @@ impl Prompt {
 
     /// Moves the cursor or erases.
     pub(super) fn edit(&mut self, edit: Edit) {
+        self.recalled = false;
         let (before, after) = self.parts();
         let one_left = before.grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
         let one_right = self.cursor + after.graphemes(true).next().map_or(0, str::len);
@@ -110,6 +127,21 @@ mod tests {
         assert_eq!(prompt.text(), "Gas and o\u{301}");
         prompt.edit(Edit::EraseAll);
         assert!(prompt.is_blank());
+    }
+
+    #[test]
+    fn what_was_typed_another_time_makes_way() {
+        let mut prompt = Prompt::recalled("old");
+        assert_eq!((prompt.parts(), prompt.is_recalled()), (("old", ""), true));
+        prompt.insert("n");
+        prompt.insert("ew");
+        assert_eq!((prompt.text(), prompt.is_recalled()), ("new", false));
+        for (edit, text) in [(Edit::End, "olds"), (Edit::Start, "sold"), (Edit::Erase, "ols"), (Edit::EraseAll, "s")] {
+            let mut prompt = Prompt::recalled("old");
+            prompt.edit(edit);
+            prompt.insert("s");
+            assert_eq!(prompt.text(), text, "{edit:?}");
+        }
     }
 
     #[test]

@@ -173,6 +173,8 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
     }
     if added {
         state.follow_entities();
+        state.find_all_follow(&mut effects);
+        state.articles_follow();
         if state.progress.finished {
             state.restore_names();
         }

@@ -8,7 +8,9 @@ use crate::text::width;
 /// Writes what is typed, as much of it round the cursor as there is room for, `keep` columns left free.
 pub(super) fn put(line: &mut Line<'_>, theme: &Theme, prompt: &Prompt, keep: usize) {
     let (before, after) = visible(prompt, line.room().saturating_sub(keep));
-    line.put(before, theme.text).put(after, theme.text);
+    // What the next letter replaces looks selected.
+    let style = if prompt.is_recalled() { theme.text.patch(theme.selection) } else { theme.text };
+    line.put(before, style).put(after, style);
 }
 
 /// What is shown of a prompt in `room` columns, before the cursor and after it. One column is the cursor's at the end.

@@ -131,12 +131,15 @@ fn find_words(state: &State, find: &FindBar) -> String {
         _ if find.prompt.is_blank() => "type what to find".to_owned(),
         _ if find.error.is_some() => find.error.clone().unwrap_or_default(),
         _ if find.is_searching() => "searching …".to_owned(),
-        _ if all == 0 => format!("no hit{here}"),
+        _ if all == 0 => match find.beside {
+            Some(beside) => format!("no hit in the text; {}", beside.words()),
+            None => format!("no hit{here}"),
+        },
         Some(at) => format!("hit {at} of {all}{here}"),
         None => format!("{}{here}", words::count(all, "hit")),
     };
     if let (true, Some(in_all)) = (find.in_all, &state.find_all) {
-        let so_far = if in_all.is_running() { " so far" } else { "" };
+        let so_far = if in_all.is_running() || !state.progress.finished { " so far" } else { "" };
         words += &format!(", in {}{so_far}", words::count(in_all.results.len(), "article"));
     }
     words += match at {
@@ -164,6 +167,7 @@ fn find_all_words(state: &State) -> String {
         Some(error) => error.clone(),
         None if find.is_running() => format!("{found} so far, looked through {done} of {all}"),
         None if done < all => format!("{found}, stopped after {done} of {all}"),
+        None if !state.progress.finished => format!("{found} so far, reading goes on"),
         None => found,
     }
 }

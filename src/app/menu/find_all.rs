@@ -11,9 +11,10 @@ impl State {
     pub(super) fn find_all_title(&self) -> String {
         let Some(find) = &self.find_all else { return "Find in all articles".to_owned() };
         let (done, all) = find.progress();
+        let reading = if self.progress.finished { "" } else { " read so far" };
         let so_far = if find.is_running() { format!(": {done} of {all}") } else { String::new() };
         let how = if find.query.regex { ", as a regular expression" } else { "" };
-        format!("Find in all articles{so_far}{how}")
+        format!("Find in all articles{reading}{so_far}{how}")
     }
 
     pub(super) fn find_all_rows(&self) -> Vec<MenuRow> {
@@ -44,10 +45,11 @@ impl State {
     /// [`ROWS`] rows.
     fn found_rows(&self, found: &Found) -> Vec<MenuRow> {
         let Some(entry) = self.collection.entry(found.article) else { return Vec::new() };
-        let source = entry.article.meta.source.as_deref().map(|source| format!(" · {source}")).unwrap_or_default();
+        let count = (found.hits > 0).then(|| found.hits.to_string());
+        let right: Vec<&str> = [count.as_deref(), entry.article.meta.source.as_deref()].into_iter().flatten().collect();
         let item = Item {
             text: found.snippet.clone(),
-            right: format!("{}{source}", found.hits),
+            right: right.join(" · "),
             target: Target::Hits(found.article),
             ..Item::default()
         };

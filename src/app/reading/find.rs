@@ -29,6 +29,37 @@ pub(in crate::app) struct Finder {
     piece: usize,
 }
 
+/// What is known of an article beside its text, in which words may stand too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Its headline.
+    Title,
+    /// Its outlet.
+    Source,
+    /// Who wrote it.
+    Author,
+}
+
+/// Where words stand in an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hits {
+    /// In its text, ascending.
+    pub spans: Vec<Span>,
+    /// Beside the text, where it does not have them.
+    pub beside: Option<Beside>,
+}
+
+impl Beside {
+    /// Where that is, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Title => "in the title",
+            Self::Source => "in the source",
+            Self::Author => "in the author",
+        }
+    }
+}
+
 impl Query {
     /// Whether there is nothing to look for.
     pub fn is_blank(&self) -> bool {
@@ -56,8 +87,25 @@ impl Query {
 }
 
 impl Finder {
+    /// Where it stands in `article`; beside the text only where that has none.
+    pub(in crate::app) fn hits(&self, article: &Article, unfolded: bool) -> Hits {
+        let spans = self.find(article, unfolded);
+        let beside = if spans.is_empty() { self.beside(article) } else { None };
+        Hits { spans, beside }
+    }
+
+    /// What beside the text of `article` has it.
+    fn beside(&self, article: &Article) -> Option<Beside> {
+        let pattern = self.pattern.as_ref()?;
+        let (source, author) = (article.meta.source.as_deref(), article.meta.author.as_deref());
+        [(Beside::Title, Some(article.headline())), (Beside::Source, source), (Beside::Author, author)]
+            .into_iter()
+            .find(|(_, text)| text.is_some_and(|text| pattern.find(text).is_some_and(|found| !found.is_empty())))
+            .map(|(beside, _)| beside)
+    }
+
     /// Where it stands in `article`, ascending; in its page furniture only where that is unfolded.
-    pub(in crate::app) fn find(&self, article: &Article, unfolded: bool) -> Vec<Span> {
+    fn find(&self, article: &Article, unfolded: bool) -> Vec<Span> {
         let mut hits = Vec::new();
         let Some(pattern) = &self.pattern else { return hits };
         for block in article.blocks.iter().filter(|block| unfolded || !block.furniture) {

@@ -1,9 +1,9 @@
 //! Finding words in all articles shown: chunk by chunk in the background, so that results stream in and stopping is no
 //! more than not to go on.
 
-use super::Query;
 use super::find::Finder;
 use super::scroll::Scroll;
+use super::{Beside, Query};
 use crate::app::job::{Job, Task};
 use crate::app::keys::action::Action;
 use crate::app::menu::{Menu, MenuKind, Target};
@@ -33,12 +33,16 @@ pub struct FindAll {
     pub error: Option<String>,
     /// The articles to be looked through.
     articles: Vec<ArticleIndex>,
+    /// Which articles those are, by number.
+    known: Vec<bool>,
     /// How many of them have been.
     done: usize,
     /// The request that is under way, and how many articles it is about.
     awaiting: Option<(u64, usize)>,
     /// Whether the results are those of the query before: they stay in sight until there are new ones.
     stale: bool,
+    /// Whether it was stopped: what comes in then does not set it going again.
+    stopped: bool,
 }
 
 /// An article in which something was found.
@@ -46,9 +50,9 @@ pub struct FindAll {
 pub struct Found {
     /// Which.
     pub article: ArticleIndex,
-    /// How many hits it has.
+    /// How many hits its text has; 0 where only its title, source or author has it.
     pub hits: usize,
-    /// The sentence of the first one, in one clean line.
+    /// The sentence of the first one, or what has it beside the text, in one clean line.
     pub snippet: String,
 }
 
@@ -62,16 +66,43 @@ impl FindAll {
     pub fn progress(&self) -> (usize, usize) {
         (self.done, self.articles.len())
     }
+
+    /// Adds those of `shown` that it did not know of, behind the others.
+    fn add_new(&mut self, shown: &[ArticleIndex]) {
+        let most = shown.iter().max().map_or(0, |most| most + 1);
+        self.known.resize(most.max(self.known.len()), false);
+        for article in shown {
+            let Some(known) = self.known.get_mut(*article) else { continue };
+            if !std::mem::replace(known, true) {
+                self.articles.push(*article);
+            }
+        }
+    }
 }
 
 /// Looks through articles; gives those that have something.
 pub(in crate::app) fn look_through(finder: &Finder, articles: &[(ArticleIndex, Arc<Article>)]) -> Vec<Found> {
     let found = |(index, article): &(ArticleIndex, Arc<Article>)| {
-        let hits = finder.find(article, false);
-        let snippet = snippet(article, *hits.first()?);
-        Some(Found { article: *index, hits: hits.len(), snippet })
+        let hits = finder.hits(article, false);
+        let snippet = match hits.spans.first() {
+            Some(first) => snippet(article, *first),
+            None => beside(article, hits.beside?),
+        };
+        Some(Found { article: *index, hits: hits.spans.len(), snippet })
     };
     articles.iter().filter_map(found).collect()
+}
+
+/// What has it beside the text, in words.
+fn beside(article: &Article, beside: Beside) -> String {
+    let name = match beside {
+        // The row stands below it.
+        Beside::Title => None,
+        Beside::Source => article.meta.source.as_deref(),
+        Beside::Author => article.meta.author.as_deref(),
+    };
+    let name = name.map(|name| format!(": {name}")).unwrap_or_default();
+    sanitize::line(&format!("{}{name}", beside.words())).into_owned()
 }
 
 /// The sentence in which `hit` stands, cut before it where that is long.
@@ -117,41 +148,93 @@ impl State {
 
     fn find_in_all(&mut self, query: Query, effects: &mut Effects) {
         let before = self.find_all.take().unwrap_or_default();
-        let articles = if query.is_blank() { Vec::new() } else { self.list.shown.clone() };
-        let results = if articles.is_empty() { Vec::new() } else { before.results };
+        let results = if query.is_blank() || self.list.shown.is_empty() { Vec::new() } else { before.results };
         if let Some(find) = &mut self.find {
             find.in_all &= find.query() == query;
         }
         let none = results.is_empty();
-        self.find_all = Some(FindAll { query, articles, results, stale: true, ..FindAll::default() });
+        self.find_all = Some(FindAll { query, results, stale: true, ..FindAll::default() });
         self.look_on(effects);
         if none {
             self.refresh_menu();
         }
     }
 
-    /// Puts what was looked for last, and what was found, into the menu that was opened; goes on where that was stopped,
-    /// and begins anew where other articles are shown by now.
+    /// Puts what was looked for last, and what was found, into the menu that was opened; goes on where that was stopped
+    /// and into what has come since, and begins anew where some of the articles are not shown any more.
     pub(in crate::app) fn resume_find_all(&mut self, effects: &mut Effects) {
         let Some(find) = &self.find_all else { return };
         let query = find.query.clone();
         let open = self.reader().map(|reader| reader.article);
         if let Some(menu) = self.menus.last_mut() {
-            menu.prompt = Prompt::of(&query.text);
+            menu.prompt = Prompt::recalled(&query.text);
             menu.select(|target| matches!(target, Target::Hits(article) if Some(*article) == open));
             menu.top = menu.selected.saturating_sub(1);
         }
-        if find.articles != self.list.shown && !query.is_blank() {
-            self.find_in_all(query, effects);
-        } else if !find.is_running() {
+        let ranks = self.ranks();
+        let gone = find.articles.iter().any(|article| ranks.get(*article).is_none_or(|rank| *rank == usize::MAX));
+        if gone {
+            return self.find_in_all(query, effects);
+        }
+        if let Some(find) = &mut self.find_all {
+            find.stopped = false;
+        }
+        if self.order_found() {
+            self.refresh_found();
+        }
+        self.find_all_follow(effects);
+    }
+
+    /// Looks through what has come in since, where one is still about it.
+    pub(in crate::app) fn find_all_follow(&mut self, effects: &mut Effects) {
+        let is_about = self.find_all_menu().is_some() || self.find.as_ref().is_some_and(|find| find.in_all);
+        let waits = self.find_all.as_ref().is_some_and(|find| !find.is_running() && !find.stopped);
+        if is_about && waits {
             self.look_on(effects);
+        }
+    }
+
+    /// The place of each article in the list, by its number; [`usize::MAX`] for those that are not shown.
+    fn ranks(&self) -> Vec<usize> {
+        let mut ranks = vec![usize::MAX; self.collection.len()];
+        for (rank, article) in self.list.shown.iter().enumerate() {
+            if let Some(place) = ranks.get_mut(*article) {
+                *place = rank;
+            }
+        }
+        ranks
+    }
+
+    /// Brings what was found into the order of the list; tells whether it was in another.
+    fn order_found(&mut self) -> bool {
+        let ranks = self.ranks();
+        let rank = |found: &Found| ranks.get(found.article).copied().unwrap_or(usize::MAX);
+        let Some(find) = self.find_all.as_mut().filter(|find| !find.results.is_sorted_by_key(rank)) else {
+            return false;
+        };
+        find.results.sort_by_key(rank);
+        true
+    }
+
+    /// Shows what was found in its new order; what is selected stays so.
+    fn refresh_found(&mut self) {
+        let selected = self.find_all_menu().and_then(Menu::target).cloned();
+        self.refresh_menu();
+        if let (Some(menu), Some(selected)) = (self.menus.last_mut(), selected) {
+            menu.select(|target| *target == selected);
         }
     }
 
     /// Asks for the next chunk, if there is one left.
     fn look_on(&mut self, effects: &mut Effects) {
         let generation = self.next_generation();
-        let Some(find) = self.find_all.as_mut().filter(|find| find.error.is_none()) else { return };
+        let Some(find) = &mut self.find_all else { return };
+        if find.error.is_some() || find.query.is_blank() {
+            return;
+        }
+        if find.done == find.articles.len() {
+            find.add_new(&self.list.shown);
+        }
         let (mut bytes, mut count) = (0, 0);
         let mut articles = Vec::new();
         for index in find.articles.iter().skip(find.done) {
@@ -185,9 +268,15 @@ impl State {
             Ok(found) => find.results.extend(found),
             Err(error) => find.error = Some(error),
         }
+        // Articles that came in later may belong between the others.
+        let moved = self.order_found();
         self.look_on(effects);
         if self.find_all_menu().is_some() {
-            self.show_more_found(before);
+            if moved && !first {
+                self.refresh_found();
+            } else {
+                self.show_more_found(before);
+            }
             if first {
                 self.step_menu(Scroll::Top, effects);
             }
@@ -205,6 +294,7 @@ impl State {
     pub(in crate::app) fn stop_find_all(&mut self) -> bool {
         let Some(find) = self.find_all.as_mut().filter(|find| find.is_running()) else { return false };
         find.awaiting = None;
+        find.stopped = true;
         let (done, all) = find.progress();
         let again = self.key_name(Action::FindAll);
         self.notice = Some(format!("stopped after {done} of {all} articles; {again} goes on"));
@@ -220,6 +310,16 @@ impl State {
         let Some(query) = self.find_all.as_ref().map(|find| find.query.clone()) else { return };
         self.jump_to_article(article);
         self.open_find_in_all(&query);
+        self.show_top_where_beside(article);
+    }
+
+    /// Goes to the top of an article that was found by its title, source or author alone.
+    fn show_top_where_beside(&mut self, article: ArticleIndex) {
+        let Some(find) = &self.find_all else { return };
+        let is_beside = find.results.iter().any(|found| found.article == article && found.hits == 0);
+        if let (true, Some(reader)) = (is_beside, self.readers.get_mut(self.active)) {
+            (reader.top, reader.anchor, reader.at) = (0, 0, None);
+        }
     }
 
     /// On into the next article that has what was found, or back into the one before, by the order of the list.
@@ -229,9 +329,12 @@ impl State {
         // What stands in another column is not shown twice.
         let found = |article| has.contains(&article) && self.column_of(article).is_none();
         match self.list.nearest(reader.article, forward, found) {
-            Some(article) => self.step_hits_into(article, forward),
+            Some(article) => {
+                self.step_hits_into(article, forward);
+                self.show_top_where_beside(article);
+            }
             None => {
-                let running = find.is_running();
+                let running = find.is_running() || !self.progress.finished;
                 let (way, back) = if forward { ("last", Action::Previous) } else { ("first", Action::Next) };
                 let so_far = if running { " found so far" } else { " in the articles shown" };
                 self.notice = Some(format!("that was the {way} hit{so_far}; {} goes back", self.key_name(back)));

@@ -1,7 +1,7 @@
 //! The find bar: words typed, their hits in the article, stepping from hit to hit.
 
-use super::Query;
 use super::step::Origin;
+use super::{Beside, Hits, Query};
 use crate::app::job::{Job, Task};
 use crate::app::prompt::Prompt;
 use crate::app::state::{Effects, Focus, State};
@@ -22,6 +22,8 @@ pub struct FindBar {
     pub typing: bool,
     /// Where it stands in the article, ascending.
     pub hits: Vec<Span>,
+    /// What has it where the text has not.
+    pub beside: Option<Beside>,
     /// Whether the last step went round the end of the article, or its beginning.
     pub round: bool,
     /// Whether stepping goes on into the other articles that were found to have it.
@@ -168,13 +170,14 @@ impl State {
         self.search(effects);
     }
 
-    pub(in crate::app) fn take_hits(&mut self, generation: u64, hits: Result<Vec<Span>, String>) {
+    pub(in crate::app) fn take_hits(&mut self, generation: u64, hits: Result<Hits, String>) {
         let Some(find) = self.find.as_mut().filter(|find| find.awaiting == Some(generation)) else { return };
         find.awaiting = None;
-        (find.hits, find.error) = match hits {
+        let (hits, error) = match hits {
             Ok(hits) => (hits, None),
-            Err(error) => (Vec::new(), Some(error)),
+            Err(error) => (Hits::default(), Some(error)),
         };
+        (find.hits, find.beside, find.error) = (hits.spans, hits.beside, error);
         let (hits, origin) = (&find.hits, find.origin);
         let from_origin = || Origin::From(origin.top).step(hits, true).or_else(|| hits.first().copied());
         // Only while one types does the text follow: a search anew after unfolding leaves it where it is.
@@ -196,6 +199,7 @@ impl State {
         if let Some(find) = self.find.as_mut().filter(|find| find.awaiting == Some(generation)) {
             find.awaiting = None;
             find.hits.clear();
+            find.beside = None;
         }
         self.forget_found(generation);
     }
@@ -222,7 +226,11 @@ impl State {
             None if find.typing => {}
             None => {
                 let text = find.prompt.text();
-                self.notice = Some(find.error.clone().unwrap_or(format!("“{text}” is not in this article")));
+                let nowhere = match find.beside {
+                    Some(beside) => format!("“{text}” is not in the text, but {}", beside.words()),
+                    None => format!("“{text}” is not in this article"),
+                };
+                self.notice = Some(find.error.clone().unwrap_or(nowhere));
             }
         }
     }
@@ -242,7 +250,7 @@ impl State {
         if !find.typing || !find.prompt.text().is_empty() {
             return false;
         }
-        (find.prompt, find.regex, find.stale) = (Prompt::of(&last.text), last.regex, true);
+        (find.prompt, find.regex, find.stale) = (Prompt::recalled(&last.text), last.regex, true);
         true
     }
 }

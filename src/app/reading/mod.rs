@@ -15,3 +15,4 @@ mod step;
 mod unread;
 
 pub(super) use find::Query;
+pub use find::{Beside, Hits};
