@@ -6,7 +6,7 @@
 mod common;
 
 use common::Desk;
-use crossread::app::{Progress, Report, Target};
+use crossread::app::{Action, Progress, Report, Target};
 use crossread::article::{Article, Format, ReadOptions, read_str};
 use crossread::collection::Entry;
 
@@ -137,4 +137,37 @@ fn articles_to_pick_from_follow_what_comes_in() {
     // What was selected stays so.
     desk.expect("Music").expect("2 of 4");
     assert_eq!(desk.state.menus.last().unwrap().target(), Some(&Target::Open(1)));
+}
+
+/// The selected row's action after a search in the help.
+fn helped(desk: &mut Desk, query: &str) -> Option<Action> {
+    desk.press("? /").type_text(query);
+    let target = desk.state.menus.last().unwrap().target().cloned();
+    desk.press("esc esc");
+    match target {
+        Some(Target::Act(action)) => Some(action),
+        _ => None,
+    }
+}
+
+#[test]
+fn help_is_searched_by_keys_and_words() {
+    let mut desk = Desk::with(harbours(), 100, 60);
+    for (query, action) in [
+        ("w a", Action::AddColumn),
+        ("ctrl-y", Action::YankLink),
+        ("U", Action::NextUnread),
+        ("u", Action::Undo),
+        ("t 1", Action::HidePeople),
+        ("sideby", Action::Mark),
+        ("side by", Action::Mark),
+        ("next-unread", Action::NextUnread),
+    ] {
+        assert_eq!(helped(&mut desk, query), Some(action), "{query}");
+    }
+    desk.press("? /").type_text("unread").expect("Open the next unread article");
+    desk.press("ctrl-u").type_text("clipboard");
+    for keys in ["y ", "Y ", "ctrl-y"] {
+        desk.expect(keys);
+    }
 }

@@ -73,22 +73,22 @@ actions! {
         HalfPageUp, "half-page-up", "half page up", Browsing, ["ctrl-u"], "Half a page up";
         PageDown, "page-down", "page", Browsing, ["space", "pagedown", "ctrl-f"], "One page down";
         PageUp, "page-up", "page up", Browsing, ["b", "pageup", "ctrl-b"], "One page up";
-        NextParagraph, "next-paragraph", "paragraph", Browsing, ["}"], "To the next paragraph, or the next group";
-        PreviousParagraph, "previous-paragraph", "paragraph up", Browsing, ["{"], "To the paragraph before, or the group before";
-        Top, "top", "top", Browsing, ["g", "home"], "To the beginning; with a number, to that entry or per cent";
-        Bottom, "bottom", "end", Browsing, ["G", "end"], "To the end; with a number, to that entry or per cent";
-        NextPane, "next-pane", "pane", Browsing, ["tab", "l", "right"], "To the next pane: list, reader, entities; or the next column";
-        PreviousPane, "previous-pane", "pane back", Browsing, ["shift-tab", "h", "left"], "To the pane or column before";
+        NextParagraph, "next-paragraph", "paragraph", Browsing, ["}"], "Go to the next paragraph, or the next group of a list";
+        PreviousParagraph, "previous-paragraph", "paragraph up", Browsing, ["{"], "Go to the paragraph before, or the group of a list before";
+        Top, "top", "top", Browsing, ["g", "home"], "Go to the beginning; with a number, to that entry or per cent";
+        Bottom, "bottom", "end", Browsing, ["G", "end"], "Go to the end; with a number, to that entry or per cent";
+        NextPane, "next-pane", "pane", Browsing, ["tab", "l", "right"], "Go to the next pane (list, reader, entities) or the next column";
+        PreviousPane, "previous-pane", "pane back", Browsing, ["shift-tab", "h", "left"], "Go to the pane or the column before";
     }
     "Articles" {
-        Accept, "accept", "go", Anywhere, ["enter"], "Open the article, go to the entity's mentions or show its card; while typing: done";
+        Accept, "accept", "go", Anywhere, ["enter"], "Open the article, go to the mentions, show the card; while typing: done";
         NextArticle, "next-article", "next article", Browsing, ["J"], "Open the next article of the list";
-        PreviousArticle, "previous-article", "previous article", Browsing, ["K"], "Open the article before";
-        NextUnread, "next-unread", "next unread", Browsing, ["U"], "Open the next article that is not read";
+        PreviousArticle, "previous-article", "previous article", Browsing, ["K"], "Open the previous article of the list";
+        NextUnread, "next-unread", "next unread", Browsing, ["U"], "Open the next unread article";
         ToggleRead, "toggle-read", "read or not", Browsing, ["r"], "Count this article as read, or as unread";
         ReadAll, "read-all", "all read", Browsing, ["A"], "Count all articles shown as read";
-        HistoryBack, "history-back", "where I was", Browsing, ["<", "alt-left", "ctrl-o"], "Back to where one was, in this article or another";
-        HistoryForward, "history-forward", "forward again", Browsing, [">", "alt-right"], "Forward again";
+        HistoryBack, "history-back", "where I was", Browsing, ["<", "alt-left", "ctrl-o"], "Go back to where one was, in this article or another";
+        HistoryForward, "history-forward", "forward again", Browsing, [">", "alt-right"], "Go forward again to where one came back from";
         PickArticle, "pick-article", "pick", Browsing, ["p"], "Open an article by a few letters of its title, source or date";
         Sort, "sort", "sort", Browsing, ["s"], "Sort the list: as given, newest first, oldest first, by source, best match first";
         Group, "group", "group", Browsing, ["S"], "Put headings into the list by what it is sorted by, or take them out";
@@ -98,21 +98,21 @@ actions! {
         Find, "find", "find", Browsing, ["/"], "Find words in this article; in names or keys: show those only";
         FindAll, "find-all", "find in all", Browsing, ["\\"], "Find words in all articles shown";
         Fold, "fold", "furniture", Browsing, ["z"], "Unfold or fold the page furniture of this article";
-        Zen, "zen", "zen", Browsing, ["Z"], "Nothing but the text; again brings the rest back";
+        Zen, "zen", "zen", Browsing, ["Z"], "Show nothing but the text (zen); again brings the rest back";
         Narrower, "narrower", "narrower", Browsing, ["-"], "Set the text in narrower lines";
         Wider, "wider", "wider", Browsing, ["+", "="], "Set the text in wider lines";
-        Select, "select", "select", Browsing, ["v"], "Select text from here on; again ends it";
+        Select, "select", "select", Browsing, ["v"], "Select text from here on; again ends the selection";
         SelectParagraph, "select-paragraph", "paragraph", Browsing, ["V"], "Select the whole paragraph";
-        Yank, "yank", "copy", Browsing, ["y"], "Copy what is selected, else the paragraph or article, naming its source";
-        YankMarkdown, "yank-markdown", "copy Markdown", Browsing, ["Y"], "The same as Markdown";
-        YankLink, "yank-link", "copy link", Browsing, ["ctrl-y"], "The same with the article's link";
+        Yank, "yank", "copy", Browsing, ["y"], "Copy the selection, else paragraph or article, to the clipboard with its source";
+        YankMarkdown, "yank-markdown", "copy Markdown", Browsing, ["Y"], "Copy to the clipboard as Markdown, naming the source";
+        YankLink, "yank-link", "copy link", Browsing, ["ctrl-y"], "Copy to the clipboard with the source and the article's link";
         Send, "send", "send", Browsing, ["P"], "Send the article, or what is selected, to a command of the configuration";
     }
     "Entities" {
-        Next, "next", "next", Browsing, ["n"], "Next mention of the chosen entity, on into the next article; after a find, next hit; else next unread";
-        Previous, "previous", "previous", Browsing, ["N"], "Mention before, or hit before";
-        Card, "card", "card", Browsing, ["i"], "All about the entity: names, what is said of it, articles, company";
-        Scope, "scope", "here or all", Browsing, ["e"], "Entities of this article, or of all that are shown; side by side: those shared";
+        Next, "next", "next", Browsing, ["n"], "Go to the next mention of the chosen entity, hit of a find, or unread article";
+        Previous, "previous", "previous", Browsing, ["N"], "Go to the mention of the chosen entity before, or the hit before";
+        Card, "card", "card", Browsing, ["i"], "Show all about the entity: names, what is said of it, articles, company";
+        Scope, "scope", "here or all", Browsing, ["e"], "List the entities of this article, or of all shown; side by side: those shared";
         HidePeople, "hide-people", "people", Browsing, ["t 1"], "Show people, or hide them";
         HideOrganizations, "hide-organizations", "organisations", Browsing, ["t 2"], "Show organisations, or hide them";
         HidePlaces, "hide-places", "places", Browsing, ["t 3"], "Show places, or hide them";
@@ -123,10 +123,10 @@ actions! {
         With, "with", "only with", Browsing, ["f"], "Show only articles with this entity; several add up; again takes it off";
         Or, "or", "or with", Browsing, ["|"], "Widen the filter's last condition: articles with this entity pass it too";
         Without, "without", "without", Browsing, ["F"], "Show only articles without this entity; again takes it off";
-        Filters, "filters", "filters", Browsing, ["X"], "What is filtered, to take off one by one";
-        ClearFilter, "clear-filter", "clear", Browsing, ["x"], "Show all articles; again filters them as before";
+        Filters, "filters", "filters", Browsing, ["X"], "Show what is filtered, to take off one by one";
+        ClearFilter, "clear-filter", "clear", Browsing, ["x"], "Clear the filter: show all articles; again filters them as before";
         Undo, "undo", "undo", Browsing, ["u"], "Undo the last change of the filter or of what is read";
-        Redo, "redo", "redo", Browsing, ["ctrl-r"], "Do again what was undone";
+        Redo, "redo", "redo", Browsing, ["ctrl-r"], "Redo what was undone last";
     }
     "Side by side" {
         Mark, "mark", "mark", Browsing, ["m"], "Mark this article to be set beside others";
@@ -140,41 +140,41 @@ actions! {
         WidenPane, "widen-pane", "wider pane", Browsing, ["w +"], "Make the list or the entities wider";
     }
     "Program" {
-        Help, "help", "keys", Browsing, ["?"], "All keys";
+        Help, "help", "keys", Browsing, ["?"], "Show all keys";
         Palette, "palette", "do", Browsing, [":"], "Do anything by a few letters of its name";
-        Problems, "problems", "problems", Browsing, ["!"], "What could not be read, and why";
+        Problems, "problems", "problems", Browsing, ["!"], "Show what could not be read, and why";
         Stop, "stop", "stop", Browsing, ["."], "Stop what runs in the background: reading in, finding in all, commands";
-        Themes, "themes", "theme", Browsing, ["t t"], "Choose how things look";
+        Themes, "themes", "theme", Browsing, ["t t"], "Choose a theme: how things look";
         ToggleMouse, "toggle-mouse", "mouse", Browsing, ["t m"], "Listen to the mouse, or leave it to the terminal";
-        ToggleLinear, "toggle-linear", "linear", Browsing, ["t l"], "One pane in plain lines, for screen readers; again brings the panes back";
-        ToggleAscii, "toggle-ascii", "ASCII", Browsing, ["t a"], "Draw with ASCII signs only; again with all";
-        Reload, "reload", "reload", Browsing, ["t r"], "Read the configuration anew";
-        Back, "back", "back", Anywhere, ["esc"], "Close what is open: prompt, window, find, selection, side by side, chosen entity";
+        ToggleLinear, "toggle-linear", "linear", Browsing, ["t l"], "Draw one pane in plain lines, for screen readers; again brings the panes back";
+        ToggleAscii, "toggle-ascii", "ASCII", Browsing, ["t a"], "Draw with ASCII signs only; again with all signs";
+        Reload, "reload", "reload", Browsing, ["t r"], "Read the configuration file anew";
+        Back, "back", "back", Anywhere, ["esc"], "Close what is open: prompt, window, find, selection, columns, chosen entity";
         Close, "close", "close", Browsing, ["q"], "Close a window, zen or side by side; else quit";
-        Quit, "quit", "quit", Anywhere, ["ctrl-c"], "Quit";
-        Suspend, "suspend", "suspend", Anywhere, ["ctrl-z"], "Back to the shell; `fg` returns";
+        Quit, "quit", "quit", Anywhere, ["ctrl-c"], "Quit crossread";
+        Suspend, "suspend", "suspend", Anywhere, ["ctrl-z"], "Suspend: back to the shell, where `fg` returns";
         Redraw, "redraw", "redraw", Anywhere, ["ctrl-l"], "Draw the screen anew";
     }
     "While selecting" {
-        CharLeft, "char-left", "left", Selecting, ["h", "left"], "One character back";
-        CharRight, "char-right", "right", Selecting, ["l", "right"], "One character on";
-        WordLeft, "word-left", "word back", Selecting, ["b"], "One word back";
-        WordRight, "word-right", "word", Selecting, ["w"], "One word on";
-        RowStart, "row-start", "row start", Selecting, ["0"], "To the beginning of the row";
-        RowEnd, "row-end", "row end", Selecting, ["$"], "To the end of the row";
-        SwapEnds, "swap-ends", "other end", Selecting, ["o"], "Move the other end of what is selected";
+        CharLeft, "char-left", "left", Selecting, ["h", "left"], "Move the end of the selection one character back";
+        CharRight, "char-right", "right", Selecting, ["l", "right"], "Move the end of the selection one character on";
+        WordLeft, "word-left", "word back", Selecting, ["b"], "Move the end of the selection one word back";
+        WordRight, "word-right", "word", Selecting, ["w"], "Move the end of the selection one word on";
+        RowStart, "row-start", "row start", Selecting, ["0"], "Move the end of the selection to the beginning of the row";
+        RowEnd, "row-end", "row end", Selecting, ["$"], "Move the end of the selection to the end of the row";
+        SwapEnds, "swap-ends", "other end", Selecting, ["o"], "Move the other end of the selection from now on";
     }
     "While typing" {
-        NextChoice, "next-choice", "next", Typing, ["down", "ctrl-n", "tab"], "Next choice, or next hit";
-        PreviousChoice, "previous-choice", "previous", Typing, ["up", "ctrl-p", "shift-tab"], "Choice before, or hit before";
-        CursorLeft, "cursor-left", "left", Typing, ["left", "ctrl-b"], "One character back";
-        CursorRight, "cursor-right", "right", Typing, ["right", "ctrl-f"], "One character on";
-        CursorStart, "cursor-start", "start", Typing, ["home", "ctrl-a"], "To the beginning";
-        CursorEnd, "cursor-end", "end", Typing, ["end", "ctrl-e"], "To the end";
-        Erase, "erase", "erase", Typing, ["backspace"], "Erase the character before";
-        EraseNext, "erase-next", "erase next", Typing, ["delete", "ctrl-d"], "Erase the character after";
-        EraseWord, "erase-word", "erase word", Typing, ["ctrl-w", "alt-backspace"], "Erase the word before";
-        EraseAll, "erase-all", "erase all", Typing, ["ctrl-u"], "Erase all";
+        NextChoice, "next-choice", "next", Typing, ["down", "ctrl-n", "tab"], "Go to the next choice or the next hit while typing";
+        PreviousChoice, "previous-choice", "previous", Typing, ["up", "ctrl-p", "shift-tab"], "Go to the choice or the hit before while typing";
+        CursorLeft, "cursor-left", "left", Typing, ["left", "ctrl-b"], "Move the cursor one character back";
+        CursorRight, "cursor-right", "right", Typing, ["right", "ctrl-f"], "Move the cursor one character on";
+        CursorStart, "cursor-start", "start", Typing, ["home", "ctrl-a"], "Move the cursor to the beginning of what is typed";
+        CursorEnd, "cursor-end", "end", Typing, ["end", "ctrl-e"], "Move the cursor to the end of what is typed";
+        Erase, "erase", "erase", Typing, ["backspace"], "Erase the character before the cursor";
+        EraseNext, "erase-next", "erase next", Typing, ["delete", "ctrl-d"], "Erase the character after the cursor";
+        EraseWord, "erase-word", "erase word", Typing, ["ctrl-w", "alt-backspace"], "Erase the word before the cursor";
+        EraseAll, "erase-all", "erase all", Typing, ["ctrl-u"], "Erase all that is typed";
         ToggleRegex, "toggle-regex", "regex", Typing, ["alt-r"], "Find by regular expression, or by words as they are";
     }
 }
@@ -196,6 +196,18 @@ impl Action {
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    /// A line of help is read by itself: found by a search, in the palette, in the configuration file.
+    #[test]
+    fn what_an_action_does_stands_by_itself() {
+        let docs: HashSet<_> = Action::ALL.iter().map(|d| d.doc).collect();
+        assert_eq!(docs.len(), Action::ALL.len(), "two actions are said to do the same");
+        for declaration in Action::ALL {
+            let doc = declaration.doc;
+            assert!(doc.chars().count() <= 80 && !doc.ends_with('.'), "{doc}");
+            assert!(!["The same", "Again", "Forward again"].iter().any(|start| doc.starts_with(start)), "{doc}");
+        }
+    }
 
     #[test]
     fn each_action_finds_its_own_declaration() {
