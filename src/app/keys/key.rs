@@ -51,7 +51,44 @@ pub struct Key {
     pub alt: bool,
 }
 
+/// Other names for keys, understood but not written.
+const OTHER_NAMES: &[(&str, KeyCode)] = &[
+    ("return", KeyCode::Enter),
+    ("cr", KeyCode::Enter),
+    ("escape", KeyCode::Esc),
+    ("backtab", KeyCode::BackTab),
+    ("bs", KeyCode::Backspace),
+    ("del", KeyCode::Delete),
+    ("pgup", KeyCode::PageUp),
+    ("page-up", KeyCode::PageUp),
+    ("pgdn", KeyCode::PageDown),
+    ("pgdown", KeyCode::PageDown),
+    ("page-down", KeyCode::PageDown),
+    ("spc", KeyCode::Char(' ')),
+    ("plus", KeyCode::Char('+')),
+    ("minus", KeyCode::Char('-')),
+    ("bar", KeyCode::Char('|')),
+    ("lt", KeyCode::Char('<')),
+    ("gt", KeyCode::Char('>')),
+];
+const CTRL: &[&str] = &["ctrl-", "control-", "c-"];
+const ALT: &[&str] = &["alt-", "meta-", "a-", "m-"];
+const SHIFT: &[&str] = &["shift-", "s-"];
+
+/// What follows one of `prefixes`, in whatever case that is written.
+fn after<'a>(name: &'a str, prefixes: &[&str]) -> Option<&'a str> {
+    let prefix = prefixes.iter().find(|prefix| {
+        name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)) && name.len() > prefix.len()
+    });
+    prefix.and_then(|prefix| name.get(prefix.len()..))
+}
+
 impl Key {
+    /// The names of keys that are more than a character.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|(name, _)| *name)
+    }
+
     /// A key on its own.
     pub fn plain(code: KeyCode) -> Self {
         Self { code, ctrl: false, alt: false }
@@ -104,29 +141,51 @@ impl FromStr for Key {
 
     fn from_str(name: &str) -> Result<Self, UnknownKey> {
         let unknown = || UnknownKey(name.to_owned());
-        let (mut rest, mut ctrl, mut alt) = (name, false, false);
+        // As Vim writes them: `<C-d>`.
+        let bare = name.strip_prefix('<').and_then(|name| name.strip_suffix('>')).filter(|name| !name.is_empty());
+        let (mut rest, mut ctrl, mut alt, mut shift) = (bare.unwrap_or(name), false, false, false);
         loop {
-            if let Some(more) = rest.strip_prefix("ctrl-").filter(|more| !more.is_empty()) {
+            if let Some(more) = after(rest, CTRL) {
                 (rest, ctrl) = (more, true);
-            } else if let Some(more) = rest.strip_prefix("alt-").filter(|more| !more.is_empty()) {
+            } else if let Some(more) = after(rest, ALT) {
                 (rest, alt) = (more, true);
+            } else if let Some(more) = after(rest, SHIFT) {
+                (rest, shift) = (more, true);
             } else {
                 break;
             }
         }
-        let mut chars = rest.chars();
-        let code = match (chars.next(), chars.next()) {
-            (Some(c), None) if !c.is_control() => KeyCode::Char(c),
-            _ => match NAMES.iter().find(|(name, _)| *name == rest) {
-                Some((_, code)) => *code,
-                None => match rest.strip_prefix('f').and_then(|n| n.parse().ok()) {
-                    Some(n @ 1..=24) => KeyCode::F(n),
-                    _ => return Err(unknown()),
-                },
-            },
+        let code = match (code(rest).ok_or_else(unknown)?, shift) {
+            // Terminals send no capitals with Control.
+            (KeyCode::Char(c), _) if ctrl => {
+                if shift {
+                    return Err(unknown());
+                }
+                KeyCode::Char(c.to_ascii_lowercase())
+            }
+            (KeyCode::Char(c), true) if c.is_alphabetic() => {
+                let mut upper = c.to_uppercase();
+                upper.next().filter(|_| upper.next().is_none()).map(KeyCode::Char).ok_or_else(unknown)?
+            }
+            (KeyCode::Tab, true) => KeyCode::BackTab,
+            (_, true) => return Err(unknown()),
+            (code, false) => code,
         };
         Ok(Self { code, ctrl, alt })
     }
+}
+
+/// The key of that name, without what is held.
+fn code(name: &str) -> Option<KeyCode> {
+    let mut chars = name.chars();
+    if let (Some(c), None) = (chars.next(), chars.next()) {
+        return Some(KeyCode::Char(c)).filter(|_| !c.is_control());
+    }
+    let named = NAMES.iter().chain(OTHER_NAMES).find(|(known, _)| known.eq_ignore_ascii_case(name));
+    named.map(|(_, code)| *code).or_else(|| {
+        let number = name.strip_prefix(['f', 'F'])?.parse().ok()?;
+        (1..=24).contains(&number).then_some(KeyCode::F(number))
+    })
 }
 
 #[cfg(test)]
@@ -140,7 +199,28 @@ mod tests {
         {
             assert_eq!(name.parse::<Key>().map(|key| key.to_string()), Ok(name.to_owned()));
         }
-        for name in ["", "ctrl-", "hyper-x", "f99", "enterr"] {
+        for (written, name) in [
+            ("Space", "space"),
+            ("CTRL-D", "ctrl-d"),
+            ("C-d", "ctrl-d"),
+            ("<C-d>", "ctrl-d"),
+            ("<", "<"),
+            ("<CR>", "enter"),
+            ("M-x", "alt-x"),
+            ("shift-j", "J"),
+            ("shift-Tab", "shift-tab"),
+            ("plus", "+"),
+            ("C--", "ctrl--"),
+            ("c", "c"),
+            ("F5", "f5"),
+            ("PgDn", "pagedown"),
+            ("alt-G", "alt-G"),
+        ] {
+            assert_eq!(written.parse::<Key>().map(|key| key.to_string()), Ok(name.to_owned()), "{written}");
+        }
+        for name in
+            ["", "ctrl-", "hyper-x", "f99", "f0", "enterr", "ctl-d", "shift-1", "ctrl-shift-d", "shift-up", "<>"]
+        {
             assert!(name.parse::<Key>().is_err(), "{name}");
         }
     }

@@ -1,7 +1,7 @@
 //! Which keys do what, and where. A binding is one key or a sequence: `j`, `g g`, `ctrl-x c`.
 
 use super::action::{Action, Context};
-use super::key::{Key, UnknownKey};
+use super::key::{Key, KeyCode, UnknownKey};
 use std::collections::BTreeMap;
 
 /// From sequences of keys to actions, by context.
@@ -30,6 +30,14 @@ pub enum KeymapError {
     /// A binding without keys.
     #[error("`{0}` is bound to an empty sequence of keys; write it as `j` or `g g`")]
     Empty(&'static str),
+    /// A letter that could then not be typed.
+    #[error("`{keys}` (`{action}`) begins with what is text while one types; begin it with ctrl, alt or a named key")]
+    Letter {
+        /// The keys.
+        keys: String,
+        /// The action that wants them.
+        action: &'static str,
+    },
     /// The keys already have another meaning that was asked for too.
     #[error("`{keys}` is bound to both `{first}` and `{second}`; give one of them another key")]
     Twice {
@@ -89,8 +97,12 @@ impl Keymap {
         Ok(Self { bound })
     }
 
-    /// What `keys` mean in `context`. The most particular context in which they mean anything decides.
+    /// What `keys` mean in `context`. The most particular context in which they mean anything decides. While one types,
+    /// letters are text, also those that mean something anywhere else.
     pub fn meaning(&self, context: Context, keys: &[Key]) -> Meaning {
+        if context == Context::Typing && is_text(keys) {
+            return Meaning::Nothing;
+        }
         for context in context.chain() {
             if let Some(action) = self.bound.get(&(*context, keys.to_vec())) {
                 return Meaning::Action(*action);
@@ -136,6 +148,11 @@ pub(in crate::app) fn name(keys: &[Key]) -> String {
     keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a sequence begins with a character that can be typed.
+fn is_text(keys: &[Key]) -> bool {
+    matches!(keys, [Key { code: KeyCode::Char(_), ctrl: false, alt: false }, ..])
+}
+
 type Bindings = BTreeMap<(Context, Vec<Key>), Action>;
 
 fn bind(bound: &mut Bindings, sequence: &str, action: Action) -> Result<(), KeymapError> {
@@ -143,6 +160,9 @@ fn bind(bound: &mut Bindings, sequence: &str, action: Action) -> Result<(), Keym
     let keys = sequence.split_whitespace().map(str::parse).collect::<Result<Vec<Key>, _>>()?;
     if keys.is_empty() {
         return Err(KeymapError::Empty(own));
+    }
+    if context == Context::Typing && is_text(&keys) {
+        return Err(KeymapError::Letter { keys: name(&keys), action: own });
     }
     let clash =
         bound.iter().find(|((at, other), bound)| begins(&keys, other) && overlap(context, *at) && **bound != action);
@@ -234,6 +254,16 @@ mod tests {
         // What the user asks for is heard there too.
         let keymap = Keymap::with(&[(Action::Yank, vec!["w".into()])]).unwrap();
         assert_eq!(keymap.meaning(Context::Selecting, &keys("w")), Meaning::Action(Action::Yank));
+    }
+
+    #[test]
+    fn letters_stay_letters_while_one_types() {
+        let refused = Keymap::with(&[(Action::Erase, vec!["x x".to_owned()])]).unwrap_err().to_string();
+        assert!(refused.starts_with("`x x` (`erase`) begins with what is text"), "{refused}");
+        let keymap = Keymap::with(&[(Action::Quit, vec!["Q".into(), "ctrl-c".into()])]).unwrap();
+        assert_eq!(keymap.meaning(Context::Browsing, &keys("Q")), Meaning::Action(Action::Quit));
+        assert_eq!(keymap.meaning(Context::Typing, &keys("Q")), Meaning::Nothing);
+        assert_eq!(keymap.meaning(Context::Typing, &keys("ctrl-c")), Meaning::Action(Action::Quit));
     }
 
     #[test]

@@ -79,8 +79,9 @@ mod tests {
         let default = Config::default();
         for text in [default_file(), uncommented()] {
             let config = read(&text);
+            assert!(config.notes.is_empty(), "{:?}", config.notes);
             assert_eq!((config.settings, config.theme, config.open), {
-                let Config { theme, settings, open } = default.clone();
+                let Config { theme, settings, open, .. } = default.clone();
                 (settings, theme, open)
             });
         }

@@ -28,6 +28,8 @@ pub struct Config {
     pub settings: Settings,
     /// The command that opens a link, and its arguments, before the link; empty for the system's own.
     pub open: Vec<String>,
+    /// What the file says and may not mean, a line each: the file, where in it, and what. Safe for a terminal.
+    pub notes: Vec<String>,
 }
 
 impl Default for Config {
@@ -35,7 +37,7 @@ impl Default for Config {
         let themes = ThemeLibrary::of(None);
         let settings = Settings { themes: themes.names(), ..Settings::default() };
         let theme = themes.resolve(&settings.theme).unwrap_or_else(|_| Theme::monochrome());
-        Self { theme, settings, open: Vec::new() }
+        Self { theme, settings, open: Vec::new(), notes: Vec::new() }
     }
 }
 

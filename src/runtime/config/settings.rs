@@ -34,7 +34,8 @@ pub(super) const SETTINGS: &[Setting] = &[
         doc: &[
             "How things look: auto, dark, light, contrast, contrast-light, terminal, monochrome, or the name of a file",
             "of your own, themes/NAME.toml beside this one. auto: dark (or light, where the terminal says that its",
-            "ground is), the terminal's own colours where it has only sixteen.",
+            "ground is), the terminal's own colours where it has only sixteen. `crossread config --theme` names them all,",
+            "`crossread config --theme NAME` prints one, to begin your own from.",
         ],
         read: |draft, value, faults| {
             if let Some(name) = faults.string(value) {
@@ -110,10 +111,11 @@ pub(super) fn parse(text: &str, path: &Path, themes: &ThemeLibrary) -> Result<Co
         return Err(ConfigError::of(path, &faults.into_vec()));
     }
     let mut draft = Draft::default();
+    let mut notes = Faults::none(text);
     for (key, value) in table.get_ref() {
         match (SETTINGS.iter().find(|setting| setting.name == key.get_ref()), &**key.get_ref()) {
             (Some(setting), _) => (setting.read)(&mut draft, value, &mut faults),
-            (None, "keys") => set(&mut draft.settings.keymap, keys::keymap(value, &mut faults)),
+            (None, "keys") => set(&mut draft.settings.keymap, keys::keymap(value, &mut faults, &mut notes)),
             (None, "command") => set(&mut draft.settings.commands, commands::commands(value, &mut faults)),
             (None, name) => {
                 let known = SETTINGS.iter().map(|setting| setting.name).chain(TABLES);
@@ -132,7 +134,9 @@ pub(super) fn parse(text: &str, path: &Path, themes: &ThemeLibrary) -> Result<Co
     let error = ConfigError::of(path, &faults.into_vec()).and(elsewhere);
     match theme.filter(|_| error.lines().is_empty()) {
         Some(theme) => {
-            Ok(Config { theme, settings: Settings { themes: themes.names(), ..draft.settings }, open: draft.open })
+            let settings = Settings { themes: themes.names(), ..draft.settings };
+            let notes = ConfigError::of(path, &notes.into_vec()).problems;
+            Ok(Config { theme, settings, open: draft.open, notes })
         }
         None => Err(error),
     }

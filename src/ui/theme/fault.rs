@@ -37,7 +37,7 @@ impl<'a> Faults<'a> {
     /// Parses `source`. What is no TOML is a fault; the rest of the file is there nevertheless.
     pub(crate) fn parse(source: &'a str) -> (Spanned<DeTable<'a>>, Self) {
         let (table, errors) = DeTable::parse_recoverable(source);
-        let mut faults = Self { source, found: Vec::new() };
+        let mut faults = Self::none(source);
         for error in errors {
             faults.at(error.span().unwrap_or_default(), error.message());
         }
@@ -45,6 +45,11 @@ impl<'a> Faults<'a> {
         faults.found.sort_by_key(|fault| (fault.line, fault.column));
         faults.found.dedup_by_key(|fault| fault.line);
         (table, faults)
+    }
+
+    /// No faults of `source` yet.
+    pub(crate) fn none(source: &'a str) -> Self {
+        Self { source, found: Vec::new() }
     }
 
     /// Notes a fault at `place`, in bytes of the source.
