@@ -145,3 +145,49 @@ fn in_ascii_only_letters_are_no_ascii() {
         }
     }
 }
+
+#[test]
+fn what_may_not_be_meant_is_noted_and_no_fault() {
+    let folder = with_config("[keys]\nzen = [\"x\"]\n");
+    let themes = folder.path().join("crossread/themes");
+    std::fs::write(themes.join("faint.toml"), "inherits = \"dark\"\nquiet = \"#444444\"\n").unwrap();
+    std::fs::write(themes.join("broken.toml"), "txt = 1\n").unwrap();
+    std::fs::write(themes.join("sound.toml"), "inherits = \"light\"\n").unwrap();
+    let checked = crossread(folder.path(), &["config", "--check"]);
+    assert_eq!(checked.status.code(), Some(0));
+    let said = printed(&checked);
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.len(), 4, "{said}");
+    assert!(lines[..3].iter().all(|line| line.starts_with("note: ")), "{said}");
+    assert!(lines[0].contains("config.toml: line 2, column 8: no key is left for `clear-filter`"), "{said}");
+    assert!(lines[1].contains("broken.toml: line 1, column 1: there is no style `txt`"), "{said}");
+    assert!(lines[2].contains("faint.toml: `quiet` has a contrast of 1.7 on its ground; 4.5 can be read"), "{said}");
+    assert!(lines[3].ends_with("config.toml: fine"), "{said}");
+}
+
+#[test]
+fn a_theme_is_printed_to_begin_from() {
+    let folder = with_config("theme = \"mine\"\n");
+    let own = folder.path().join("crossread/themes/mine.toml");
+    for name in THEMES {
+        let output = crossread(folder.path(), &["config", "--theme", name]);
+        assert_eq!(output.status.code(), Some(0));
+        let text = printed(&output);
+        // All that can be said stands in it, also where the theme does not say it.
+        for style in Theme::style_names() {
+            assert!(text.contains(style), "{name} lacks {style}");
+        }
+        assert_eq!(Theme::parse(&text, |_| Err(String::new())).unwrap(), Theme::named(name).unwrap());
+        std::fs::write(&own, &text).unwrap();
+        let again = printed(&crossread(folder.path(), &["config", "--theme", "mine"]));
+        assert!(again.starts_with("# The theme `mine` of crossread.") && again.ends_with(&text), "{again}");
+    }
+    let names = printed(&crossread(folder.path(), &["config", "--theme"]));
+    let names: Vec<&str> = names.lines().collect();
+    assert_eq!((names[0], names.len(), names[names.len() - 1]), ("auto", THEMES.len() + 2, "mine"));
+    assert!(!printed(&crossread(folder.path(), &["config", "--theme", "auto"])).is_empty());
+    let wrong = crossread(folder.path(), &["config", "--theme", "drak"]);
+    assert_eq!((wrong.status.code(), printed(&wrong).as_str()), (Some(1), ""));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("nearest is `dark`"));
+    assert!(printed(&crossread(folder.path(), &["config"])).contains("`crossread config --theme NAME` prints one"));
+}

@@ -88,6 +88,9 @@ pub(super) enum Command {
         /// Print where your configuration file lies, whether or not there is one
         #[arg(long, conflicts_with = "check")]
         path: bool,
+        /// Print the file of the theme NAME, to begin one of your own from (without it: the names of all themes)
+        #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with_all = ["check", "path"])]
+        theme: Option<Option<String>>,
     },
     /// Print the manual page of crossread, or of one of its commands
     Man {

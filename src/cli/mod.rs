@@ -82,7 +82,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Some(Command::Show { format, id, input }) => show::run(&input, id.as_deref(), format),
         Some(Command::Analyze { format, paths, raw }) => analyze::run(&paths, raw, format),
         Some(Command::Entities { format, input }) => entities::run(&input, format),
-        Some(Command::Config { check, path }) => config::run(check, path),
+        Some(Command::Config { check, path, theme }) => config::run(check, path, theme),
         Some(Command::Man { command }) => generate::man(command.as_deref()),
         Some(Command::Completions { shell }) => generate::completions(shell),
     }

@@ -44,6 +44,8 @@ pub(super) struct Program {
     /// Whether reading in is to stop.
     stop: Arc<AtomicBool>,
     keeper: Keeper,
+    /// What was wrong with the configuration when it was read anew: it stands among the problems until it can be read.
+    complaints: Vec<String>,
     /// When the last frame was drawn, and whether anything has changed since.
     drawn: Instant,
     stale: bool,
@@ -78,6 +80,7 @@ impl Program {
             results,
             stop,
             keeper,
+            complaints: Vec::new(),
             drawn,
             stale: true,
         };
@@ -86,6 +89,7 @@ impl Program {
 
     /// Gives the terminal back and keeps the place; gives a line for each input that could not be read.
     pub(super) fn end(mut self) -> Vec<String> {
+        self.withdraw();
         let kept = self.keeper.finish(&self.state);
         // The terminal is given back first: a slow disk must not hold it.
         drop(self.screen);
@@ -227,18 +231,42 @@ impl Program {
                 self.theme = theme;
                 Effects::new()
             }
-            Err(error) => self.say(first_line(&error)),
+            Err(error) => self.complain(&error),
         }
+    }
+
+    /// Says what is wrong with the configuration, in short, and whole among the problems.
+    fn complain(&mut self, error: &super::ConfigError) -> Effects {
+        let new: Vec<String> = error.lines().iter().filter(|line| !self.complaints.contains(line)).cloned().collect();
+        self.complaints.extend_from_slice(&new);
+        let more = error.lines().len().saturating_sub(1);
+        let first = error.lines().first().cloned().unwrap_or_default();
+        let shows = self.state.key_name(app::Action::Problems);
+        let whole = if more > 0 { format!("this and {more} more") } else { "all of it".to_owned() };
+        // The line may be cut at its end.
+        let notice = format!("{shows} shows {whole}: {first}");
+        let lines = new.into_iter().map(Report::Problem);
+        app::receive(&mut self.state, lines.chain([Report::Notice(notice)]))
+    }
+
+    /// Takes back what was wrong with the configuration.
+    fn withdraw(&mut self) {
+        let old = std::mem::take(&mut self.complaints);
+        self.state.problems.retain(|line| !old.contains(line));
     }
 
     /// Reads the configuration anew; one with faults changes nothing.
     fn reload(&mut self) -> Effects {
         match Config::load() {
             Ok(config) => {
+                self.withdraw();
                 (self.theme, self.browser) = (config.theme, config.open);
                 app::receive(&mut self.state, [Report::Settings(Box::new(config.settings))])
             }
-            Err(error) => self.say(first_line(&error)),
+            Err(error) => {
+                self.withdraw();
+                self.complain(&error)
+            }
         }
     }
 }
@@ -263,12 +291,6 @@ fn await_commands(state: &mut State, inbox: &Receiver<Input>) {
 fn complain(what: &str) {
     // With standard error gone there is nobody left to tell.
     let _ = writeln!(std::io::stderr(), "crossread: {what}");
-}
-
-fn first_line(error: &super::ConfigError) -> String {
-    let more = error.lines().len().saturating_sub(1);
-    let first = error.lines().first().cloned().unwrap_or_default();
-    if more > 0 { format!("{first} (and {more} more: crossread config --check)") } else { first }
 }
 
 /// What waits in `inbox`, one by one, until the deadline. What is not taken stays there.

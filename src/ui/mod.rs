@@ -17,7 +17,7 @@ mod theme;
 mod welcome;
 mod words;
 
-pub use theme::{Depth, Fault, NAMES as THEMES, Theme, rgb};
+pub use theme::{Depth, Fault, NAMES as THEMES, READABLE, Theme, rgb};
 pub(crate) use theme::{Faults, Value, unknown};
 
 use crate::app::{Geometry, SMALLEST, State};

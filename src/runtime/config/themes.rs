@@ -2,13 +2,24 @@
 
 use super::{ConfigError, colours, file};
 use crate::text::sanitize;
-use crate::ui::{Depth, THEMES, Theme, unknown};
+use crate::ui::{Depth, READABLE, THEMES, Theme, unknown};
 use std::path::{Path, PathBuf};
 
 /// The theme that suits the terminal.
 const AUTO: &str = "auto";
 /// Most files of a folder that are looked at.
 const MOST: usize = 1000;
+
+/// What stands over a theme that is printed.
+const HEAD: &str = "\
+# The theme `NAME` of crossread. To make one of your own, save this as themes/YOURS.toml beside the configuration file
+# (`crossread config --path` says where that lies), change it, and write `theme = \"YOURS\"` there. A file that says
+# `inherits = \"NAME\"` needs no more than what is to differ.
+# Styles: STYLES.
+# Each is a colour of the letters, or { fg = COLOUR, bg = COLOUR, bold = true } with any of bold, italic, underlined,
+# reversed, dim. A colour is \"#rrggbb\", a number from 0 to 255, one of the terminal's own (\"red\", \"light-blue\",
+# \"default\"), or a name that you give it under [palette].
+";
 
 /// All themes, and the terminal that they are to be fitted to.
 #[derive(Clone, Debug)]
@@ -48,13 +59,55 @@ impl ThemeLibrary {
     /// # Errors
     /// A name that no theme has; everything that is wrong with the theme's file.
     pub fn resolve(&self, name: &str) -> Result<Theme, ConfigError> {
-        let missing = || ConfigError { problems: vec![sanitize::line(&self.unknown(name)).into_owned()] };
-        self.find(name)?.ok_or_else(missing)
+        self.find(name)?.ok_or_else(|| self.missing(name))
     }
 
     /// Says that there is no theme of that name.
     pub(super) fn unknown(&self, name: &str) -> String {
         unknown("theme", name, self.names().iter().map(String::as_str))
+    }
+
+    /// The file of the theme of that name, with what can stand in it said at its head: to begin one's own from.
+    ///
+    /// # Errors
+    /// A name that no theme has; a file that cannot be read.
+    pub fn file(&self, name: &str) -> Result<String, ConfigError> {
+        let name = if name == AUTO { self.suiting() } else { name };
+        let text = match (self.own.iter().find(|(own, _)| own == name), Theme::source(name)) {
+            (Some((_, path)), _) => {
+                file::read(path).map_err(|why| ConfigError::unreadable(path, &why))?.unwrap_or_default()
+            }
+            (None, Some(source)) => source.to_owned(),
+            (None, None) => return Err(self.missing(name)),
+        };
+        let styles = Theme::style_names().collect::<Vec<_>>().join(", ");
+        let head = HEAD.replace("NAME", name).replace("STYLES", &styles);
+        Ok(sanitize::text(&format!("{head}\n{text}")).into_owned())
+    }
+
+    /// What is to be said of the user's own themes, a line each: faults, and letters that can hardly be read.
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        for (name, path) in &self.own {
+            let faint = match self.named(name, &mut Vec::new()) {
+                Ok(theme) => theme.map(|theme| theme.faint()).unwrap_or_default(),
+                Err(error) => {
+                    notes.extend(error.problems);
+                    continue;
+                }
+            };
+            notes.extend(faint.into_iter().map(|(style, contrast)| {
+                let path = super::shown(path);
+                // Cut, not rounded: what is under the limit must not look as if it reached it.
+                let contrast = (contrast * 10.0).floor() / 10.0;
+                format!("{path}: `{style}` has a contrast of {contrast:.1} on its ground; {READABLE} can be read")
+            }));
+        }
+        notes
+    }
+
+    fn missing(&self, name: &str) -> ConfigError {
+        ConfigError { problems: vec![sanitize::line(&self.unknown(name)).into_owned()] }
     }
 
     fn suiting(&self) -> &'static str {

@@ -1,65 +1,9 @@
 //! Every style of text can be read on every ground that it may stand on, in every theme, in as many colours as there are.
 
 use super::colour::{contrast, rgb};
+use super::contrast::{contrast_of, texts};
 use super::{Depth, NAMES, Theme};
-use ratatui::style::{Color, Modifier, Style};
-
-/// A text and the marks that lie on it, as `ui` patches them over each other, with a name for each.
-fn texts(theme: &Theme) -> Vec<(String, Style)> {
-    let named = |name: &str, style: Style| (name.to_owned(), theme.ground.patch(style));
-    let mut texts: Vec<(String, Style)> = [
-        ("text", theme.text),
-        ("quiet", theme.quiet),
-        ("title", theme.title),
-        ("accent", theme.accent),
-        ("title accent", theme.title.patch(theme.accent)),
-        ("quote", theme.quote),
-        ("furniture", theme.furniture),
-        ("key", theme.key),
-        ("problem", theme.problem),
-        ("chip", theme.chip),
-    ]
-    .into_iter()
-    .map(|(name, style)| named(name, style))
-    .collect();
-    for (kind, mention) in theme.mentions.iter().enumerate() {
-        texts.push(named(&format!("mention {kind}"), *mention));
-        texts.push(named(&format!("mention {kind} title"), mention.patch(theme.title)));
-        for (base, style) in [("title", theme.title), ("quote", theme.quote), ("furniture", theme.furniture)] {
-            texts.push(named(&format!("{base} mention {kind}"), style.patch(*mention)));
-        }
-    }
-    // In lists a text stands on the ground of what is selected.
-    let selected: Vec<_> =
-        texts.iter().map(|(name, style)| (format!("{name} on selected"), under(theme, *style))).collect();
-    texts.extend(selected);
-    for (mark, style) in
-        [("chosen", theme.chosen), ("hit", theme.hit), ("here", theme.here), ("selection", theme.selection)]
-    {
-        // Only mentions are chosen, and no filter stands in a text.
-        let lies_on = |text: &str| if mark == "chosen" { text.contains("mention") } else { !text.contains("chip") };
-        let below = texts.iter().filter(|(text, _)| lies_on(text));
-        let marked: Vec<_> = below.map(|(name, text)| (format!("{name} + {mark}"), text.patch(style))).collect();
-        texts.extend(marked);
-    }
-    texts
-}
-
-/// `style` where the row below it is selected.
-fn under(theme: &Theme, style: Style) -> Style {
-    let ground = theme.ground;
-    let own = |colour: Option<Color>, ground: Option<Color>, selected: Option<Color>| {
-        if colour == ground { selected.or(ground) } else { colour }
-    };
-    let fg = own(style.fg, ground.fg, theme.selected.fg);
-    let bg = own(style.bg, ground.bg, theme.selected.bg);
-    Style { fg, bg, ..style }
-}
-
-/// The contrast of a style whose two colours are both known.
-fn contrast_of(style: Style) -> Option<f64> {
-    Some(contrast(rgb(style.fg?)?, rgb(style.bg?)?))
-}
+use ratatui::style::{Modifier, Style};
 
 #[test]
 fn every_text_can_be_read_on_every_ground() {
@@ -112,4 +56,17 @@ fn no_text_is_dim() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_faint_is_named() {
+    for name in NAMES {
+        assert_eq!(Theme::named(name).unwrap().faint(), [], "{name}");
+    }
+    let source = "inherits = \"dark\"\nquiet = \"#444444\"\nhit = { fg = \"#cdc2a5\" }\nmention.place = \"#333333\"\n";
+    let theme = Theme::parse(source, |base| Theme::named(base).ok_or_else(String::new)).unwrap();
+    let faint = theme.faint();
+    let names: Vec<&str> = faint.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, ["quiet", "mention.place", "hit"]);
+    assert!((faint[2].1 - 1.0).abs() < 1e-9, "{faint:?}");
 }

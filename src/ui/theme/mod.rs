@@ -2,6 +2,7 @@
 //! themes that the program brings lie in `assets/themes`, in the form in which users write their own.
 
 mod colour;
+mod contrast;
 #[cfg(test)]
 mod contrast_tests;
 mod depth;
@@ -9,6 +10,7 @@ mod fault;
 mod file;
 
 pub use colour::rgb;
+pub use contrast::READABLE;
 pub use depth::Depth;
 pub use fault::Fault;
 pub(crate) use fault::{Faults, Value, unknown};
@@ -61,7 +63,14 @@ pub const NAMES: &[&str] = &["dark", "light", "contrast", "contrast-light", "ter
 impl Theme {
     /// The theme of that name, of those that the program brings, in its own colours.
     pub fn named(name: &str) -> Option<Self> {
-        let source = match name {
+        let source = Self::source(name)?;
+        // That they parse is tested.
+        Self::parse(source, |base| Self::named(base).ok_or_else(|| unknown("theme", base, NAMES.iter().copied()))).ok()
+    }
+
+    /// The file of the theme of that name, of those that the program brings.
+    pub fn source(name: &str) -> Option<&'static str> {
+        Some(match name {
             "dark" => include_str!("../../../assets/themes/dark.toml"),
             "light" => include_str!("../../../assets/themes/light.toml"),
             "contrast" => include_str!("../../../assets/themes/contrast.toml"),
@@ -69,9 +78,12 @@ impl Theme {
             "terminal" => include_str!("../../../assets/themes/terminal.toml"),
             "monochrome" => include_str!("../../../assets/themes/monochrome.toml"),
             _ => return None,
-        };
-        // That they parse is tested.
-        Self::parse(source, |base| Self::named(base).ok_or_else(|| unknown("theme", base, NAMES.iter().copied()))).ok()
+        })
+    }
+
+    /// The names of all styles in a theme's file.
+    pub fn style_names() -> impl Iterator<Item = &'static str> {
+        Self::default().styles().map(|(name, _)| name).into_iter()
     }
 
     /// Weights and lines alone: what `NO_COLOR` asks for.

@@ -1,0 +1,87 @@
+//! Whether what a theme paints can be read on what it paints it on.
+
+use super::Theme;
+use super::colour::{contrast, rgb};
+use ratatui::style::{Color, Style};
+
+/// The contrast from which on WCAG calls a text readable.
+pub const READABLE: f64 = 4.5;
+
+impl Theme {
+    /// The styles whose letters have less than [`READABLE`] contrast on their ground, with that contrast, from 1 to 21. What
+    /// the terminal decides is passed over.
+    pub fn faint(&self) -> Vec<(&'static str, f64)> {
+        let mut theme = self.clone();
+        let ground = theme.ground;
+        let (text, mention) = (ground.patch(theme.text), ground.patch(theme.mentions[0]));
+        let on_selected = under(self, text);
+        let seen = |name: &'static str, style: Style| match name {
+            "selected" => on_selected,
+            // These lie on a text.
+            "hit" | "here" | "selection" => text.patch(style),
+            "chosen" => mention.patch(style),
+            _ => ground.patch(style),
+        };
+        let styles = theme.styles().into_iter().filter(|(name, _)| !matches!(*name, "ground" | "rule"));
+        let contrasts = styles.filter_map(|(name, style)| Some((name, contrast_of(seen(name, *style))?)));
+        contrasts.filter(|(_, contrast)| *contrast < READABLE).collect()
+    }
+}
+
+/// `style` where the row below it is selected.
+pub(super) fn under(theme: &Theme, style: Style) -> Style {
+    let ground = theme.ground;
+    let own = |colour: Option<Color>, ground: Option<Color>, selected: Option<Color>| {
+        if colour == ground { selected.or(ground) } else { colour }
+    };
+    let fg = own(style.fg, ground.fg, theme.selected.fg);
+    let bg = own(style.bg, ground.bg, theme.selected.bg);
+    Style { fg, bg, ..style }
+}
+
+/// The contrast of a style whose two colours are both known.
+pub(super) fn contrast_of(style: Style) -> Option<f64> {
+    Some(contrast(rgb(style.fg?)?, rgb(style.bg?)?))
+}
+
+/// A text and the marks that lie on it, as `ui` patches them over each other, with a name for each.
+#[cfg(test)]
+pub(super) fn texts(theme: &Theme) -> Vec<(String, Style)> {
+    let named = |name: &str, style: Style| (name.to_owned(), theme.ground.patch(style));
+    let mut texts: Vec<(String, Style)> = [
+        ("text", theme.text),
+        ("quiet", theme.quiet),
+        ("title", theme.title),
+        ("accent", theme.accent),
+        ("title accent", theme.title.patch(theme.accent)),
+        ("quote", theme.quote),
+        ("furniture", theme.furniture),
+        ("key", theme.key),
+        ("problem", theme.problem),
+        ("chip", theme.chip),
+    ]
+    .into_iter()
+    .map(|(name, style)| named(name, style))
+    .collect();
+    for (kind, mention) in theme.mentions.iter().enumerate() {
+        texts.push(named(&format!("mention {kind}"), *mention));
+        texts.push(named(&format!("mention {kind} title"), mention.patch(theme.title)));
+        for (base, style) in [("title", theme.title), ("quote", theme.quote), ("furniture", theme.furniture)] {
+            texts.push(named(&format!("{base} mention {kind}"), style.patch(*mention)));
+        }
+    }
+    // In lists a text stands on the ground of what is selected.
+    let selected: Vec<_> =
+        texts.iter().map(|(name, style)| (format!("{name} on selected"), under(theme, *style))).collect();
+    texts.extend(selected);
+    for (mark, style) in
+        [("chosen", theme.chosen), ("hit", theme.hit), ("here", theme.here), ("selection", theme.selection)]
+    {
+        // Only mentions are chosen, and no filter stands in a text.
+        let lies_on = |text: &str| if mark == "chosen" { text.contains("mention") } else { !text.contains("chip") };
+        let below = texts.iter().filter(|(text, _)| lies_on(text));
+        let marked: Vec<_> = below.map(|(name, text)| (format!("{name} + {mark}"), text.patch(style))).collect();
+        texts.extend(marked);
+    }
+    texts
+}
