@@ -92,6 +92,58 @@ fn the_place_is_kept_over_quitting() {
     assert_eq!(kept(state.path()).len(), 2);
 }
 
+/// The program in `folder` on `paths`.
+fn reading(state: &Path, folder: &Path, paths: &[&str]) -> Session {
+    let mut command = program(state);
+    command.cwd(folder);
+    paths.iter().for_each(|path| command.arg(path));
+    Session::start(command)
+}
+
+fn quit(session: &mut Session) {
+    session.press("q");
+    assert_eq!(session.wait_for_end(), 0);
+}
+
+#[test]
+fn what_was_read_stays_read_however_its_folder_is_called() {
+    let (state, folder) = (folder(), folder());
+    let d1 = folder.path().join("d1");
+    fs::create_dir(&d1).unwrap();
+    let write = |name: &str| fs::write(d1.join(name), format!("# Title of {name}\n\nSome words.\n")).unwrap();
+    ["a.md", "b.md", "c.md"].into_iter().for_each(write);
+    // Two at once: the one that is left last has not seen what the other read.
+    let mut one = reading(state.path(), folder.path(), &["d1"]);
+    let mut other = reading(state.path(), &d1, &["."]);
+    one.wait_for("3 unread");
+    other.wait_for("3 unread");
+    one.press("\r");
+    one.wait_for("2 unread");
+    quit(&mut one);
+    other.press("j\r");
+    other.wait_for("2 unread");
+    quit(&mut other);
+    // One of them is away for a time.
+    fs::remove_file(d1.join("a.md")).unwrap();
+    let mut without = reading(state.path(), folder.path(), &["./d1/"]);
+    without.wait_for("2 articles, 1 unread");
+    quit(&mut without);
+    write("a.md");
+    let absolute = d1.to_str().unwrap().to_owned();
+    let mut again = reading(state.path(), &std::env::temp_dir(), &[&absolute]);
+    again.wait_for("3 articles, 1 unread");
+    quit(&mut again);
+    // The files of a folder are a collection of their own, which grows.
+    let mut files = reading(state.path(), &d1, &["a.md", "./b.md"]);
+    files.wait_for("2 unread");
+    files.press("\r");
+    files.wait_for("1 unread");
+    quit(&mut files);
+    let mut more = reading(state.path(), folder.path(), &["d1/a.md", "d1/b.md", "d1/c.md"]);
+    more.wait_for("3 articles, 2 unread");
+    quit(&mut more);
+}
+
 #[test]
 fn the_place_is_kept_over_a_crash() {
     let state = folder();

@@ -5,6 +5,7 @@ mod clipboard;
 mod config;
 mod external;
 mod files;
+mod identity;
 mod input;
 mod jobs;
 mod log_file;

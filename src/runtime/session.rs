@@ -1,16 +1,16 @@
 //! Keeping the place one is at: a file a collection in the user's state folder, written by a thread of its own about a
 //! second after something has changed, and at the end.
 
-use super::Opened;
 use super::files::{self, state_folder};
 use super::input::Input;
-use crate::app::{Effects, Report, Roots, Session, SessionError, State};
-use crate::text::sanitize;
+use super::{Opened, identity};
+use crate::app::{Effects, Report, Session, SessionError, State};
 use crossbeam_channel::{Receiver, Sender, unbounded};
-use std::path::{Component, Path, PathBuf};
+use std::fs::{File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
-use std::{fs, io};
 
 /// A crash loses at most what was done in this time.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -33,7 +33,7 @@ pub(super) struct Keeper {
 /// What the writer is to write.
 enum Order {
     /// The place.
-    Place(Session),
+    Place(Box<Session>),
     /// An empty file of that name.
     Mark(PathBuf),
 }
@@ -44,7 +44,7 @@ impl Keeper {
     pub(super) fn start(opened: &Opened, state: &mut State, inbox: Sender<Input>) -> (Self, Effects) {
         let none = Self { writer: None, last: Session::default(), due: None, first_run: None };
         let Some(folder) = state_folder().filter(|_| state.settings.session) else { return (none, Effects::new()) };
-        let path = folder.join("sessions").join(format!("{:016x}.json", fnv1a(&key(opened))));
+        let path = folder.join("sessions").join(format!("{:016x}.json", identity::number(opened)));
         let (kept, writable) = match load(&path) {
             Ok(kept) => (kept.unwrap_or_default(), true),
             Err(Refused::Newer(why)) => {
@@ -61,7 +61,7 @@ impl Keeper {
         let seen = folder.join("seen");
         state.welcome = !seen.exists();
         let first_run = state.welcome.then_some(seen);
-        state.roots = roots(opened);
+        state.roots = identity::roots(opened);
         let effects = state.restore(kept.clone());
         let (sender, orders) = unbounded();
         let writer = std::thread::Builder::new().name("session".into());
@@ -98,7 +98,7 @@ impl Keeper {
         let session = state.session();
         if session != self.last {
             // Fails where the writer has given up.
-            let _ = sender.send(Order::Place(session.clone()));
+            let _ = sender.send(Order::Place(Box::new(session.clone())));
             self.last = session;
         }
     }
@@ -159,7 +159,7 @@ fn write_all(path: Option<&Path>, mut before: Session, orders: &Receiver<Order>,
         let (Some(path), Some(session)) = (path, newest) else { continue };
         match write_over(path, &session, &before) {
             Ok(()) => {
-                before = session;
+                before = *session;
                 if !std::mem::replace(&mut pruned, true) {
                     path.parent().into_iter().for_each(|folder| files::prune(folder, MOST));
                 }
@@ -178,6 +178,8 @@ fn write_all(path: Option<&Path>, mut before: Session, orders: &Receiver<Order>,
 
 /// Writes `session`, and of what another instance has written since `before`, what that has read.
 fn write_over(path: &Path, session: &Session, before: &Session) -> io::Result<()> {
+    // Held to the end: instances that are ended at once read and write in turn.
+    let _turn = path.parent().and_then(take_turn);
     let merged = match load(path) {
         // A file that is gone, or broken, takes nothing away.
         Ok(None) | Err(Refused::Broken(_)) => None,
@@ -187,122 +189,24 @@ fn write_over(path: &Path, session: &Session, before: &Session) -> io::Result<()
     files::write(path, &merged.as_ref().unwrap_or(session).to_json().map_err(io::Error::other)?)
 }
 
-/// The paths of `opened` wherever they are called from, in one order; and whether they are files of one folder, two at
-/// least, as where a shell has put the files of a folder in its place.
-fn real_paths(paths: &[PathBuf]) -> (Vec<PathBuf>, bool) {
-    let mut paths: Vec<PathBuf> = paths.iter().map(|path| real(path)).collect();
-    paths.sort_unstable();
-    paths.dedup();
-    let folder = paths.first().and_then(|path| path.parent());
-    let of_one = paths.len() > 1 && paths.iter().all(|path| path.parent() == folder && path.is_file());
-    (paths, of_one)
-}
-
-/// What tells collections apart: their paths, wherever they are called from and in whatever order. Files of one folder are
-/// that folder's files, however many.
-fn key(opened: &Opened) -> Vec<u8> {
-    let Opened::Paths(paths) = opened else { return b"samples".to_vec() };
-    let (mut paths, files_of_one) = real_paths(paths);
-    let mut key = Vec::new();
-    if files_of_one {
-        key.extend_from_slice(b"files of");
-        paths = paths.first().and_then(|path| path.parent()).map(Path::to_owned).into_iter().collect();
+/// Waits a moment for other instances to be done with `folder`; the turn ends with what it gives. Where there is no locking,
+/// or one holds on to it, we go on without.
+fn take_turn(folder: &Path) -> Option<File> {
+    let lock = files::append(&folder.with_extension("lock")).ok()?;
+    for _ in 0..100 {
+        match lock.try_lock() {
+            Ok(()) => return Some(lock),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+            Err(TryLockError::Error(_)) => return None,
+        }
     }
-    for path in paths {
-        // No path holds a zero byte, and the words above have none.
-        key.push(0);
-        key.extend_from_slice(path.as_os_str().as_encoded_bytes());
-    }
-    key
-}
-
-/// What the articles of `opened` are called in its session: by the way from the one folder, else from the innermost that
-/// holds all that was opened.
-fn roots(opened: &Opened) -> Roots {
-    let Opened::Paths(typed) = opened else { return Roots::default() };
-    let (paths, _) = real_paths(typed);
-    let base: PathBuf = match paths.as_slice() {
-        [folder] if folder.is_dir() => folder.clone(),
-        paths => paths.iter().filter_map(|path| path.parent()).map(Path::to_owned).reduce(shared).unwrap_or_default(),
-    };
-    let shown = |path: &Path| sanitize::line(&path.to_string_lossy()).into_owned();
-    Roots::new(typed.iter().map(|path| (shown(path), shown(real(path).strip_prefix(&base).unwrap_or(path)))))
-}
-
-/// The innermost folder that two paths share.
-fn shared(one: PathBuf, other: PathBuf) -> PathBuf {
-    let both = one.components().zip(other.components()).take_while(|(one, other)| one == other);
-    both.map(|(component, _)| component).collect::<Vec<Component<'_>>>().into_iter().collect()
-}
-
-fn real(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// FNV-1a with 64 bits: the same in every version of every library.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
+    None
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_hash_is_the_published_one() {
-        assert_eq!(fnv1a(b""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(fnv1a(b"foobar"), 0x8594_4171_f739_67e8);
-    }
-
-    #[test]
-    fn a_collection_is_its_paths_in_any_order() {
-        let dir = tempfile::tempdir().unwrap();
-        let [one, two] = ["one", "two"].map(|name| dir.path().join(name));
-        [&one, &two].into_iter().for_each(|path| fs::create_dir(path).unwrap());
-        let of = |paths: &[&PathBuf]| key(&Opened::Paths(paths.iter().map(|path| (*path).clone()).collect()));
-        assert_eq!(of(&[&one, &two]), of(&[&two, &one]));
-        assert_eq!(of(&[&one]), of(&[&two.join("../one")]));
-        assert_ne!(of(&[&one]), of(&[&two]));
-        assert_ne!(of(&[&one]), key(&Opened::Articles("samples".to_owned(), Vec::new())));
-    }
-
-    #[test]
-    fn files_of_a_folder_are_one_collection_whichever_are_there() {
-        let dir = tempfile::tempdir().unwrap();
-        let [a, b, c] = ["a.md", "b.md", "c.md"].map(|name| dir.path().join(name));
-        [&a, &b, &c].into_iter().for_each(|path| fs::write(path, "").unwrap());
-        let other = dir.path().join("other");
-        fs::create_dir(&other).unwrap();
-        let of = |paths: &[&Path]| key(&Opened::Paths(paths.iter().map(|path| (*path).to_owned()).collect()));
-        assert_eq!(of(&[&a, &b]), of(&[&c, &other.join("../b.md"), &a]));
-        assert_ne!(of(&[&a, &b]), of(&[dir.path()]));
-        // One file is itself, and so are files with a folder beside them.
-        assert_ne!(of(&[&a]), of(&[&b]));
-        assert_ne!(of(&[&a, &a]), of(&[&a, &b]));
-        assert_ne!(of(&[&a, &other]), of(&[&a, &b]));
-    }
-
-    #[test]
-    fn articles_are_called_by_their_way_from_what_was_opened() {
-        let dir = tempfile::tempdir().unwrap();
-        let (one, two) = (dir.path().join("one"), dir.path().join("two/three"));
-        [&one, &two].into_iter().for_each(|path| fs::create_dir_all(path).unwrap());
-        let file = one.join("a.md");
-        fs::write(&file, "").unwrap();
-        let name = |path: &Path| path.to_str().unwrap().to_owned();
-        let crooked = two.join("../../one");
-        for (paths, expected) in [
-            (vec![&one], vec![""]),
-            (vec![&crooked], vec![""]),
-            (vec![&file], vec!["a.md"]),
-            (vec![&two, &crooked], vec!["two/three", "one"]),
-        ] {
-            let opened = Opened::Paths(paths.iter().map(|path| (*path).clone()).collect());
-            let expected = paths.iter().zip(expected).map(|(path, called)| (name(path), called.to_owned()));
-            assert_eq!(roots(&opened), Roots::new(expected));
-        }
-        assert_eq!(roots(&Opened::Articles("samples".to_owned(), Vec::new())), Roots::default());
-    }
+    use std::fs;
 
     #[test]
     fn nothing_is_kept_once_the_settings_say_so() {
@@ -325,7 +229,8 @@ mod tests {
         let (sender, orders) = unbounded();
         let (inbox, said) = unbounded();
         let wide = kept_as(r#""side_widths": [40, null]"#);
-        let orders_given = [Order::Place(Session::default()), Order::Place(wide.clone()), Order::Mark(seen.clone())];
+        let orders_given =
+            [Order::Place(Box::default()), Order::Place(Box::new(wide.clone())), Order::Mark(seen.clone())];
         orders_given.into_iter().for_each(|order| sender.send(order).unwrap());
         drop(sender);
         write_all(Some(&path), Session::default(), &orders, &inbox);
@@ -350,7 +255,7 @@ mod tests {
         let (sender, orders) = unbounded();
         let (inbox, _said) = unbounded();
         for read in [r#""read": [["a", 0], ["c", 0]]"#, r#""read": [["c", 0]]"#] {
-            sender.send(Order::Place(kept_as(read))).unwrap();
+            sender.send(Order::Place(Box::new(kept_as(read)))).unwrap();
         }
         drop(sender);
         write_all(Some(&path), kept_as(first), &orders, &inbox);
@@ -360,6 +265,25 @@ mod tests {
         assert_eq!(load(&path).ok().flatten(), Some(kept_as(first)), "the file was broken");
         fs::write(&path, r#"{"version": 2}"#).unwrap();
         assert!(write_over(&path, &kept_as(first), &kept_as(first)).is_err());
+    }
+
+    #[test]
+    fn instances_that_write_at_once_write_in_turn() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = &dir.path().join("sessions/one.json");
+        let read = |who: usize, upto: usize| {
+            let keys: Vec<String> = (0..upto).map(|at| format!(r#"["{who}-{at}", 0]"#)).collect();
+            kept_as(&format!(r#""read": [{}]"#, keys.join(", ")))
+        };
+        std::thread::scope(|scope| {
+            for who in 0..3 {
+                scope.spawn(move || {
+                    (0..10).for_each(|at| write_over(path, &read(who, at + 1), &read(who, at)).unwrap())
+                });
+            }
+        });
+        let json = fs::read_to_string(path).unwrap();
+        assert_eq!(json.matches('-').count(), 30, "{json}");
     }
 
     #[test]
@@ -382,7 +306,7 @@ mod tests {
         let (inbox, said) = unbounded();
         let path = dir.path().join("file/one.json");
         let writer = std::thread::spawn(move || write_all(Some(&path), Session::default(), &orders, &inbox));
-        (0..3).for_each(|_| sender.send(Order::Place(Session::default())).unwrap());
+        (0..3).for_each(|_| sender.send(Order::Place(Box::default())).unwrap());
         drop(sender);
         writer.join().unwrap();
         assert_eq!(said.len(), 1);
