@@ -31,7 +31,7 @@ fn menus_say_what_their_rows_mean_on_the_smallest_screen() {
     desk.press("? j").expect(": ");
     let words: usize = desk.screen().lines().map(|line| line.split_whitespace().count()).sum();
     assert!(words > 12, "{}", desk.screen());
-    desk.press("esc").press(":").type_text("zen").expect("zen: Nothing but");
+    desk.press("esc").press(":").type_text("zen").expect("zen: Show nothing");
     let mut desk = Desk::with_samples(20, 5);
     desk.press("tab tab i").expect("Chinese President").press("j");
 }
@@ -77,7 +77,10 @@ fn windows_in_the_linear_mode_are_plain_lines() {
     }
     let mut desk = Desk::with_samples(80, 24);
     desk.press("t l ?").expect("Keys").expect("enter: ").expect("Moving:");
-    desk.press("esc").press(":").type_text("zen").expect("zen: Nothing but the text; again brings the rest back, Z");
+    desk.press("esc")
+        .press(":")
+        .type_text("zen")
+        .expect("zen: Show nothing but the text (zen); again brings the rest back, Z");
 }
 
 #[test]

@@ -90,7 +90,7 @@ actions! {
         HistoryBack, "history-back", "where I was", Browsing, ["<", "alt-left", "ctrl-o"], "Go back to where one was, in this article or another";
         HistoryForward, "history-forward", "forward again", Browsing, [">", "alt-right"], "Go forward again to where one came back from";
         PickArticle, "pick-article", "pick", Browsing, ["p"], "Open an article by a few letters of its title, source or date";
-        Sort, "sort", "sort", Browsing, ["s"], "Sort the list: as given, newest first, oldest first, by source, best match first";
+        Sort, "sort", "sort", Browsing, ["s"], "Sort the list: as given, newest or oldest first, by source, best match first";
         Group, "group", "group", Browsing, ["S"], "Put headings into the list by what it is sorted by, or take them out";
         OpenLink, "open-link", "open link", Browsing, ["o"], "Open the article's own page, if it has one, in the browser";
     }
