@@ -31,7 +31,7 @@ pub use keys::action::{Action, Context, Declaration};
 pub use keys::key::{Key, KeyCode, UnknownKey};
 pub use keys::keymap::{Keymap, KeymapError, Meaning};
 pub use keys::pending::Pending;
-pub use menu::{Item, LABEL_COLUMNS, Menu, MenuForm, MenuKind, MenuRow, Target};
+pub use menu::{Item, Menu, MenuForm, MenuKind, MenuRow, Target};
 pub use mouse::{Mouse, MouseKind};
 pub use panes::list::{List, ListContent, ListRow, SortBy, list_rows_on_screen};
 pub use panes::panel::{Panel, PanelRow, Scope};

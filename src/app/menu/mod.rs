@@ -16,7 +16,7 @@ mod themes;
 mod walk;
 
 pub(in crate::app) use rows::fuzzy;
-pub use rows::{Item, LABEL_COLUMNS, MenuForm, MenuRow, Target};
+pub use rows::{Item, MenuForm, MenuRow, Target};
 pub use walk::Menu;
 
 use super::geometry::{Geometry, menu_area};

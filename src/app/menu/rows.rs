@@ -8,7 +8,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use std::borrow::Cow;
 
 /// Most columns that labels take.
-pub const LABEL_COLUMNS: usize = 27;
+const LABEL_COLUMNS: usize = 27;
 /// Columns of a menu below which labels have no column of their own.
 const NARROW: usize = 40;
 /// Columns that the text of a row keeps beside what stands at its right, unless it needs less.

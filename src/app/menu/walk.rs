@@ -126,8 +126,7 @@ impl Menu {
         }
     }
 
-    /// How its rows are set in `columns`; labels get as many as the widest needs, up to a third and
-    /// [`LABEL_COLUMNS`](super::LABEL_COLUMNS).
+    /// How its rows are set in `columns`; labels get as many as the widest needs, up to a bound.
     pub fn form(&self, columns: u16, linear: bool) -> MenuForm {
         let label = self.all.iter().map(MenuRow::label_columns).max().unwrap_or(0);
         MenuForm::of(columns.into(), label, linear)

@@ -1,10 +1,6 @@
 //! Keys in, screen out: finding words in an article, in all articles, and names in the panel.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::analysis::EntityKind;
 use crossread::app::{Answer, Done, Focus, Job, PanelRow, Report};
 use crossread::article::{Article, Format, ReadOptions, read_str};

@@ -1,13 +1,8 @@
 //! The program in a real pseudo-terminal: it starts, resizes, suspends, panics and quits, and the terminal is always
 //! given back.
-#![cfg(all(unix, feature = "tui"))]
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "common/pty.rs"]
-mod pty;
-
+use crate::pty::{Session, assert_undone, nonzero, raw, size};
 use portable_pty::CommandBuilder;
-use pty::{Session, assert_undone, nonzero, raw, size};
 
 #[test]
 fn starts_reads_and_quits() {
@@ -92,7 +87,7 @@ fn child_that_panics() {
 #[test]
 fn a_panic_gives_the_terminal_back() {
     let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "child_that_panics", "--nocapture", "--test-threads=1"]);
+    command.args(["--exact", "restoring::child_that_panics", "--nocapture", "--test-threads=1"]);
     command.env("CROSSREAD_TEST_PANIC", "1");
     command.env("RUST_BACKTRACE", "0");
     command.env("XDG_STATE_HOME", "/nonexistent");

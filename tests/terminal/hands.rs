@@ -1,12 +1,7 @@
 //! The mouse and the clipboard in a real pseudo-terminal: what is asked of the terminal, and that it is undone.
-#![cfg(all(unix, feature = "tui"))]
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "common/pty.rs"]
-mod pty;
-
+use crate::pty::{Session, assert_undone, program, raw};
 use portable_pty::CommandBuilder;
-use pty::{Session, assert_undone, program, raw};
 
 #[test]
 fn the_mouse_is_given_back_on_leaving() {
@@ -109,7 +104,7 @@ fn child_that_lends_the_terminal() {
 #[test]
 fn a_command_with_the_terminal_gets_its_keys() {
     let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "child_that_lends_the_terminal", "--nocapture", "--test-threads=1"]);
+    command.args(["--exact", "hands::child_that_lends_the_terminal", "--nocapture", "--test-threads=1"]);
     command.env("CROSSREAD_TEST_LEND", "1");
     command.env("TERM", "xterm-256color");
     let mut session = Session::start(command);

@@ -1,10 +1,6 @@
 //! Commands that text is sent to: what is said of them while they run, stopping them, what leaves by them.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::app::{CommandInput, Effect, ExternalCommand, Report};
 use crossread::article::{Format, ReadOptions, read_str};
 

@@ -1,11 +1,7 @@
 //! Keys in, screen out: finding while articles are read in, by title, source and author, and over what was looked for
 //! before.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::app::{Action, Progress, Report, Target};
 use crossread::article::{Article, Format, ReadOptions, read_str};
 use crossread::collection::Entry;

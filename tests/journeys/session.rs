@@ -1,10 +1,6 @@
 //! Leaving and coming back: the place one was at, on a new screen with the same articles.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::analysis::{Models, analyze};
 use crossread::app::{Focus, Progress, Report, Roots, Session, Settings, State};
 use crossread::article::Article;

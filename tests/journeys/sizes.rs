@@ -1,10 +1,6 @@
 //! Every screen on every size: the smallest, the odd ones, and one that the state has not heard of yet.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::app::Report;
 use crossread::ui;
 use ratatui::Terminal;

@@ -1,12 +1,7 @@
 //! The program in a real pseudo-terminal, left and opened again: the place is kept, the first steps are shown once.
-#![cfg(all(unix, feature = "tui"))]
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "common/pty.rs"]
-mod pty;
-
+use crate::pty::{PATIENCE, Session, bare};
 use portable_pty::CommandBuilder;
-use pty::{PATIENCE, Session, bare};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;

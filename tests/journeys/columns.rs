@@ -1,10 +1,6 @@
 //! Keys in, screen out: articles side by side, back and forward, read and unread.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::app::{Focus, Geometry, Report};
 use crossread::article::{Article, Format, ReadOptions, read_str};
 

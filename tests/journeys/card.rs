@@ -1,10 +1,6 @@
 //! Keys in, screen out: the card of an entity.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::app::{Focus, MenuRow, Target};
 
 fn choose(desk: &mut Desk, name: &str) {

@@ -1,10 +1,6 @@
 //! Finding one's way: counts and sequences, help, palette, and what changes how the screen is laid out.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::app::{Action, Effect, Focus, Keymap};
 
 fn top(desk: &Desk) -> usize {

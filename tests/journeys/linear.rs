@@ -1,10 +1,6 @@
 //! The linear mode, and where the terminal's own cursor stands: what a screen reader follows.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::app::{Mouse, MouseKind, Report};
 use crossread::article::{Format, ReadOptions, read_str};
 

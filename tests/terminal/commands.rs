@@ -1,11 +1,6 @@
 //! Commands that run on their own, in a real pseudo-terminal: stopped by key, and what becomes of them on leaving.
-#![cfg(all(unix, feature = "tui"))]
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "common/pty.rs"]
-mod pty;
-
-use pty::{Session, bare, raw};
+use crate::pty::{Session, bare, raw};
 use std::fs;
 use std::path::Path;
 use std::process::Command;

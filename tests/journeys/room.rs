@@ -1,10 +1,6 @@
 //! What the screen says where there is little room, in windows, in the linear mode and where no header stands.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::app::{Geometry, ListContent, Mouse, MouseKind, Report, list_rows_on_screen, menu_area};
 
 #[test]

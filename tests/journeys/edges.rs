@@ -1,10 +1,6 @@
 //! Keys in, screen out: the moments between one thing and another, when nothing must be left over from the first.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::app::{Focus, Geometry, Mouse, MouseKind, Report};
 use crossread::article::{Article, Format, ReadOptions, read_str};
 

@@ -1,11 +1,6 @@
 //! The configuration read anew in a real pseudo-terminal: what is wrong with it can be read whole, until it is mended.
-#![cfg(all(unix, feature = "tui"))]
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "common/pty.rs"]
-mod pty;
-
-use pty::{Session, program};
+use crate::pty::{Session, program};
 
 #[test]
 fn faults_of_the_configuration_stand_among_the_problems_until_they_are_mended() {

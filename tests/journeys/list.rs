@@ -1,10 +1,6 @@
 //! Filtering, sorting and grouping the list, by keys.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::app::{Area, Geometry, ListContent, MenuRow, Report, chip_areas, list_rows_on_screen};
 use crossread::article::{Article, Format, ReadOptions, read_str};
 use crossread::collection::Entry;

@@ -1,10 +1,6 @@
 //! Scripts of the world on the screen: whole, in order, in bounds, and findable.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::app::Report;
 use crossread::article::{Article, Format, ReadOptions, read_str};
 use crossread::text::width;

@@ -1,10 +1,6 @@
 //! Keys in, screen out: what a reader does, from end to end, on the sample collection.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::app::{Answer, Done, Focus, Report};
 use crossread::article::{Article, Format, ReadOptions, read_str};
 use crossread::collection::Entry;

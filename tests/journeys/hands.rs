@@ -1,11 +1,6 @@
 //! Selecting, copying, sending and the mouse: what a reader's hands do.
-#![cfg(feature = "tui")]
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
-#![allow(clippy::string_slice, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::Desk;
+use crate::common::Desk;
 use crossread::app::{CommandInput, Effect, ExternalCommand, Focus, Geometry, Mouse, MouseKind, Report};
 use crossread::article::{Article, Format, ReadOptions, read_str};
 use proptest::prelude::*;

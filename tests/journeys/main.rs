@@ -1,0 +1,28 @@
+//! What a reader does, from end to end: keys in, screen out, without a terminal. One file a part of the program.
+#![cfg(feature = "tui")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod card;
+mod columns;
+mod commands;
+mod edges;
+mod find;
+mod hands;
+mod keys;
+mod linear;
+mod list;
+mod reading;
+mod room;
+mod scripts;
+mod searching;
+mod session;
+mod sizes;
