@@ -61,7 +61,7 @@ impl Program {
         input::listen(sender.clone()).context("cannot listen for keys and signals")?;
         let mut state = State::new(opened.name(), screen.size()?, config.settings);
         let (keeper, effects) = Keeper::start(&opened, &mut state, sender.clone());
-        screen.draw(|frame| ui::draw(&state, &config.theme, frame))?;
+        screen.draw(|buffer| ui::draw_on(&state, &config.theme, buffer))?;
         screen.listen_to_mouse(state.settings.mouse)?;
         let stop = Arc::new(AtomicBool::new(false));
         let results = jobs::load(opened, options, Arc::clone(&stop));
@@ -140,7 +140,7 @@ impl Program {
         let all_read = self.state.progress.finished && self.results.is_empty();
         if self.stale && (urgent || all_read || self.drawn.elapsed() >= CALM) {
             let (state, theme) = (&self.state, &self.theme);
-            self.screen.draw(|frame| ui::draw(state, theme, frame))?;
+            self.screen.draw(|buffer| ui::draw_on(state, theme, buffer))?;
             self.keeper.drawn(|| ui::shows_first_steps(state));
             (self.drawn, self.stale) = (Instant::now(), false);
         }

@@ -7,9 +7,10 @@ use crossterm::terminal::{
     enable_raw_mode,
 };
 use crossterm::{Command, cursor, execute, queue};
+use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 use std::fmt;
 use std::io::{self, BufWriter, Stdout, Write as _, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,6 +18,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// The screen while it is ours. Dropping it gives the terminal back.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// What was drawn last, and where the cursor stands; nothing where the terminal may show something else.
+    shown: Option<(Buffer, Option<Position>)>,
     /// Whether what is on the screen may take other columns than we count.
     doubtful: bool,
 }
@@ -37,7 +40,7 @@ impl Screen {
         take_over()?;
         // A frame at 200×50 with styles runs to some tens of kilobytes: one write a frame.
         let terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(128 * 1024, stdout())));
-        terminal.map(|terminal| Self { terminal, doubtful: false }).inspect_err(|_| restore())
+        terminal.map(|terminal| Self { terminal, shown: None, doubtful: false }).inspect_err(|_| restore())
     }
 
     /// Columns and rows.
@@ -46,21 +49,36 @@ impl Screen {
         Ok((size.width, size.height))
     }
 
-    /// Draws a frame; a terminal that knows synchronised output shows it all at once.
-    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    /// Draws a frame, and gives it to the terminal where it is another than before; one that knows synchronised output
+    /// shows it all at once.
+    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        let (width, height) = self.size()?;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let cursor = draw(&mut buffer);
+        if self.shown.as_ref().is_some_and(|(shown, at)| *at == cursor && *shown == buffer) {
+            return Ok(());
+        }
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         if self.doubtful {
             // Cells that the terminal filled and we do not know of would stay behind.
             self.clear()?;
         }
-        let frame = self.terminal.draw(draw)?;
-        self.doubtful = frame.buffer.content().iter().any(|cell| is_doubtful(cell.symbol()));
+        self.terminal.draw(|frame| {
+            // The terminal may have another size by now; then it says so, and is drawn anew.
+            if frame.area() == buffer.area {
+                frame.buffer_mut().clone_from(&buffer);
+            }
+            cursor.into_iter().for_each(|position| frame.set_cursor_position(position));
+        })?;
+        self.doubtful = buffer.content().iter().any(|cell| is_doubtful(cell.symbol()));
+        self.shown = Some((buffer, cursor));
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
     /// Takes the terminal over anew and has the next frame draw every cell.
     pub(super) fn take_over(&mut self) -> io::Result<()> {
         take_over()?;
+        self.shown = None;
         self.clear()
     }
 

@@ -23,17 +23,23 @@ pub(crate) use theme::{Faults, Value, unknown};
 use crate::app::{Geometry, SMALLEST, State};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 /// Draws the whole screen.
 pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
-    let geometry = Geometry::of(state);
-    draw_cells(state, theme, geometry.as_ref(), frame.buffer_mut());
-    if state.settings.ascii {
-        ascii::to_ascii(frame.buffer_mut());
-    }
-    if let Some(position) = geometry.and_then(|geometry| cursor::position(state, &geometry)) {
+    if let Some(position) = draw_on(state, theme, frame.buffer_mut()) {
         frame.set_cursor_position(position);
     }
+}
+
+/// As [`draw`], on bare cells; gives the cell of the cursor, if it is to be seen.
+pub fn draw_on(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let geometry = Geometry::of(state);
+    draw_cells(state, theme, geometry.as_ref(), buffer);
+    if state.settings.ascii {
+        ascii::to_ascii(buffer);
+    }
+    cursor::position(state, &geometry?)
 }
 
 fn draw_cells(state: &State, theme: &Theme, geometry: Option<&Geometry>, buffer: &mut Buffer) {

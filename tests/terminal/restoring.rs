@@ -3,6 +3,8 @@
 
 use crate::pty::{Session, assert_undone, nonzero, raw, size};
 use portable_pty::CommandBuilder;
+use std::thread;
+use std::time::Duration;
 
 #[test]
 fn starts_reads_and_quits() {
@@ -100,4 +102,21 @@ fn a_panic_gives_the_terminal_back() {
     let raw = raw(&session);
     assert!(raw.contains("\u{1b}[?1049h"), "the screen was never taken over");
     assert!(!raw.contains("\u{1b}[31mred"), "the escape sequence came through");
+}
+
+#[test]
+fn a_key_that_changes_nothing_writes_nothing() {
+    let mut session = Session::samples();
+    session.press("\r");
+    session.wait_for("4 unread");
+    // What the help takes away shows that the frame before it has been written whole.
+    session.press("?");
+    session.wait_for(" Keys ");
+    session.press("\x1b");
+    session.wait_until("the help to close", |session| !session.text().contains(" Keys "));
+    thread::sleep(Duration::from_millis(300));
+    let before = raw(&session).len();
+    session.press("ggg");
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!(raw(&session).get(before..), Some(""));
 }
