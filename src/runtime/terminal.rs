@@ -3,12 +3,11 @@
 use crossterm::cursor::SetCursorStyle;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{Command, cursor, execute, queue};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::fmt;
@@ -17,9 +16,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The screen while it is ours. Dropping it gives the terminal back.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
-    /// What was drawn last, and where the cursor stands; nothing where the terminal may show something else.
-    shown: Option<(Buffer, Option<Position>)>,
+    terminal: CrosstermBackend<BufWriter<Stdout>>,
+    /// What was drawn last; empty where the terminal may show something else.
+    shown: Buffer,
+    /// The cells for the next frame.
+    next: Buffer,
+    /// Where the cursor stands.
+    cursor: Option<Position>,
     /// Whether what is on the screen may take other columns than we count.
     doubtful: bool,
 }
@@ -39,8 +42,9 @@ impl Screen {
         }));
         take_over()?;
         // A frame at 200×50 with styles runs to some tens of kilobytes: one write a frame.
-        let terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(128 * 1024, stdout())));
-        terminal.map(|terminal| Self { terminal, shown: None, doubtful: false }).inspect_err(|_| restore())
+        let terminal = CrosstermBackend::new(BufWriter::with_capacity(128 * 1024, stdout()));
+        let (shown, next) = (Buffer::default(), Buffer::default());
+        Ok(Self { terminal, shown, next, cursor: None, doubtful: false })
     }
 
     /// Columns and rows.
@@ -49,44 +53,45 @@ impl Screen {
         Ok((size.width, size.height))
     }
 
-    /// Draws a frame, and gives it to the terminal where it is another than before; one that knows synchronised output
-    /// shows it all at once.
+    /// Draws a frame, and gives the terminal what is another than before; one that knows synchronised output shows it all
+    /// at once. This does what ratatui's `Terminal` would, but for writing where nothing has changed, and for asking the
+    /// terminal for the cursor's place, the answer to which would come in among the keys that another thread is reading.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
         let (width, height) = self.size()?;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        let cursor = draw(&mut buffer);
-        if self.shown.as_ref().is_some_and(|(shown, at)| *at == cursor && *shown == buffer) {
+        let area = Rect::new(0, 0, width, height);
+        self.next.resize(area);
+        self.next.reset();
+        let cursor = draw(&mut self.next);
+        let anew = self.shown.area != area || self.doubtful && self.shown != self.next;
+        if anew {
+            // Cells that the terminal filled and we do not know of would stay behind.
+            self.shown = Buffer::empty(area);
+        }
+        let changes = self.shown.diff(&self.next);
+        if !anew && changes.is_empty() && cursor == self.cursor {
             return Ok(());
         }
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        if self.doubtful {
-            // Cells that the terminal filled and we do not know of would stay behind.
-            self.clear()?;
+        queue!(self.terminal, BeginSynchronizedUpdate)?;
+        if anew {
+            queue!(self.terminal, Clear(ClearType::All))?;
         }
-        self.terminal.draw(|frame| {
-            // The terminal may have another size by now; then it says so, and is drawn anew.
-            if frame.area() == buffer.area {
-                frame.buffer_mut().clone_from(&buffer);
-            }
-            cursor.into_iter().for_each(|position| frame.set_cursor_position(position));
-        })?;
-        self.doubtful = buffer.content().iter().any(|cell| is_doubtful(cell.symbol()));
-        self.shown = Some((buffer, cursor));
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        self.terminal.draw(changes.into_iter())?;
+        match cursor {
+            Some(Position { x, y }) => queue!(self.terminal, cursor::MoveTo(x, y), cursor::Show)?,
+            None => queue!(self.terminal, cursor::Hide)?,
+        }
+        execute!(self.terminal, EndSynchronizedUpdate)?;
+        self.cursor = cursor;
+        self.doubtful = self.next.content().iter().any(|cell| is_doubtful(cell.symbol()));
+        std::mem::swap(&mut self.shown, &mut self.next);
+        Ok(())
     }
 
     /// Takes the terminal over anew and has the next frame draw every cell.
     pub(super) fn take_over(&mut self) -> io::Result<()> {
         take_over()?;
-        self.shown = None;
-        self.clear()
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        // As `Terminal::clear`, but without asking the terminal for the cursor's place: the answer would come in among
-        // the keys that another thread is reading.
-        let size = self.terminal.size()?;
-        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
+        self.shown = Buffer::default();
+        Ok(())
     }
 
     /// Listens to the mouse, or leaves it to the terminal.
@@ -118,7 +123,7 @@ impl Drop for Screen {
         restore();
         // A frame that broke off has left its beginning in the buffer, which goes out only now: a terminal must not wait
         // for its end.
-        let _ = execute!(self.terminal.backend_mut(), EndSynchronizedUpdate);
+        let _ = execute!(self.terminal, EndSynchronizedUpdate);
     }
 }
 
