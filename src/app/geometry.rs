@@ -177,7 +177,7 @@ pub fn menu_area(geometry: &Geometry, menu: &Menu) -> Area {
     let screen = geometry.screen;
     // The header and the status line stay in sight where there is room.
     let top = if screen.height >= 12 { 2 } else { 1 };
-    let prompt = u16::from(menu.typing || !menu.prompt.is_blank());
+    let prompt = u16::from(menu.has_prompt());
     let margin = if screen.width >= 60 { 3 } else { 0 };
     let height = screen.height.saturating_sub(2 * top + prompt).max(1);
     let width = screen.width.saturating_sub(2 * margin).min(MENU);

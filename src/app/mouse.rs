@@ -118,7 +118,7 @@ impl State {
         let Some(menu) = self.menus.last() else { return };
         let area = menu_area(geometry, menu);
         // The frame and the prompt belong to the menu.
-        let top = area.y.saturating_sub(if menu.typing || !menu.prompt.is_blank() { 2 } else { 1 });
+        let top = area.y.saturating_sub(if menu.has_prompt() { 2 } else { 1 });
         if mouse.row < top || mouse.row > area.y + area.height {
             return self.close_menu(effects);
         }

@@ -11,7 +11,7 @@ use ratatui::widgets::{Clear, Widget};
 pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &mut Buffer) {
     let Some(menu) = state.menus.last() else { return };
     let inner = menu_area(geometry, menu);
-    let prompt = menu.typing || !menu.prompt.is_blank();
+    let prompt = menu.has_prompt();
     let top = if state.settings.linear { 0 } else { inner.y - 1 - u16::from(prompt) };
     let frame = Area { y: top, height: inner.y + inner.height + 1 - top, ..geometry.screen };
     Clear.render(rect(frame), buffer);

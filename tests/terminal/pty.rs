@@ -1,5 +1,4 @@
 //! The program in a real pseudo-terminal, with what it has drawn and every byte that it has written.
-#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of this")]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
@@ -10,18 +9,18 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Long enough for the slowest machine: what is waited for usually takes milliseconds.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
-pub struct Session {
-    pub child: Box<dyn Child + Send + Sync>,
-    pub master: Box<dyn MasterPty + Send>,
-    pub keys: Box<dyn Write + Send>,
-    pub screen: Arc<Mutex<vt100::Parser>>,
-    pub raw: Arc<Mutex<Vec<u8>>>,
+pub(crate) struct Session {
+    pub(crate) child: Box<dyn Child + Send + Sync>,
+    pub(crate) master: Box<dyn MasterPty + Send>,
+    pub(crate) keys: Box<dyn Write + Send>,
+    pub(crate) screen: Arc<Mutex<vt100::Parser>>,
+    pub(crate) raw: Arc<Mutex<Vec<u8>>>,
 }
 
 impl Session {
-    pub fn start(command: CommandBuilder) -> Self {
+    pub(crate) fn start(command: CommandBuilder) -> Self {
         let pty = native_pty_system().openpty(size(30, 100)).unwrap();
         let child = pty.slave.spawn_command(command).unwrap();
         drop(pty.slave);
@@ -40,23 +39,23 @@ impl Session {
     }
 
     /// The program on the sample collection.
-    pub fn samples() -> Self {
+    pub(crate) fn samples() -> Self {
         let session = Self::start(program());
         session.wait_for("5 articles");
         session
     }
 
-    pub fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.screen.lock().unwrap().screen().contents()
     }
 
     #[track_caller]
-    pub fn wait_until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
+    pub(crate) fn wait_until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
         let begun = Instant::now();
         while !is_so(self) {
             assert!(begun.elapsed() < PATIENCE, "{what} did not come; the screen:\n{}", self.text());
@@ -65,13 +64,13 @@ impl Session {
     }
 
     #[track_caller]
-    pub fn wait_for(&self, text: &str) {
+    pub(crate) fn wait_for(&self, text: &str) {
         self.wait_until(text, |session| session.text().contains(text));
     }
 
     /// Waits for the end and gives back the exit code.
     #[track_caller]
-    pub fn wait_for_end(&mut self) -> u32 {
+    pub(crate) fn wait_for_end(&mut self) -> u32 {
         let begun = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -83,7 +82,7 @@ impl Session {
     }
 
     #[track_caller]
-    pub fn assert_restored(&self) {
+    pub(crate) fn assert_restored(&self) {
         // What was written last may still be on its way.
         self.wait_until("the end of the alternate screen", |session| !session.is_taken_over());
         let parser = self.screen.lock().unwrap();
@@ -96,23 +95,23 @@ impl Session {
         }
     }
 
-    pub fn tty(&self) -> std::fs::File {
+    pub(crate) fn tty(&self) -> std::fs::File {
         std::fs::File::open(self.master.tty_name().unwrap()).unwrap()
     }
 
-    pub fn is_taken_over(&self) -> bool {
+    pub(crate) fn is_taken_over(&self) -> bool {
         let parser = self.screen.lock().unwrap();
         parser.screen().alternate_screen() || parser.screen().hide_cursor()
     }
 
-    pub fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let pid = self.child.process_id().unwrap().to_string();
         // The shell's own `kill`: a machine may have no other.
         let killed = Command::new("sh").args(["-c", "kill -s \"$0\" \"$1\"", name, &pid]).status();
         assert!(killed.unwrap().success());
     }
 
-    pub fn is_stopped(&self) -> bool {
+    pub(crate) fn is_stopped(&self) -> bool {
         let pid = self.child.process_id().unwrap().to_string();
         if let Ok(stat) = std::fs::read_to_string(format!("/proc/{pid}/stat")) {
             return stat.rsplit_once(") ").is_some_and(|(_, state)| state.starts_with('T'));
@@ -129,7 +128,7 @@ impl Drop for Session {
 }
 
 /// What is asked of the terminal, and what undoes it.
-pub const ASKED: [(&str, &str); 6] = [
+pub(crate) const ASKED: [(&str, &str); 6] = [
     ("\x1b[?1000h", "\x1b[?1000l"),
     ("\x1b[?1002h", "\x1b[?1002l"),
     ("\x1b[?1006h", "\x1b[?1006l"),
@@ -139,13 +138,13 @@ pub const ASKED: [(&str, &str); 6] = [
 ];
 
 /// Every byte that was written so far.
-pub fn raw(session: &Session) -> String {
+pub(crate) fn raw(session: &Session) -> String {
     String::from_utf8_lossy(&session.raw.lock().unwrap()).into_owned()
 }
 
 /// Fails where something that was asked for was not undone after it.
 #[track_caller]
-pub fn assert_undone(session: &Session) {
+pub(crate) fn assert_undone(session: &Session) {
     let raw = raw(session);
     for (asked, undone) in ASKED {
         let (asked_at, undone_at) = (raw.rfind(asked), raw.rfind(undone));
@@ -157,16 +156,16 @@ pub fn assert_undone(session: &Session) {
     assert!(!raw.contains("\x1b[?1003h"), "every motion of the mouse was asked for");
 }
 
-pub fn nonzero(n: u16) -> NonZero<u16> {
+pub(crate) fn nonzero(n: u16) -> NonZero<u16> {
     NonZero::new(n).expect("a size is not zero")
 }
 
-pub fn size(rows: u16, cols: u16) -> PtySize {
+pub(crate) fn size(rows: u16, cols: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
 /// The program, with whatever configuration and state its user has.
-pub fn bare() -> CommandBuilder {
+pub(crate) fn bare() -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
     command.env("TERM", "xterm-256color");
     command.env_remove("NO_COLOR");
@@ -176,7 +175,7 @@ pub fn bare() -> CommandBuilder {
 }
 
 /// The program without a memory: it neither comes back to a place nor explains first steps.
-pub fn program() -> CommandBuilder {
+pub(crate) fn program() -> CommandBuilder {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("forgetful");
     std::fs::create_dir_all(folder.join("crossread")).unwrap();
     std::fs::write(folder.join("crossread/config.toml"), "session = false\n").unwrap();

@@ -86,6 +86,11 @@ impl Menu {
         }
     }
 
+    /// Whether its prompt has a row of the screen: while one types, and as long as what was typed narrows it.
+    pub fn has_prompt(&self) -> bool {
+        self.typing || !self.prompt.is_blank()
+    }
+
     /// What the selected row does when it is chosen.
     pub fn target(&self) -> Option<&Target> {
         match self.rows.get(self.selected) {

@@ -1,5 +1,6 @@
 //! Two to four articles side by side.
 
+use super::find_bar::FindBar;
 use crate::app::keys::action::Action;
 use crate::app::state::{Focus, State};
 use crate::collection::{ArticleIndex, EntityId};
@@ -114,10 +115,7 @@ impl State {
     pub(in crate::app) fn activate(&mut self, column: usize) {
         if column != self.active {
             self.active = column;
-            if let Some(find) = &mut self.find {
-                find.hits.clear();
-                (find.typing, find.stale) = (false, true);
-            }
+            self.find.iter_mut().for_each(FindBar::go_along);
             self.selection = None;
             self.panel.stale = true;
         }

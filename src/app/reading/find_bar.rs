@@ -58,6 +58,12 @@ struct Place {
 }
 
 impl FindBar {
+    /// The same is to be looked for in another article, which the keys go to now.
+    pub(super) fn go_along(&mut self) {
+        self.hits.clear();
+        (self.typing, self.stale) = (false, true);
+    }
+
     /// Whether hits are still being looked for.
     pub fn is_searching(&self) -> bool {
         self.awaiting.is_some()

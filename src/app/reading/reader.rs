@@ -1,5 +1,6 @@
 //! The reader: an open article, set in rows, and where one is in it.
 
+use super::find_bar::FindBar;
 use super::page::Page;
 use crate::app::geometry::{Geometry, Pane, pane};
 use crate::app::job::{Answer, Done, Job, Task};
@@ -80,10 +81,7 @@ impl State {
             Some(slot) => *slot = reader,
             None => self.readers.push(reader),
         }
-        if let Some(find) = &mut self.find {
-            find.hits.clear();
-            (find.typing, find.stale) = (false, true);
-        }
+        self.find.iter_mut().for_each(FindBar::go_along);
         self.panel.stale = true;
         self.relink();
     }
