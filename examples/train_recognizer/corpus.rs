@@ -13,6 +13,8 @@ pub struct Sample {
     pub names: Vec<(Span, EntityKind)>,
     /// How much it counts.
     pub weight: f32,
+    /// Whose guidelines the marks follow: 0 for ours, another number for each other source.
+    pub source: u8,
     /// Whether all five kinds are marked: otherwise persons, organisations and places are.
     pub full: bool,
     /// Its paragraphs.
@@ -51,7 +53,7 @@ impl Sample {
 
     /// The paragraphs `from..to` alone.
     fn part(&self, from: usize, to: usize) -> Sample {
-        let mut out = Sample { weight: self.weight, full: self.full, ..Sample::default() };
+        let mut out = Sample { weight: self.weight, source: self.source, full: self.full, ..Sample::default() };
         for block in &self.blocks[from..to] {
             out.begin_paragraph();
             let shift = out.text.len();
@@ -67,7 +69,7 @@ impl Sample {
 
     /// The same text in other letters: `case` changes a word.
     fn recased(&self, case: impl Fn(&str) -> String) -> Sample {
-        let mut out = Sample { weight: self.weight, full: self.full, ..Sample::default() };
+        let mut out = Sample { weight: self.weight, source: self.source, full: self.full, ..Sample::default() };
         let mut at = 0;
         // Where each byte of the old text came to stand in the new one, at the borders of words.
         let mut places = std::collections::BTreeMap::new();

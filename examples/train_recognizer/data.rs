@@ -3,6 +3,7 @@
 use crate::corpus::{Sample, marked};
 use crossread::analysis::recognizer::context::Context;
 use crossread::analysis::recognizer::features;
+use crossread::analysis::recognizer::hash::mix;
 use crossread::analysis::recognizer::knowledge::Knowledge;
 use crossread::analysis::recognizer::model::Scores;
 use crossread::analysis::recognizer::tags::{self, TAGS, Tag};
@@ -26,8 +27,8 @@ pub struct Data {
     pub segments: Vec<Segment>,
     /// How many features there are.
     pub features: usize,
-    /// The hash of each feature.
-    pub hashes: Vec<u64>,
+    /// The hash of each feature, and the source whose own it is (0: of all).
+    pub hashes: Vec<(u64, u8)>,
     ids: Vec<u32>,
     ends: Vec<usize>,
 }
@@ -59,10 +60,11 @@ impl Data {
                 for (i, candidate) in candidates.iter().chain([&false]).enumerate() {
                     if *candidate {
                         features::of(&context, n, i, &mut hashes);
-                        for hash in &hashes {
-                            let id = *index.entry(*hash).or_insert_with(|| {
+                        let sources = if sample.source == 0 { &[0][..] } else { &[0, sample.source][..] };
+                        for key in sources.iter().flat_map(|source| hashes.iter().map(move |hash| (*hash, *source))) {
+                            let id = *index.entry(mix(key.0, u64::from(key.1))).or_insert_with(|| {
                                 counts.push(0);
-                                data.hashes.push(*hash);
+                                data.hashes.push(key);
                                 counts.len() as u32 - 1
                             });
                             counts[id as usize] += 1;

@@ -12,6 +12,7 @@ mod corpus;
 mod crf;
 mod data;
 mod evaluate;
+mod gate;
 mod lists;
 mod vectors;
 
@@ -19,7 +20,7 @@ use anyhow::Context;
 use corpus::{Sample, Variation};
 use crossread::analysis::recognizer::hash;
 use crossread::analysis::recognizer::knowledge::{CLUSTERS, Knowledge, Table};
-use crossread::analysis::recognizer::model::{Model, Parts, Row, Scores};
+use crossread::analysis::recognizer::model::{Model, Parts, Row, Scores, own};
 use crossread::analysis::recognizer::tags::TAGS;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
@@ -64,7 +65,7 @@ fn main() -> anyhow::Result<()> {
     let settings = crf::Settings { epochs: options.get("epochs", 4), alpha: options.get("alpha", 0.1), l1: options.get("l1", 0.6), l2: options.get("l2", 1.0) };
     let variation = Variation { split: options.get("split", 0.3), recase: options.get("recase", 0.05) };
     let runs: u64 = options.get("runs", 1);
-    let mut rows: FxHashMap<u64, Scores> = FxHashMap::default();
+    let mut learnt: FxHashMap<(u64, u8), Scores> = FxHashMap::default();
     let mut transitions = [[0.0f32; TAGS]; TAGS];
     for run in 0..runs {
         let mut random = fastrand::Rng::with_seed(options.get("seed", 7) + run);
@@ -73,7 +74,7 @@ fn main() -> anyhow::Result<()> {
         say(&format!("{} tokens, {} features", data.tags.len(), data.features));
         let weights = crf::train(&data, settings, &mut random);
         for (hash, row) in data.hashes.iter().zip(&weights.rows).filter(|(_, row)| row.iter().any(|w| *w != 0.0)) {
-            let sum = rows.entry(*hash).or_insert([0.0; TAGS]);
+            let sum = learnt.entry(*hash).or_insert([0.0; TAGS]);
             sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight / runs as f32);
         }
         for (sum, weight) in transitions.iter_mut().flatten().zip(weights.transitions.iter().flatten()) {
@@ -81,12 +82,26 @@ fn main() -> anyhow::Result<()> {
         }
         say("trained");
     }
+    let mut rows: FxHashMap<u64, Scores> = FxHashMap::default();
+    for ((hash, source), row) in &learnt {
+        match source {
+            0 => drop(rows.insert(*hash, *row)),
+            1 => drop(rows.insert(own(*hash), *row)),
+            _ => {}
+        }
+    }
+    for (feature, weight) in gate::learn(&train, &knowledge) {
+        let mut row = [0.0; TAGS];
+        row[0] = weight;
+        rows.insert(feature, row);
+    }
+    say("register");
     let bytes = pack(&options, &tables, &rows, &transitions);
-    say(&format!("{} bytes", bytes.len()));
+    println!("{} bytes", bytes.len());
     let model = Model::new(&bytes)?;
     let wrong = options.text("wrong", "");
     for (name, samples) in &tests {
-        println!("{name:20} {}", evaluate::line(&model, samples, *name == wrong));
+        println!("{name:20} {} | share {:.2}", evaluate::line(&model, samples, *name == wrong), gate::mean(&model, samples));
     }
     if let Some(path) = &options.out {
         fs::write(path, &bytes)?;
@@ -163,7 +178,7 @@ fn samples(options: &Options) -> anyhow::Result<(Vec<Sample>, Tests)> {
                 files.sort();
                 for (n, path) in files.iter().enumerate() {
                     let samples = annotated::read(path)?;
-                    if held && name == "coverage" && n % 4 == 0 { test.extend(samples) } else { out.extend(samples) }
+                    if held && name == "coverage" && n % 4 == options.get("fold", 0) { test.extend(samples) } else { out.extend(samples) }
                 }
                 if !test.is_empty() { tests.push((name.to_owned(), test)); }
                 out
@@ -175,7 +190,16 @@ fn samples(options: &Options) -> anyhow::Result<(Vec<Sample>, Tests)> {
             tests.push(("worldwide.held".to_owned(), test.into_iter().map(|t| t.1).collect()));
             own = rest.into_iter().map(|t| t.1).collect();
         }
-        own.iter_mut().for_each(|sample| sample.weight = weight);
+        let source = match name {
+            "coverage" | "articles" => 0,
+            name if name.starts_with("worldwide") => 1,
+            name if name.starts_with("conll") => 2,
+            name if name.starts_with("gmb") => 3,
+            name if name.starts_with("crossner") => 4,
+            name if name.starts_with("ewt") => 5,
+            _ => 6,
+        };
+        own.iter_mut().for_each(|sample| (sample.weight, sample.source) = (weight, if options.text("apart", "worldwide,gmb,wnut,btc").split(',').any(|apart| name.starts_with(apart)) { source } else { 0 }));
         train.extend(own);
     }
     tests.push(("conll03.dev".to_owned(), bio::read(&learn.join("conll03.dev.bio"))?));

@@ -4,21 +4,8 @@
 use super::hash;
 use super::knowledge::Knowledge;
 use super::word::{Case, Word};
-use crate::analysis::Document;
+use crate::analysis::document::{Casing, Document};
 use rustc_hash::FxHashMap;
-
-/// How the words of a sentence are cased.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Casing {
-    /// Names have capitals, most other words have none.
-    Normal,
-    /// A headline in which nearly every word has a capital.
-    Title,
-    /// ALL IN CAPITALS.
-    Capitals,
-    /// No capital at all.
-    Lower,
-}
 
 /// A stretch of capitalised words: the sentence, the first token and one past the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +71,7 @@ impl Context {
                 texts.map(|text| seen.entry(text).or_insert_with(|| Word::new(text, knowledge)).clone()).collect()
             })
             .collect();
-        let casings: Vec<Casing> = words.iter().map(|words| casing(words)).collect();
+        let casings: Vec<Casing> = document.sentences.iter().map(|sentence| sentence.casing).collect();
         let mut context = Context {
             listed: words.iter().zip(&casings).map(|(words, casing)| listed(words, *casing, knowledge)).collect(),
             runs_of: Vec::with_capacity(words.len()),
@@ -146,24 +133,6 @@ impl Context {
     /// The run that the acronym `word` may be short for.
     pub fn expanded(&self, word: &Word) -> Option<Run> {
         (word.case == Case::Upper && word.length <= 7).then(|| self.acronyms.get(&word.exact).copied())?
-    }
-}
-
-fn casing(words: &[Word]) -> Casing {
-    let (mut letters, mut capitals, mut uppers) = (0, 0, 0);
-    for word in words.iter().filter(|word| word.letters) {
-        letters += 1;
-        capitals += usize::from(word.capital());
-        uppers += usize::from(word.case == Case::Upper);
-    }
-    if letters > 1 && uppers * 10 >= letters * 7 {
-        Casing::Capitals
-    } else if letters > 3 && capitals * 10 >= letters * 7 {
-        Casing::Title
-    } else if capitals == 0 && letters > 0 {
-        Casing::Lower
-    } else {
-        Casing::Normal
     }
 }
 

@@ -1,9 +1,10 @@
 //! The features of a token: what it is, what stands beside it, what the document says of it. Each is one hash of its
 //! template and its values.
 
-use super::context::{Casing, Context, Listed, Run};
+use super::context::{Context, Listed, Run};
 use super::hash::mix;
 use super::word::{Case, Word};
+use crate::analysis::document::Casing;
 
 /// Which tokens of a sentence may be part of a name. In a sentence of normal casing these are the capitalised ones, and
 /// small words and marks that stand within two tokens of one; all others are outside without being looked at.
@@ -40,6 +41,7 @@ pub fn of(context: &Context, sentence: usize, i: usize, out: &mut Vec<u64>) {
     features.clusters(&window);
     let lists = |offset: isize| i.checked_add_signed(offset).and_then(|j| listed.get(j)).copied().unwrap_or_default();
     features.lists(&window, [lists(-1), lists(0), lists(1)]);
+    features.run(context, (sentence, i), words, &borders);
     if word.capital() || casing == Casing::Lower {
         features.document(context, sentence, i, word, (i == 0, casing));
     }
@@ -159,6 +161,40 @@ impl Features<'_> {
         }
         if of_p.lists | of_w.lists | of_n.lists != 0 {
             self.add(76, mix(mix(value(of_p), value(of_w)), value(of_n)));
+        }
+    }
+
+    /// The stretch of capitals that the token is part of: how it begins and ends, and what stands around it.
+    fn run(&mut self, context: &Context, (sentence, i): (usize, usize), words: &[Word], borders: &[Word; 2]) {
+        let Some(run) = context.run_of(sentence, i) else { return };
+        let (Some(first), Some(last)) = (words.get(run.from), words.get(run.to - 1)) else { return };
+        let before = run.from.checked_sub(1).and_then(|j| words.get(j)).unwrap_or(&borders[0]);
+        let after = words.get(run.to).unwrap_or(&borders[1]);
+        let (place, rest) = ((i - run.from).min(3) as u64, (run.to - 1 - i).min(3) as u64);
+        let length = (run.to - run.from).min(5) as u64;
+        self.add(100, place * 8 + length);
+        self.add(101, rest * 8 + length);
+        if length > 1 {
+            self.add(102, mix(first.lower, place));
+            self.add(103, mix(last.lower, rest));
+            self.add(104, mix(u64::from(first.clusters[1]), place * 8 + length));
+            self.add(105, mix(u64::from(last.clusters[1]), rest * 8 + length));
+            self.add(106, mix(u64::from(last.clusters[2]), rest));
+        }
+        self.add(107, mix(before.lower, place * 8 + length));
+        self.add(108, mix(after.lower, rest * 8 + length));
+        self.add(109, mix(mix(u64::from(before.clusters[0]), u64::from(last.clusters[0])), u64::from(after.clusters[0])));
+        if words.get(run.to).is_some_and(|word| word.case == Case::Lower && word.length <= 3)
+            && let Some(next) = words.get(run.to + 1).filter(|word| word.capital())
+        {
+            self.add(110, mix(mix(after.lower, last.lower), rest));
+            self.add(111, mix(mix(after.lower, u64::from(last.clusters[1])), u64::from(next.clusters[1])));
+        }
+        if before.case == Case::Lower && before.length <= 3
+            && let Some(head) = run.from.checked_sub(2).and_then(|j| words.get(j)).filter(|word| word.capital())
+        {
+            self.add(112, mix(mix(before.lower, head.lower), place));
+            self.add(113, mix(mix(before.lower, u64::from(head.clusters[1])), place));
         }
     }
 

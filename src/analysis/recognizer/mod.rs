@@ -10,6 +10,7 @@ pub mod features;
 pub mod hash;
 pub mod knowledge;
 pub mod model;
+pub mod register;
 pub mod tags;
 pub mod word;
 
@@ -38,9 +39,10 @@ pub struct Found {
 /// The names in `document`, in order and without overlap.
 pub fn recognize(model: &Model, document: &Document) -> Vec<Found> {
     let context = Context::of(document, &model.knowledge);
+    let share = register::share(model, &context);
     let mut out = Vec::new();
     for (n, sentence) in document.sentences.iter().enumerate() {
-        for (from, to, kind) in tags::names(&tag(model, &context, n)) {
+        for (from, to, kind) in tags::names(&tag(model, &context, n, share)) {
             if let Some(span) = span_of(sentence, from, to) {
                 out.push(Found { span, kind, sentence: n, from, to });
             }
@@ -50,7 +52,7 @@ pub fn recognize(model: &Model, document: &Document) -> Vec<Found> {
 }
 
 /// The tags of sentence `n`.
-fn tag(model: &Model, context: &Context, n: usize) -> Vec<Tag> {
+fn tag(model: &Model, context: &Context, n: usize, share: f32) -> Vec<Tag> {
     let words = context.words.get(n).map_or(&[][..], Vec::as_slice);
     let Some(&casing) = context.casings.get(n) else { return Vec::new() };
     let mut out = vec![OUTSIDE; words.len()];
@@ -66,7 +68,7 @@ fn tag(model: &Model, context: &Context, n: usize) -> Vec<Tag> {
     for (i, candidate) in features::candidates(words, casing).into_iter().enumerate() {
         if candidate {
             features::of(context, n, i, &mut hashes);
-            scores.push(model.scores(&hashes));
+            scores.push(model.scores(&hashes, share));
         } else if !scores.is_empty() {
             flush(&mut scores, i, &mut out);
         }

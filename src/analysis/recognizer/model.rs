@@ -5,6 +5,7 @@
 //! weights of transitions (`f32`), bucket starts (`u32`), rows of weights. A row is a fingerprint (16 bits), a mask of the
 //! tags that have a weight (24 bits), and a signed byte for each of these; a bucket holds the rows whose hashes end alike.
 
+use super::hash::mix;
 use super::knowledge::{Knowledge, Table};
 use super::tags::{TAGS, may_follow};
 
@@ -89,11 +90,25 @@ impl<'a> Model<'a> {
         Some(model)
     }
 
-    /// The scores of a token with these features.
-    pub fn scores(&self, features: &[u64]) -> Scores {
+    /// The scores of a token with these features, and a share of the newspapers' own.
+    pub fn scores(&self, features: &[u64], share: f32) -> Scores {
         let mut sums = [0i32; TAGS];
         features.iter().for_each(|&feature| self.add(feature, &mut sums));
-        sums.map(|sum| sum as f32 * self.scale)
+        let mut scores = sums.map(|sum| sum as f32 * self.scale);
+        if share > LEAST {
+            let mut sums = [0i32; TAGS];
+            features.iter().for_each(|&feature| self.add(own(feature), &mut sums));
+            let scale = self.scale * share;
+            scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += sum as f32 * scale);
+        }
+        scores
+    }
+
+    /// The one weight of a feature that is about no tag.
+    pub fn weight(&self, feature: u64) -> f32 {
+        let mut sums = [0i32; TAGS];
+        self.add(feature, &mut sums);
+        sums[0] as f32 * self.scale
     }
 
     #[inline]
@@ -118,6 +133,14 @@ impl<'a> Model<'a> {
         }
     }
 }
+
+/// The newspapers' own weights of `feature` stand under this.
+pub fn own(feature: u64) -> u64 {
+    mix(feature, 0x0e3e)
+}
+
+/// Smaller shares are not worth the look-up.
+const LEAST: f32 = 0.02;
 
 fn fingerprint(feature: u64) -> u16 {
     (feature >> 48) as u16
@@ -173,7 +196,6 @@ impl Parts<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hash::mix;
     use super::*;
 
     fn file() -> Vec<u8> {
@@ -188,7 +210,7 @@ mod tests {
     fn weights_survive_their_file() {
         let bytes = file();
         let model = Model::new(&bytes).unwrap();
-        let scores = model.scores(&[mix(7, 1), mix(12, 1), mix(5, 2)]);
+        let scores = model.scores(&[mix(7, 1), mix(12, 1), mix(5, 2)], 0.0);
         assert_eq!((scores[0], scores[1], scores[3]), (9.5, 0.0, 9.5));
         assert_eq!((model.transitions[0][0], model.transitions[0][1]), (0.25, 0.5));
         assert!(model.transitions[0][2].is_infinite());
