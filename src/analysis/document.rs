@@ -1,6 +1,7 @@
-//! What a recogniser is fed: the genuine blocks of an article as sentences of tokens. Page furniture is not in it.
+//! What a recogniser is fed: the genuine blocks of an article as sentences of tokens. Page furniture is not in it, nor are
+//! sentences that are mostly in another script than Latin: about those it could only guess.
 
-use crate::article::{Article, Block};
+use crate::article::{Article, Block, is_latin};
 use crate::text::{Span, TokenKind, sentences_of, tokens};
 
 /// How a word is written.
@@ -74,9 +75,14 @@ impl<'a> Document<'a> {
     /// Reads the genuine blocks of `article`.
     pub fn of(article: &'a Article) -> Self {
         let text: &str = &article.text;
-        let english = article.meta.language.as_deref().is_none_or(|l| l.to_ascii_lowercase().starts_with("en"));
+        let english = article.meta.is_english();
         let sentences = article.genuine().flat_map(|block| block_sentences(text, block)).collect();
         Self { text, sentences, english }
+    }
+
+    /// Whether all letters of `span` are of the script that the document is read in.
+    pub fn reads(&self, span: Span) -> bool {
+        span.of(self.text).chars().all(|c| !c.is_alphabetic() || is_latin(c))
     }
 
     /// The words of `item`.
@@ -91,6 +97,10 @@ fn block_sentences(text: &str, block: &Block) -> Vec<Sentence> {
     let mut out = Vec::new();
     let mut rest = tokens.iter().peekable();
     for sentence in sentences_of(inside, &tokens) {
+        if is_foreign(sentence.of(inside)) {
+            while rest.next_if(|token| token.span.start < sentence.end).is_some() {}
+            continue;
+        }
         let mut items = Vec::new();
         let mut end = usize::MAX;
         while let Some(token) = rest.next_if(|token| token.span.start < sentence.end) {
@@ -106,6 +116,18 @@ fn block_sentences(text: &str, block: &Block) -> Vec<Sentence> {
         out.push(Sentence { items, casing });
     }
     out
+}
+
+/// Whether most letters are of another script than Latin.
+fn is_foreign(sentence: &str) -> bool {
+    if sentence.is_ascii() {
+        return false;
+    }
+    let (mut latin, mut other) = (0, 0);
+    for c in sentence.chars().filter(|c| c.is_alphabetic()) {
+        *(if is_latin(c) { &mut latin } else { &mut other }) += 1;
+    }
+    other > latin
 }
 
 fn shape(word: &str) -> Shape {
@@ -172,6 +194,20 @@ mod tests {
         let shapes = ["word", "Word", "NATO", "U.S.", "McCoy", "東京", "J.", "d’Aubigné"].map(shape);
         use Shape::*;
         assert_eq!(shapes, [Lower, Capitalised, Upper, Upper, Capitalised, Lower, Capitalised, Capitalised]);
+    }
+
+    #[test]
+    fn other_scripts_are_left_out() {
+        let text = "Xi Jinping (习近平) spoke. 习近平在北京会见了 Putin 总统。 Он сказал. He left.".to_owned();
+        let block =
+            Block { span: Span::new(0, text.len()), kind: crate::article::BlockKind::Paragraph, furniture: false };
+        let article = Article { meta: crate::article::Meta::default(), text: text.into(), blocks: vec![block] };
+        let document = Document::of(&article);
+        let read: Vec<&str> =
+            document.sentences.iter().flat_map(|s| &s.items).map(|item| document.word(item)).collect();
+        assert_eq!(read, ["Xi", "Jinping", "(", "习", "近", "平", ")", "spoke", ".", "He", "left", "."]);
+        let chinese = article.text.find('习').unwrap();
+        assert!(document.reads(Span::new(0, 10)) && !document.reads(Span::new(0, chinese + 3)));
     }
 
     #[test]

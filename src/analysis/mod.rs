@@ -3,8 +3,9 @@
 //! [`Document`] is what a recogniser reads, `recognizer` finds the names and their kinds, `resolve` ties them to
 //! entities, `roles` says what the article calls them. Only `recognizer` knows how a name is found.
 //!
-//! The rules are for English. Where an article is in another language, only names that the word lists hold are marked;
-//! text in a script without capitals gives no mentions: none is better than wrong ones.
+//! Recognition is for English. Where an article is in another language, only names that the word lists hold are marked (and
+//! those that the collection knows, once it has them); what is not in Latin script gives no mentions: none is better than
+//! wrong ones.
 
 mod cues;
 mod document;
@@ -39,7 +40,8 @@ pub struct Analysis {
 /// Finds the entities of `article`.
 pub fn analyze(article: &Article, models: &Models) -> Analysis {
     let document = Document::of(article);
-    let found = models.recognize(&document);
+    let mut found = models.recognize(&document);
+    found.retain(|one| document.reads(one.span));
     resolve::resolve(&document, &found, models.lexicon())
 }
 

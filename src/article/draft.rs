@@ -53,7 +53,7 @@ impl Draft {
             lay_out(&self.text, &self.blocks)
         };
         meta.date = meta.date.map(date::normalise);
-        meta.language = meta.language.map(language::normalise).or_else(|| language::detect(&text));
+        meta.language = meta.language.map(language::normalise).or_else(|| language::detect(&text, &blocks));
         Article { meta, text, blocks }
     }
 }

@@ -31,6 +31,7 @@ pub use draft::{Draft, DraftBlock, MAX_BLOCKS};
 pub use error::ReadError;
 pub use html::PAGE_THREAD;
 pub use json::JsonLine;
+pub use language::language_name;
 pub use lines::{LineError, Lines, MAX_LINE};
 pub use read::{Format, ReadOptions, read_str};
 pub use source::{MAX_FILE, Source};
@@ -69,6 +70,18 @@ pub struct Meta {
     /// Keys of a JSON line that crossread has no use for.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub extra: Map<String, Value>,
+}
+
+impl Meta {
+    /// Whether it is in English, as far as is known: in doubt it is.
+    pub fn is_english(&self) -> bool {
+        self.language.as_deref().is_none_or(|code| code.get(..2).is_some_and(|code| code.eq_ignore_ascii_case("en")))
+    }
+}
+
+/// Whether `c` is a letter of Latin script, or none that another script owns: what the rules for English can judge.
+pub fn is_latin(c: char) -> bool {
+    language::is_latin(c)
 }
 
 /// What a block of text is.
