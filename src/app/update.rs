@@ -19,6 +19,8 @@ pub enum Report {
     Resized(u16, u16),
     /// An article was read.
     Read(Box<Entry>),
+    /// All articles are there: one more of those in other languages may learn names from the others.
+    Settle,
     /// An input could not be read.
     Problem(String),
     /// Reading in went on.
@@ -154,8 +156,10 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
                 state.problems.push(sanitize::line(&line).into_owned());
                 failed = true;
             }
+            Report::Settle => drop(state.collection.settle(1)),
             Report::Progress(progress) => {
                 added |= progress.finished;
+                while progress.finished && state.collection.settle(1) {}
                 state.progress = progress;
             }
             Report::Done(done) => state.finish(done, &mut effects),

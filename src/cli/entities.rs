@@ -6,11 +6,13 @@ use super::input::{Depth, each};
 use super::json::{Named, code_points};
 use super::out::{JsonSeries, Out};
 use crate::analysis::{Analysis, EntityKind};
-use crate::collection::{GlobalEntity, Resolver};
+use crate::article::Article;
+use crate::collection::{Foreign, GlobalEntity, Resolver};
 use crate::text::CodePoints;
 use crate::text::width::{columns, ellipsis};
 use serde::Serialize;
 use std::io;
+use std::sync::Arc;
 
 #[derive(Serialize)]
 struct Listed {
@@ -38,13 +40,15 @@ struct Everything<'a> {
     entities: Vec<Resolved<'a>>,
 }
 
-/// What is kept of the articles: their texts are not.
+/// What is kept of the articles: the texts of those in English are not.
 #[derive(Default)]
 struct Gathered {
     articles: Vec<Listed>,
     /// For each article and each of its entities, the mentions.
     mentions: Vec<Vec<Vec<Mentioned>>>,
     resolver: Resolver,
+    /// The articles in other languages, which are marked by what the others tell.
+    foreign: Vec<(usize, Foreign, Arc<str>)>,
 }
 
 const HEADER: [&str; 7] = ["id", "name", "type", "count", "articles", "aliases", "roles"];
@@ -52,10 +56,10 @@ const HEADER: [&str; 7] = ["id", "name", "type", "count", "articles", "aliases",
 pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
     let mut gathered = Gathered::default();
     let outcome = each(input, Depth::Analysis, |item| {
-        let points = CodePoints::of(&item.article.text);
-        gathered.add(Listed { id: item.article.meta.id, title: item.article.meta.title }, &item.analysis, &points);
+        gathered.add(item.article, &item.analysis);
         Ok(())
     })?;
+    gathered.settle();
     let all: Vec<GlobalEntity> = gathered.resolver.all().into_iter().map(|(_, entity)| entity).collect();
     let mut out = Out::new();
     match format {
@@ -82,17 +86,37 @@ pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
 }
 
 impl Gathered {
-    fn add(&mut self, listed: Listed, analysis: &Analysis, points: &CodePoints) {
-        let article = self.articles.len();
-        self.articles.push(listed);
+    fn add(&mut self, article: Article, analysis: &Analysis) {
+        let number = self.articles.len();
+        self.mentions.push(Vec::new());
+        match Foreign::of(&article, analysis) {
+            Some(foreign) => self.foreign.push((number, foreign, Arc::clone(&article.text))),
+            None => self.file(number, analysis, &article.text),
+        }
+        self.articles.push(Listed { id: article.meta.id, title: article.meta.title });
+    }
+
+    /// Marks the articles in other languages, all of them before any is filed.
+    fn settle(&mut self) {
+        let waiting = std::mem::take(&mut self.foreign);
+        let marked: Vec<Analysis> = waiting.iter().map(|(_, foreign, _)| foreign.mark(&self.resolver)).collect();
+        for ((article, _, text), analysis) in waiting.iter().zip(&marked) {
+            self.file(*article, analysis, text);
+        }
+    }
+
+    fn file(&mut self, article: usize, analysis: &Analysis, text: &str) {
+        let points = CodePoints::of(text);
         let mut mentions = vec![Vec::new(); analysis.entities.len()];
         for mention in &analysis.mentions {
-            let (start, end) = code_points(points, mention.span);
+            let (start, end) = code_points(&points, mention.span);
             if let Some(of_entity) = mentions.get_mut(mention.entity) {
                 of_entity.push(Mentioned { article, start, end });
             }
         }
-        self.mentions.push(mentions);
+        if let Some(slot) = self.mentions.get_mut(article) {
+            *slot = mentions;
+        }
         self.resolver.add(article, analysis);
     }
 

@@ -1,6 +1,7 @@
 //! Who and what, across all of them? The articles that are open, their analyses, and the entities they share.
 
 mod filter;
+mod foreign;
 mod load;
 mod name;
 mod profile;
@@ -8,6 +9,7 @@ mod resolve;
 mod samples;
 
 pub use filter::{Filter, Literal};
+pub use foreign::Foreign;
 pub use load::{LoadOptions, Loaded, Progress, load};
 pub use profile::{Appearance, Companion, Profile, RoleUse};
 pub use resolve::{EntityId, GlobalEntity, Resolver};
@@ -15,6 +17,7 @@ pub use samples::samples;
 
 use crate::analysis::{Analysis, EntityKind, Mention};
 use crate::article::Article;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// Index of an article in its [`Collection`], in the order of adding. It never changes.
@@ -30,12 +33,23 @@ pub struct Entry {
     pub place: (usize, usize),
     /// Its words outside page furniture, counted once.
     pub words: usize,
+    /// What may be a name in it, where it is in another language than English.
+    foreign: Option<Foreign>,
 }
 
 impl Entry {
-    /// An article and its analysis, at a place in the inputs. Counts the words, which takes time in proportion to the text.
+    /// An article and its analysis, at a place in the inputs. Counts the words and looks for
+    /// names in an article that is not in English, which takes time in proportion to the text.
     pub fn new(place: (usize, usize), article: Article, analysis: Analysis) -> Self {
-        Self { words: article.words(), article: Arc::new(article), analysis, place }
+        let (words, foreign) = (article.words(), Foreign::of(&article, &analysis));
+        Self { words, article: Arc::new(article), analysis, place, foreign }
+    }
+}
+
+impl Entry {
+    /// Whether it is in another language than English and has not learnt names from the other articles yet.
+    pub fn is_foreign(&self) -> bool {
+        self.foreign.is_some()
     }
 }
 
@@ -44,15 +58,45 @@ impl Entry {
 pub struct Collection {
     entries: Vec<Entry>,
     resolver: Resolver,
+    /// Articles in other languages whose entities wait for the names of the English ones.
+    waiting: VecDeque<ArticleIndex>,
+    /// Those that are marked and not yet taken in.
+    marked: VecDeque<ArticleIndex>,
 }
 
 impl Collection {
-    /// Takes in an article. Costs time in proportion to its own entities, not to the collection.
+    /// Takes in an article. Costs time in proportion to its own entities, not to the collection. The entities of an
+    /// article in another language than English wait for [`Collection::settle`].
     pub fn add(&mut self, entry: Entry) -> ArticleIndex {
         let index = self.entries.len();
-        self.resolver.add(index, &entry.analysis);
+        if entry.foreign.is_some() {
+            self.waiting.push_back(index);
+        } else {
+            self.resolver.add(index, &entry.analysis);
+        }
         self.entries.push(entry);
         index
+    }
+
+    /// Marks in the waiting articles the names that the English ones gave, then takes their entities in, at most `most`
+    /// articles at a time: to be called, until it says that nothing is waiting, when no more articles come for now. All
+    /// are marked before any is taken in, so that what one has found for itself teaches no other by chance.
+    pub fn settle(&mut self, most: usize) -> bool {
+        for _ in 0..most {
+            if let Some(index) = self.waiting.pop_front() {
+                if let Some(entry) = self.entries.get_mut(index)
+                    && let Some(foreign) = entry.foreign.take()
+                {
+                    entry.analysis = foreign.mark(&self.resolver);
+                }
+                self.marked.push_back(index);
+            } else if let Some(index) = self.marked.pop_front()
+                && let Some(entry) = self.entries.get(index)
+            {
+                self.resolver.add(index, &entry.analysis);
+            }
+        }
+        !self.waiting.is_empty() || !self.marked.is_empty()
     }
 
     /// Number of articles.

@@ -26,7 +26,14 @@ pub(super) fn load(opened: Opened, options: ReadOptions, stop: Arc<AtomicBool>) 
             Opened::Articles(_, articles) => load_articles(articles, &sender, &stop),
             Opened::Paths(paths) => {
                 let options = LoadOptions { models: Some(Models::embedded()), ..LoadOptions::new(options) };
-                let mut pass = Pass { sender: &sender, stop: &stop, articles: 0, place: (usize::MAX, 0), last: (0, 0) };
+                let mut pass = Pass {
+                    sender: &sender,
+                    stop: &stop,
+                    articles: 0,
+                    foreign: 0,
+                    place: (usize::MAX, 0),
+                    last: (0, 0),
+                };
                 let mut stopped = false;
                 crate::collection::load(&paths, options, &mut |loaded, progress| {
                     let next = pass.on(loaded, (progress.done, progress.known));
@@ -34,7 +41,12 @@ pub(super) fn load(opened: Opened, options: ReadOptions, stop: Arc<AtomicBool>) 
                     next
                 });
                 let (done, found) = pass.last;
-                if stopped { say_stopped(&sender, pass.articles, (done, found)) } else { end(&sender, found, found) }
+                let (articles, foreign) = (pass.articles, pass.foreign);
+                if stopped {
+                    say_stopped(&sender, (articles, foreign), (done, found))
+                } else {
+                    end(&sender, foreign, (found, found))
+                }
             }
         };
     });
@@ -45,24 +57,31 @@ type Sent = Result<(), crossbeam_channel::SendError<Report>>;
 
 fn load_articles(articles: Vec<Article>, sender: &Sender<Report>, stop: &AtomicBool) -> Sent {
     let found = articles.len();
+    let mut foreign = 0;
     for (at, article) in articles.into_iter().enumerate() {
         if stop.load(Ordering::Relaxed) {
-            return say_stopped(sender, at, (at, found));
+            return say_stopped(sender, (at, foreign), (at, found));
         }
         let analysis = analyze(&article, Models::embedded());
-        sender.send(Report::Read(Box::new(Entry::new((at, 0), article, analysis))))?;
+        let entry = Entry::new((at, 0), article, analysis);
+        foreign += usize::from(entry.is_foreign());
+        sender.send(Report::Read(Box::new(entry)))?;
     }
-    end(sender, found, found)
+    end(sender, foreign, (found, found))
 }
 
-fn say_stopped(sender: &Sender<Report>, articles: usize, (done, found): (usize, usize)) -> Sent {
+fn say_stopped(sender: &Sender<Report>, (articles, foreign): (usize, usize), (done, found): (usize, usize)) -> Sent {
     let notice = format!("reading in stopped: {done} of {found} read, {articles} in the list");
     sender.send(Report::Notice(notice))?;
-    end(sender, done, found)
+    end(sender, foreign, (done, found))
 }
 
-/// Reading in is over: to its end where all that was found is done.
-fn end(sender: &Sender<Report>, done: usize, found: usize) -> Sent {
+/// Reading in is over: to its end where all that was found is done. The `foreign` articles are settled one a report, in two
+/// steps each, so that none of them holds a frame up.
+fn end(sender: &Sender<Report>, foreign: usize, (done, found): (usize, usize)) -> Sent {
+    for _ in 0..2 * foreign {
+        sender.send(Report::Settle)?;
+    }
     sender.send(Report::Progress(Progress { done, found, finished: true }))
 }
 
@@ -71,6 +90,7 @@ struct Pass<'a> {
     sender: &'a Sender<Report>,
     stop: &'a AtomicBool,
     articles: usize,
+    foreign: usize,
     place: (usize, usize),
     last: (usize, usize),
 }
@@ -82,7 +102,9 @@ impl Pass<'_> {
                 let (source, within) = self.place;
                 self.articles += 1;
                 self.place = if source == source_index { (source, within + 1) } else { (source_index, 0) };
-                Report::Read(Box::new(Entry::new(self.place, *article, analysis)))
+                let entry = Entry::new(self.place, *article, analysis);
+                self.foreign += usize::from(entry.is_foreign());
+                Report::Read(Box::new(entry))
             }
             Loaded::Problem { error, .. } => {
                 log::warn!("{error}");

@@ -1,5 +1,6 @@
 //! The line below a title: where an article is from and of when, and at its end how far one is in it.
 
+use super::words::ENGLISH_ONLY;
 use crate::text::width;
 
 /// Blank columns between where an article is from and what stands at the end of the line.
@@ -14,6 +15,8 @@ pub(super) struct Byline<'a> {
     pub(super) author: Option<&'a str>,
     pub(super) date: Option<&'a str>,
     pub(super) minutes: Option<&'a str>,
+    /// "in French", where that is not English.
+    pub(super) language: Option<&'a str>,
 }
 
 fn join(parts: &[Option<&str>]) -> String {
@@ -21,11 +24,18 @@ fn join(parts: &[Option<&str>]) -> String {
 }
 
 impl Byline<'_> {
-    /// What has room in `room` columns, and with it one of `ends`, the fullest first. The author goes first, then the
-    /// minutes, then what the end says at length, then the source. The date stays longest.
+    /// What has room in `room` columns, and with it one of `ends`, the fullest first. The author goes first, then why
+    /// little is marked, then the minutes, the language, what the end says at length, and the source. The date stays longest.
     pub(super) fn fit(&self, ends: &[String], room: usize) -> (String, String) {
-        let Self { source, author, date, minutes } = *self;
-        let lefts = [join(&[source, author, date, minutes]), join(&[source, date, minutes]), join(&[source, date])];
+        let Self { source, author, date, minutes, language } = *self;
+        let why = language.map(|_| ENGLISH_ONLY);
+        let lefts = [
+            join(&[source, author, date, minutes, language, why]),
+            join(&[source, date, minutes, language, why]),
+            join(&[source, date, minutes, language]),
+            join(&[source, date, language]),
+            join(&[source, date]),
+        ];
         let fits = |left: &str, end: &str| {
             let gap = if left.is_empty() || end.is_empty() { 0 } else { GAP };
             width::columns(left) + gap + width::columns(end) <= room
@@ -55,6 +65,7 @@ mod tests {
         author: Some("Eleanor Whitcombe"),
         date: Some("3 Feb 2022"),
         minutes: Some("5 min"),
+        language: None,
     };
 
     fn line(room: usize, ends: &[&str]) -> String {
@@ -73,6 +84,16 @@ mod tests {
         assert_eq!(line(28, &["0 %"]), "Daily Meri…, 3 Feb 2022 | 0 %");
         assert_eq!(line(16, &["0 %"]), "3 Feb 2022 | 0 %");
         assert_eq!(line(12, &["0 %"]), "3 Feb 2022 | ");
+    }
+
+    #[test]
+    fn another_language_is_named_before_it_is_explained() {
+        let byline = Byline { author: None, language: Some("in French"), ..BYLINE };
+        let of = |room| byline.fit(&["0 %".to_owned()], room).0;
+        assert_eq!(of(90), "Daily Meridian, 3 Feb 2022, 5 min, in French, names are recognised in English");
+        assert_eq!(of(60), "Daily Meridian, 3 Feb 2022, 5 min, in French");
+        assert_eq!(of(42), "Daily Meridian, 3 Feb 2022, in French");
+        assert_eq!(of(32), "Daily Meridian, 3 Feb 2022");
     }
 
     #[test]

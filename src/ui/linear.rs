@@ -103,6 +103,7 @@ fn text(state: &State, theme: &Theme, buffer: &mut Buffer) {
     byline.extend(meta.source.clone());
     byline.extend(meta.date.as_deref().map(date_in_words));
     byline.extend(meta.author.clone());
+    byline.extend(words::language(meta).map(|language| format!("{language}, {}", words::ENGLISH_ONLY)));
     put(buffer, head, 1, &byline.join(", "));
     if reader.is_waiting() {
         return put(buffer, text, 0, reader::WAITING);

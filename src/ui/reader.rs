@@ -68,11 +68,13 @@ fn draw_head(state: &State, theme: &Theme, column: usize, entry: &Entry, area: A
     let meta = &entry.article.meta;
     let date = meta.date.as_deref().map(date_in_words);
     let minutes = words::minutes(entry.words);
+    let language = words::language(meta);
     let byline = Byline {
         source: meta.source.as_deref(),
         author: meta.author.as_deref(),
         date: date.as_deref(),
         minutes: Some(&minutes),
+        language: language.as_deref(),
     };
     let (left, right) = byline.fit(&head_words(state, column), area.width as usize);
     Line::of(buffer, area, row).put(&left, theme.quiet).put_right(&right, theme.quiet);

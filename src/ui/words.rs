@@ -1,7 +1,7 @@
 //! Short dates, times and counts in words.
 
 use crate::app::{Chip, State};
-use crate::article::date_in_words;
+use crate::article::{Meta, date_in_words, language_name};
 
 /// Words a minute: Brysbaert's mean for silent reading of English non-fiction (2019), 238, rounded.
 const READING_SPEED: usize = 240;
@@ -18,6 +18,15 @@ pub(super) fn short_date(text: &str) -> String {
 /// How long an article of `words` takes to read.
 pub(super) fn minutes(words: usize) -> String {
     format!("{} min", words.div_ceil(READING_SPEED).max(1))
+}
+
+/// Said quietly of an article in another language: why so little is marked in it.
+pub(super) const ENGLISH_ONLY: &str = "names are recognised in English";
+
+/// "in French", of an article that is not in English.
+pub(super) fn language(meta: &Meta) -> Option<String> {
+    let code = meta.language.as_deref().filter(|_| !meta.is_english())?;
+    Some(format!("in {}", language_name(code).unwrap_or("another language")))
 }
 
 /// What is filtered: `only with A, or B, without C`.
@@ -41,6 +50,16 @@ mod tests {
         for odd in ["", "2022", "yesterday", "2022-13-01", "a-b-c", "Q1-2 of-1999"] {
             assert_eq!(short_date(odd), odd);
         }
+    }
+
+    #[test]
+    fn languages_but_english() {
+        let of = |code: &str| language(&Meta { language: Some(code.to_owned()), ..Meta::default() });
+        assert_eq!(
+            ["fr", "sw", "en"].map(of),
+            [Some("in French".to_owned()), Some("in another language".to_owned()), None]
+        );
+        assert_eq!(language(&Meta::default()), None);
     }
 
     #[test]
