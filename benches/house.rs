@@ -7,10 +7,10 @@
 mod corpus;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use crossread::analysis::{Models, analyze};
+use crossread::analysis::{Document, Models, analyze};
 use crossread::app::{self, Page, Progress, Report, Settings, State};
-use crossread::article::{Article, Format, ReadOptions, read_str};
-use crossread::collection::{Entry, samples};
+use crossread::article::{Article, Format, Meta, ReadOptions, read_str};
+use crossread::collection::{Entry, Foreign, Resolver, samples};
 use crossread::text::{Span, sanitize, wrap};
 use crossread::ui::{self, Theme};
 use ratatui::Terminal;
@@ -57,12 +57,35 @@ fn wrapping(c: &mut Criterion) {
     group.finish();
 }
 
-fn analysis(c: &mut Criterion) {
-    let article = article(&corpus::markdown(&samples(), 1));
-    let tokens = crossread::text::tokens(&article.text).len();
-    let mut group = c.benchmark_group("analyze");
+/// What becomes of an article on its way to the collection, stage by stage, each in tokens a second.
+fn stages(c: &mut Criterion) {
+    let markdown = corpus::markdown(&samples(), 1);
+    let article = article(&markdown);
+    let text = &article.text;
+    let tokens = crossread::text::tokens(text).len();
+    let models = Models::embedded();
+    let document = Document::of(&article);
+    let analysis = analyze(&article, models);
+    let french = Article { meta: Meta { language: Some("fr".to_owned()), ..article.meta.clone() }, ..article.clone() };
+    let mut group = c.benchmark_group("stages");
     group.throughput(Throughput::Elements(tokens as u64));
-    group.bench_function("tokens of an article", |b| b.iter(|| analyze(black_box(&article), Models::embedded())));
+    group.bench_function("sanitise", |b| b.iter(|| sanitize::text(black_box(text)).len()));
+    group.bench_function("read, with furniture and language", |b| {
+        b.iter(|| read_str("bench", black_box(&markdown), Format::Markdown, ReadOptions::default()))
+    });
+    group.bench_function("tokens", |b| b.iter(|| crossread::text::tokens(black_box(text)).len()));
+    group.bench_function("tokens and sentences", |b| b.iter(|| Document::of(black_box(&article)).sentences.len()));
+    group.bench_function("recognise", |b| b.iter(|| models.recognize(black_box(&document)).len()));
+    group.bench_function("analyse", |b| b.iter(|| analyze(black_box(&article), models)));
+    group.bench_function("resolve across articles", |b| {
+        b.iter(|| {
+            let mut resolver = Resolver::default();
+            resolver.add(0, black_box(&analysis));
+        })
+    });
+    group.bench_function("look for names in another language", |b| {
+        b.iter(|| Foreign::of(black_box(&french), &analysis).is_some())
+    });
     group.finish();
 }
 
@@ -130,5 +153,5 @@ fn keys(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, reading, wrapping, analysis, frame, keys);
+criterion_group!(benches, reading, wrapping, stages, frame, keys);
 criterion_main!(benches);

@@ -33,11 +33,8 @@ fn picture(article: &Article) -> String {
                 .of(&article.text)
                 .char_indices()
                 .map(|(at, c)| {
-                    if block.furniture {
-                        "~".repeat(width::columns(&c.to_string()))
-                    } else {
-                        mark(row.start + at).to_string()
-                    }
+                    let mark = if block.furniture { '~' } else { mark(row.start + at) };
+                    mark.to_string().repeat(width::columns(c.encode_utf8(&mut [0; 4])))
                 })
                 .collect();
             out.push_str(&format!("{}\n{}\n", row.of(&article.text), marks.trim_end()));
