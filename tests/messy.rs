@@ -1,6 +1,8 @@
 //! What must hold for any article, however messy: spans that slice real text, mentions in order and apart, nothing from page
 //! furniture or from scripts that nobody here reads, the same answer each time; and what becomes of the usual mess.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use crossread::analysis::{Analysis, Casing, Document, Models, analyze};
 use crossread::article::{Article, Draft, DraftBlock, Format, Meta, ReadOptions, is_latin, read_str};
 use crossread::collection::{Collection, Entry};

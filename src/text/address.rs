@@ -18,7 +18,8 @@ pub(super) fn url(text: &str, at: usize, piece: &str) -> Option<usize> {
         b'/' => is_host(piece) && rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric),
         _ => false,
     };
-    if !begins && !(is_host(piece) && piece.starts_with("www.")) {
+    let bare = is_host(piece) && piece.starts_with("www.");
+    if !(begins || bare) {
         return None;
     }
     let run = rest
