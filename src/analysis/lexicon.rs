@@ -91,11 +91,6 @@ impl Lexicon {
         self.is_group(name).then_some(EntityKind::Group)
     }
 
-    /// The fullest name of the place or organisation that `name` names.
-    pub(super) fn fullest(&self, name: &str) -> Option<(EntityKind, &'static str)> {
-        self.names.get(name).copied()
-    }
-
     fn is_group(&self, name: &str) -> bool {
         self.groups.contains(name) || name.strip_suffix('s').is_some_and(|one| self.groups.contains(one))
     }

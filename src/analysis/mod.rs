@@ -1,7 +1,7 @@
 //! What is in it? [`analyze`] is a pure function from an article to its mentions and the entities behind them.
 //!
 //! [`Document`] is what a recogniser reads, `recognizer` finds the names and their kinds, `resolve` ties them to
-//! entities, `roles` says what the article calls them. Only `recognizer` knows how a name is found.
+//! entities by what `names` allows, `roles` says what the article calls them. Only `recognizer` knows how a name is found.
 //!
 //! Recognition is for English. Where an article is in another language, only names that the word lists hold are marked (and
 //! those that the collection knows, once it has them); what is not in Latin script gives no mentions: none is better than
@@ -11,6 +11,7 @@ mod cues;
 mod document;
 mod entity;
 mod lexicon;
+pub(crate) mod names;
 #[doc(hidden)]
 pub mod recognizer;
 mod resolve;
@@ -23,6 +24,8 @@ mod slug;
 pub use document::{Casing, Document, Item, Sentence, Shape};
 pub use entity::{Entity, EntityKind, Mention};
 pub use recognizer::Found;
+pub use resolve::resolve;
+pub(crate) use roles::content as content_of_role;
 pub use rules::Models;
 pub use slug::slug;
 
@@ -42,7 +45,7 @@ pub fn analyze(article: &Article, models: &Models) -> Analysis {
     let document = Document::of(article);
     let mut found = models.recognize(&document);
     found.retain(|one| document.reads(one.span));
-    resolve::resolve(&document, &found, models.lexicon())
+    resolve(&document, &found)
 }
 
 #[cfg(test)]

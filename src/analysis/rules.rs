@@ -2,10 +2,10 @@
 //! reads the same [`Document`] and answers with the same [`Found`].
 
 use super::EntityKind;
-pub(super) use super::recognizer::Found;
 use super::cues::{self, Points};
 use super::document::{Document, Item, Sentence, Shape};
 use super::lexicon::Lexicon;
+pub(super) use super::recognizer::Found;
 use super::segment::{self, Piece};
 use crate::text::{Span, TokenKind};
 use std::collections::{HashMap, HashSet};
@@ -21,10 +21,6 @@ impl Models {
     pub fn embedded() -> &'static Models {
         static MODELS: LazyLock<Models> = LazyLock::new(|| Models { lexicon: Lexicon::read() });
         &MODELS
-    }
-
-    pub(super) fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
     }
 
     /// The names in `document`, in order and without overlap.

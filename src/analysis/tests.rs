@@ -102,9 +102,9 @@ fn hostile_input_is_worked_through() {
     for piece in pieces {
         let _ = analyze(&article(&piece.repeat((1 << 19) / piece.len())), Models::embedded());
     }
-    // Names that differ in their accents alone want the same id.
-    let accents = ["a", "á", "à", "â", "ä", "ã", "å", "ā"];
-    let name = |n: usize| (0..5).map(|at| accents[n / accents.len().pow(at) % accents.len()]).collect::<String>();
+    // Many names that look alike.
+    let letters = ["a", "e", "r", "n", "b", "d", "t", "m"];
+    let name = |n: usize| (0..5).map(|at| letters[n / letters.len().pow(at) % letters.len()]).collect::<String>();
     let alike: String = (0..20_000).map(|n| format!("Mr B{} said no. ", name(n))).collect();
     let analysis = analyze(&article(&alike), Models::embedded());
     assert!(analysis.entities.len() > 10_000, "{}", analysis.entities.len());

@@ -1,0 +1,123 @@
+//! What is tied together in one article, from text to entities; the names are marked by hand.
+
+use super::*;
+use crate::analysis::{Entity, EntityKind};
+use crate::article::{Format, ReadOptions, read_str};
+use crate::text::Span;
+
+/// The entities of a text in which mentions are marked: `[P:Vladimir Putin]`.
+fn entities(marked: &str) -> Vec<Entity> {
+    let (mut text, mut marks, mut rest) = (String::new(), Vec::new(), marked);
+    while let Some((before, after)) = rest.split_once('[') {
+        text.push_str(before);
+        let (mark, after) = after.split_once(']').unwrap();
+        let (kind, surface) = mark.split_once(':').unwrap();
+        let kind = match kind {
+            "P" => EntityKind::Person,
+            "O" => EntityKind::Organization,
+            "L" => EntityKind::Place,
+            _ => EntityKind::Group,
+        };
+        marks.push((Span::new(text.len(), text.len() + surface.len()), kind));
+        text.push_str(surface);
+        rest = after;
+    }
+    text.push_str(rest);
+    let options = ReadOptions { raw: true, ..ReadOptions::default() };
+    let article = read_str("test", &text, Format::Plain, options).remove(0).unwrap();
+    let document = Document::of(&article);
+    let found = marks.iter().map(|(span, kind)| {
+        let place = document.sentences.iter().enumerate().find_map(|(sentence, of)| {
+            let inside = |at: &usize| of.items.get(*at).is_some_and(|item| item.span.overlaps(*span));
+            let from = (0..of.items.len()).find(inside)?;
+            Some((sentence, from, (from..of.items.len()).take_while(inside).last()? + 1))
+        });
+        let (sentence, from, to) = place.unwrap();
+        Found { span: *span, kind: *kind, sentence, from, to }
+    });
+    resolve(&document, &found.collect::<Vec<_>>()).entities
+}
+
+/// Ids with their counts, by id.
+fn counts(marked: &str) -> Vec<(String, usize)> {
+    let mut counts: Vec<_> = entities(marked).into_iter().map(|entity| (entity.id, entity.count)).collect();
+    counts.sort();
+    counts
+}
+
+fn is(marked: &str, expected: &[(&str, usize)]) {
+    let counts = counts(marked);
+    let counts: Vec<(&str, usize)> = counts.iter().map(|(id, count)| (id.as_str(), *count)).collect();
+    assert_eq!(counts, expected, "{marked}");
+}
+
+#[test]
+fn one_entity_of_many_names() {
+    is(
+        "[P:Vladimir Putin] spoke. [P:Putin] left. President [P:Vladimir V. Putin] is away.",
+        &[("vladimir-putin", 2 + 1)],
+    );
+    is("[P:Ursula von der Leyen] met [P:Von der Leyen].", &[("ursula-von-der-leyen", 2)]);
+    is("[L:U.S.] and [L:US], the [L:United States], [L:America].", &[("united-states", 4)]);
+    is("[O:Xinhua News Agency] said. [O:Xinhua] said.", &[("xinhua", 2)]);
+    is("The [O:Liberia Marketing Association] ([O:LMA]) met. [O:LMA] left.", &[("liberia-marketing-association", 3)]);
+    is("[P:Xi Jinping] met [P:Kim Jong-un]. [P:Xi] told [P:Kim].", &[("kim-jong-un", 2), ("xi-jinping", 2)]);
+    is(
+        "PUTIN MEETS [P:PUTIN]. [P:Volodymyr Zelenskyy] saw [P:Zelensky] and [P:Putin].",
+        &[("putin", 2), ("volodymyr-zelenskyy", 2)],
+    );
+    is("The [O:Hartmann Museum] opened. The [O:Hartmann] is old.", &[("hartmann-museum", 2)]);
+    is("[L:Nimba County] voted. In [L:Nimba] it rained.", &[("nimba-county", 2)]);
+    is("[G:Russians] met a [G:Briton] and [G:British] and [G:Russian] men.", &[("british", 2), ("russian", 2)]);
+}
+
+#[test]
+fn two_people_of_one_surname() {
+    is(
+        "[P:Maria Okello] spoke. [P:Okello] left. Then [P:Peter Okello] came. [P:Okello] sang.",
+        &[("maria-okello", 2), ("peter-okello", 2)],
+    );
+    is(
+        "Colonel [P:Dashiin Bold] spoke. [P:Kairat Bold], the military attaché, came. Colonel [P:Bold] nodded.",
+        &[("dashiin-bold", 2), ("kairat-bold", 1)],
+    );
+    is("Mr [P:John Haas] came with [P:Rita Haas]. Mr [P:Haas] left.", &[("john-haas", 2), ("rita-haas", 1)]);
+    is("[P:Maria Okello] spoke. Mr [P:Okello], her husband, did not.", &[("maria-okello", 1), ("okello", 1)]);
+    is("[P:Marta Ruiz] spoke. [P:Marta], 9, is a pupil.", &[("marta", 1), ("marta-ruiz", 1)]);
+}
+
+#[test]
+fn a_person_and_a_place_of_one_name() {
+    is(
+        "[P:Álvaro Cartagena] is from [L:Cartagena]. [P:Cartagena] said so.",
+        &[("alvaro-cartagena", 2), ("cartagena", 1)],
+    );
+}
+
+#[test]
+fn what_is_too_little_stays_apart() {
+    is(
+        "[P:John Smith] and [P:Jane Smith] came with [P:J. Smith].",
+        &[("j-smith", 1), ("jane-smith", 1), ("john-smith", 1)],
+    );
+    is(
+        "The [O:Democratic Party] and the [O:Liberal Democratic Party].",
+        &[("democratic-party", 1), ("liberal-democratic-party", 1)],
+    );
+    is("[L:Kano State] and [L:Kano] are two.", &[("kano", 1), ("kano-state", 1)]);
+}
+
+#[test]
+fn roles_are_what_stands_beside_a_name() {
+    let of = |text: &str| -> Vec<String> { entities(text).into_iter().flat_map(|entity| entity.roles).collect() };
+    assert_eq!(of("Kremlin spokesman [P:Dmitry Peskov] said no."), ["Kremlin spokesman"]);
+    assert_eq!(of("[P:Yuri Ushakov], Putin's foreign affairs adviser, said no."), ["Putin's foreign affairs adviser"]);
+    assert_eq!(of("China's foreign minister, [P:Wang Yi], said no."), ["China's foreign minister"]);
+    assert_eq!(of("[P:Korto Dahn], who heads the guild, said no."), ["heads the guild"]);
+    assert_eq!(of("Minister of Arts and Culture [P:Ema Tcha] said no."), ["Minister of Arts and Culture"]);
+    assert_eq!(of("[P:Ana Lima], 34, the mayor of Porto, said no."), ["mayor of Porto"]);
+    assert_eq!(of("[P:Ana Lima] of Harmattan Securities said no."), ["of Harmattan Securities"]);
+    assert_eq!(of("[O:Andino], the country's largest bank, said no."), ["country's largest bank"]);
+    assert_eq!(of("He asked the consultancy [O:Noordzee Metals] in May."), ["consultancy"]);
+    assert_eq!(of("In Moscow, [P:Putin], the Kremlin said, met [P:Xi], and Mr [P:Lee] spoke."), [""; 0]);
+}
