@@ -2,8 +2,9 @@
 
 mod filter;
 mod foreign;
+mod link;
 mod load;
-mod name;
+mod node;
 mod profile;
 mod resolve;
 mod samples;

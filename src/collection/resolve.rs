@@ -1,27 +1,59 @@
-//! One entity across many articles.
+//! One entity across many articles. A false merge is worse than a missed one.
 //!
-//! **Method.** An entity of an article is filed under its kind and the slug that its analysis gave it.
-//! A full name *lays claim* to the short names that it may go by: a person's to the surname, and every kind's to those
-//! of its aliases in some article that are one of its own words (`Xi` of `Xi Jinping`) or its exact acronym (`WHO`). A name
-//! of one word belongs to the full name that claims it, if there is exactly one in the whole collection; otherwise it
-//! stands for itself. That question is asked anew at each look-up, so that the answer depends on the articles that were
-//! added and not on their order. What an article has already resolved within itself is not questioned.
+//! **Method.** An entity of an article is filed under its kind and the slug that its analysis gave it: a full name, spelt
+//! alike, is one entity everywhere, for there is nothing safe to tell two bearers of it apart by. A person's surname or
+//! given name alone says too little for that and is filed for each article by itself. What an article has resolved within
+//! itself is not questioned.
 //!
-//! **Cost.** [`Resolver::add`] takes time in proportion to the entities of the article and their names, whatever the size
-//! of the collection; [`Resolver::canonical`] looks two things up; [`Resolver::all`] goes once through everything.
+//! A name that may stand for a fuller one by its words (`analysis::names`) is tied to it where the articles of both have
+//! enough in common. Two points for everybody and everything named in both, one where it is a country, a world city, a world body
+//! or is named in most articles; three for a word of their roles, and one less where both have roles and none of the same.
+//! A spelling or an acronym that some article gives takes one point, a shorter full name ("D. Bold") two, a surname, an
+//! acronym or the beginning of a name three, a given name or the end of a name four. With evidence for several, the one with three
+//! points more is it, or the one in eight times as many articles; otherwise none. Two names that one article keeps apart
+//! are never tied. A surname alone, or being the only one of that surname, is no evidence.
+//!
+//! Surnames alone in two articles are one person where at least two of those who are named beside them, or of the words of
+//! their roles, are the same.
+//!
+//! These questions are asked anew at each look-up and depend on what was added and not on its order; articles are known by
+//! their numbers.
+//!
+//! **Cost.** [`Resolver::add`] takes time in proportion to the entities of the article, each with at most a dozen of the
+//! others, whatever the size of the collection; nothing else is touched. [`Resolver::canonical`] compares a name with at
+//! most 128 others for each of its words, once after each adding; [`Resolver::all`] goes once through everything.
 
-use super::name::{is_acronym, surname};
-use crate::analysis::{Analysis, Entity, EntityKind, slug};
-use std::collections::{BTreeSet, HashMap};
+use super::node::{Bucket, Buckets, Node, Tally, is_bare, is_listed, key};
+use crate::analysis::{Analysis, Entity, EntityKind, content_of_role};
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
+
+/// Others of an article that are kept with each entity of it: so many that tell much, and so many that the world names.
+const NEAR: usize = 10;
+const FAR: usize = 6;
+/// Of those that tell much, so many are remembered in pairs with a surname alone.
+const PAIRED: usize = 6;
 
 /// An entity of a [`Resolver`], for as long as that lives. What is shown to people and programs is [`GlobalEntity::id`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct EntityId(usize);
+pub struct EntityId(u32);
+
+impl EntityId {
+    pub(super) fn of(number: u32) -> Self {
+        Self(number)
+    }
+
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
+}
 
 /// An entity of the whole collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GlobalEntity {
-    /// A slug of its name, unique within the collection: `vladimir-putin`, `jordan-place`.
+    /// A slug of its name, unique within the collection: `vladimir-putin`, `jordan-place`, `smith--3` for the Smith of the
+    /// third article, where there are several.
     pub id: String,
     /// Its name, in the spelling most used.
     pub name: String,
@@ -41,43 +73,16 @@ pub struct GlobalEntity {
 #[derive(Debug, Default)]
 pub struct Resolver {
     nodes: Vec<Node>,
-    /// Nodes by slug, one a kind at most.
+    /// Nodes by slug, one a kind at most: of surnames alone, that of the first article.
     by_slug: HashMap<String, Vec<EntityId>>,
-    /// Which of `claims` is about a short name of a kind.
-    claim_of: HashMap<(EntityKind, String), usize>,
-    /// Who claims each short name, those that nobody claims included.
-    claims: Vec<Claim>,
+    buckets: Buckets,
+    /// By a surname alone and two of those beside it: where that was found.
+    pairs: HashMap<u64, EntityId>,
     /// For each article, the node of each of its entities.
     articles: Vec<Vec<EntityId>>,
+    /// Number of articles added.
+    age: u32,
 }
-
-/// Everything that was filed under one kind and one slug.
-#[derive(Debug)]
-struct Node {
-    kind: EntityKind,
-    slug: String,
-    spellings: Tally,
-    aliases: Tally,
-    roles: Tally,
-    /// Where its name has one word: which of the claims is about it.
-    claim: Option<usize>,
-    /// The short names that it lays claim to.
-    claimed: BTreeSet<String>,
-    count: usize,
-    articles: Vec<(usize, usize)>,
-}
-
-/// Who claims a short name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Claim {
-    Nobody,
-    One(EntityId),
-    Several,
-}
-
-/// How often each of a few texts occurred.
-#[derive(Clone, Debug, Default)]
-struct Tally(HashMap<String, usize>);
 
 impl Resolver {
     /// Takes in the entities of article number `article`. An article that is there already is left as it is.
@@ -88,93 +93,170 @@ impl Resolver {
         if self.articles.get(article).is_none_or(|there| !there.is_empty()) {
             return;
         }
-        let nodes =
-            analysis.entities.iter().enumerate().map(|(local, entity)| self.file(entity, (article, local))).collect();
+        self.age += 1;
+        let ids: HashSet<&str> = analysis.entities.iter().map(|entity| entity.id.as_str()).collect();
+        let mut nodes: Vec<EntityId> = Vec::with_capacity(analysis.entities.len());
+        // Surnames alone of this article, which may be spelt in two ways.
+        let mut bare: HashMap<String, EntityId> = HashMap::new();
+        for (local, entity) in analysis.entities.iter().enumerate() {
+            let slug = key(entity, &ids);
+            let id = if is_bare(entity) {
+                *bare.entry(slug.clone()).or_insert_with(|| self.create(entity.kind, slug, true, article))
+            } else {
+                self.filed(entity.kind, &slug).unwrap_or_else(|| self.create(entity.kind, slug, false, article))
+            };
+            self.file(id, entity, (article, local));
+            nodes.push(id);
+        }
+        self.meet(analysis, &nodes);
         if let Some(slot) = self.articles.get_mut(article) {
             *slot = nodes;
         }
     }
 
-    fn file(&mut self, entity: &Entity, place: (usize, usize)) -> EntityId {
-        let slug = key(entity);
-        let id = match self.find(entity.kind, &slug) {
-            Some(id) => id,
-            None => self.create(entity.kind, slug.clone()),
-        };
-        let mut claimed: Vec<String> = entity.aliases.iter().filter_map(|alias| claim(entity, &slug, alias)).collect();
-        if let Some(node) = self.nodes.get_mut(id.0) {
-            node.spellings.add(&entity.name, entity.count);
-            entity.aliases.iter().for_each(|alias| node.aliases.add(alias, 1));
-            entity.roles.iter().for_each(|role| node.roles.add(role, 1));
-            node.count += entity.count;
-            node.articles.push(place);
-            claimed.retain(|short| node.claimed.insert(short.clone()));
+    fn file(&mut self, id: EntityId, entity: &Entity, place: (usize, usize)) {
+        let Some(node) = self.nodes.get_mut(id.0 as usize) else { return };
+        let all = std::iter::once(&entity.name).chain(&entity.aliases);
+        let names: Vec<&String> = all.filter(|name| !node.spellings.has(name) && !node.aliases.has(name)).collect();
+        node.spellings.add(&entity.name, entity.count);
+        entity.aliases.iter().for_each(|alias| node.aliases.add(alias, 1));
+        for role in &entity.roles {
+            node.roles.add(role, 1);
+            node.said.extend(content_of_role(role));
         }
-        claimed.into_iter().for_each(|short| self.lay_claim(entity.kind, short, id));
+        node.count += entity.count;
+        node.articles.push(place);
+        if entity.kind != EntityKind::Group {
+            names.into_iter().for_each(|name| self.buckets.put(id, node, name));
+        }
+    }
+
+    /// The full name that is filed under `slug`.
+    fn filed(&self, kind: EntityKind, slug: &str) -> Option<EntityId> {
+        let full = |id: &EntityId| self.node(*id).is_some_and(|node| node.kind == kind && !node.is_bare());
+        self.by_slug.get(slug)?.iter().copied().find(full)
+    }
+
+    fn create(&mut self, kind: EntityKind, slug: String, bare: bool, article: usize) -> EntityId {
+        let id = EntityId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let numbered = bare.then(|| format!("{slug}--{}", article + 1));
+        let held = self.by_slug.entry(slug.clone()).or_default();
+        let nodes = &self.nodes;
+        let other = held
+            .iter_mut()
+            .find(|other| nodes.get(other.0 as usize).is_some_and(|node| node.kind == kind && node.is_bare() == bare));
+        match other {
+            None => held.push(id),
+            // Of surnames alone the first article's is found by the slug.
+            Some(other) => {
+                let first = nodes.get(other.0 as usize).and_then(|node| node.articles.first());
+                if first.is_some_and(|(at, _)| article < *at) {
+                    *other = id;
+                }
+            }
+        }
+        self.nodes.push(Node::new(kind, slug, numbered, id));
         id
     }
 
-    fn create(&mut self, kind: EntityKind, slug: String) -> EntityId {
-        let id = EntityId(self.nodes.len());
-        let claim = (!slug.contains('-')).then(|| self.claim(kind, slug.clone()));
-        let mut claimed = BTreeSet::new();
-        if let (EntityKind::Person, Some(surname)) = (kind, surname(&slug)) {
-            claimed.insert(surname.to_owned());
-            self.lay_claim(kind, surname.to_owned(), id);
-        }
-        self.by_slug.entry(slug.clone()).or_default().push(id);
-        self.nodes.push(Node {
-            kind,
-            slug,
-            spellings: Tally::default(),
-            aliases: Tally::default(),
-            roles: Tally::default(),
-            claim,
-            claimed,
-            count: 0,
-            articles: Vec::new(),
-        });
-        id
-    }
-
-    fn lay_claim(&mut self, kind: EntityKind, short: String, id: EntityId) {
-        let claim = self.claim(kind, short);
-        if let Some(claim) = self.claims.get_mut(claim) {
-            *claim = if *claim == Claim::Nobody { Claim::One(id) } else { Claim::Several };
+    /// Notes who is named beside whom, and ties surnames alone to those that were beside the same.
+    fn meet(&mut self, analysis: &Analysis, nodes: &[EntityId]) {
+        let all = || analysis.entities.iter().zip(nodes);
+        let tells = |(entity, _): &(&Entity, &EntityId)| !is_listed(entity) && !is_bare(entity);
+        let near: Vec<u32> = all().filter(tells).map(|(_, id)| id.0).take(NEAR + 1).collect();
+        let world = |(entity, _): &(&Entity, &EntityId)| is_listed(entity) && entity.kind != EntityKind::Group;
+        let far: Vec<u32> = all().filter(world).map(|(_, id)| id.0).take(FAR).collect();
+        for (entity, id) in all().filter(|(entity, _)| !is_listed(entity)) {
+            let Some(node) = self.nodes.get_mut(id.0 as usize) else { continue };
+            node.near.extend(near.iter().copied().filter(|other| *other != id.0));
+            node.far.extend(far.iter().copied());
+            if node.is_bare() {
+                let words = entity.roles.iter().flat_map(|role| content_of_role(role)).map(|word| hashed(&word));
+                let company = near.iter().filter(|other| **other != id.0).map(|id| u64::from(*id));
+                let mut marks: Vec<u64> = company.take(PAIRED).chain(words.take(3)).collect();
+                marks.sort_unstable();
+                marks.dedup();
+                let slug = node.slug.clone();
+                self.pair(*id, &slug, &marks);
+            }
         }
     }
 
-    /// Which of the claims is about `short`.
-    fn claim(&mut self, kind: EntityKind, short: String) -> usize {
-        let claims = &mut self.claims;
-        *self.claim_of.entry((kind, short)).or_insert_with(|| {
-            claims.push(Claim::Nobody);
-            claims.len() - 1
-        })
+    fn pair(&mut self, id: EntityId, slug: &str, marks: &[u64]) {
+        for (at, one) in marks.iter().enumerate() {
+            for other in marks.iter().skip(at + 1) {
+                let found = *self.pairs.entry(hashed(&(slug, one, other))).or_insert(id);
+                self.join(id, found);
+            }
+        }
     }
 
-    fn node(&self, id: EntityId) -> Option<&Node> {
-        self.nodes.get(id.0)
+    /// Makes one of two surnames alone, under that of the first article.
+    fn join(&mut self, one: EntityId, other: EntityId) {
+        let first = |id: EntityId| self.node(id).map(|node| node.first);
+        let (Some(one), Some(other)) = (first(one), first(other)) else { return };
+        if one == other {
+            return;
+        }
+        let article = |id: EntityId| self.node(id).and_then(|node| node.articles.first().copied());
+        let (first, second) = if article(one) <= article(other) { (one, other) } else { (other, one) };
+        let moved =
+            self.nodes.get_mut(second.0 as usize).map(|node| std::mem::take(&mut node.same)).unwrap_or_default();
+        for id in &moved {
+            if let Some(node) = self.nodes.get_mut(id.0 as usize) {
+                node.first = first;
+            }
+        }
+        if let Some(node) = self.nodes.get_mut(first.0 as usize) {
+            node.same.extend(moved);
+        }
+    }
+
+    pub(super) fn node(&self, id: EntityId) -> Option<&Node> {
+        self.nodes.get(id.0 as usize)
+    }
+
+    pub(super) fn buckets(&self) -> &[Bucket] {
+        &self.buckets.all
+    }
+
+    pub(super) fn of(&self, article: usize) -> &[EntityId] {
+        self.articles.get(article).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    pub(super) fn age(&self) -> u32 {
+        self.age
     }
 
     /// Kind and slug that the entity which `id` stands for is filed under.
     pub fn key(&self, id: EntityId) -> Option<(EntityKind, &str)> {
-        self.node(self.canonical(id)).map(|node| (node.kind, node.slug.as_str()))
+        let id = self.canonical(id);
+        let node = self.node(id)?;
+        let first = self.by_slug.get(&node.slug).is_some_and(|held| held.contains(&id));
+        let meets = node.is_bare() && self.filed(node.kind, &node.slug).is_some();
+        let numbered = node.numbered.as_deref().filter(|_| !first || meets);
+        Some((node.kind, numbered.unwrap_or(&node.slug)))
     }
 
     /// What is filed under that kind and slug.
     pub fn find(&self, kind: EntityKind, slug: &str) -> Option<EntityId> {
-        self.by_slug.get(slug)?.iter().copied().find(|id| self.node(*id).is_some_and(|node| node.kind == kind))
+        let held = self.by_slug.get(slug).into_iter().flatten().copied();
+        let mut of_kind: Vec<EntityId> =
+            held.filter(|id| self.node(*id).is_some_and(|node| node.kind == kind)).collect();
+        of_kind.sort_by_key(|id| self.node(*id).is_some_and(Node::is_bare));
+        of_kind.first().copied().or_else(|| {
+            let (_, number) = slug.rsplit_once("--")?;
+            let nodes = self.articles.get(number.parse::<usize>().ok()?.checked_sub(1)?)?;
+            nodes.iter().copied().find(|id| {
+                self.node(*id).is_some_and(|node| node.kind == kind && node.numbered.as_deref() == Some(slug))
+            })
+        })
     }
 
-    /// The entity that `id` stands for: itself, or the full name to which a short name belongs. What it answers is its
-    /// own canonical entity, and may change when articles are added.
+    /// The entity that `id` stands for: itself, or the fuller name to which it is tied. What it answers is its own canonical
+    /// entity, and may change when articles are added.
     pub fn canonical(&self, id: EntityId) -> EntityId {
-        let claim = self.node(id).and_then(|node| self.claims.get(node.claim?));
-        match claim {
-            Some(Claim::One(full)) => *full,
-            Some(Claim::Nobody | Claim::Several) | None => id,
-        }
+        self.stands_for(id)
     }
 
     /// The canonical entity behind entity number `local` of article number `article`.
@@ -185,12 +267,15 @@ impl Resolver {
     /// Everything known about the entity that `id` stands for.
     pub fn entity(&self, id: EntityId) -> Option<GlobalEntity> {
         let id = self.canonical(id);
+        self.gathered(id, &self.parts(id))
+    }
+
+    fn gathered(&self, id: EntityId, parts: &[&Node]) -> Option<GlobalEntity> {
         let full = self.node(id)?;
-        let parts = self.parts(id);
-        let name = full.spellings.ranked().into_iter().next().unwrap_or_default();
+        let name = if full.is_bare() { most_used(parts) } else { full.name().to_owned() };
         let mut other = Tally::default();
         let mut roles = Tally::default();
-        for part in &parts {
+        for part in parts {
             part.spellings.0.iter().for_each(|(spelling, _)| other.add(spelling, part.articles.len()));
             part.aliases.0.iter().for_each(|(alias, times)| other.add(alias, *times));
             part.roles.0.iter().for_each(|(role, times)| roles.add(role, *times));
@@ -198,7 +283,7 @@ impl Resolver {
         let mut articles: Vec<_> = parts.iter().flat_map(|part| part.articles.iter().copied()).collect();
         articles.sort_unstable();
         Some(GlobalEntity {
-            id: self.public_id(full),
+            id: self.public_id(id, full),
             aliases: other.ranked().into_iter().filter(|alias| *alias != name).collect(),
             name,
             kind: full.kind,
@@ -222,14 +307,24 @@ impl Resolver {
         self.parts(self.canonical(id)).iter().map(|part| part.count).sum()
     }
 
-    /// What was filed as the canonical entity `id`, and the short names that belong to it.
+    /// What was filed as the canonical entity `id`, and the names that are tied to it.
     fn parts(&self, id: EntityId) -> Vec<&Node> {
-        let Some(full) = self.node(id) else { return Vec::new() };
-        let shorts = full.claimed.iter().filter_map(|short| self.find(full.kind, short));
-        std::iter::once(id)
-            .chain(shorts.filter(|short| *short != id && self.canonical(*short) == id))
-            .filter_map(|part| self.node(part))
-            .collect()
+        // A name is tied to one that it shares a word with, or to what that one is tied to.
+        let (mut parts, mut seen, mut buckets) = (vec![id], HashSet::from([id]), HashSet::new());
+        let mut next = 0;
+        while let Some(part) = parts.get(next).and_then(|part| self.node(*part)) {
+            next += 1;
+            let fresh =
+                part.buckets.iter().filter(|at| buckets.insert(**at)).filter_map(|at| self.buckets.all.get(*at));
+            let near =
+                fresh.filter(|bucket| bucket.is_apart()).flat_map(|bucket| bucket.full.iter().chain(&bucket.bare));
+            for other in near.chain(&part.same) {
+                if self.canonical(*other) == id && seen.insert(*other) {
+                    parts.push(*other);
+                }
+            }
+        }
+        parts.into_iter().filter_map(|part| self.node(part)).collect()
     }
 
     /// Kind and most used name of the entity that `id` stands for.
@@ -244,17 +339,28 @@ impl Resolver {
         tallies.flat_map(|tally| tally.0.keys().map(String::as_str)).collect()
     }
 
+    /// The canonical ids, in the order of finding.
+    pub fn ids(&self) -> impl Iterator<Item = EntityId> {
+        (0..self.nodes.len()).map(|at| EntityId(at as u32)).filter(|id| self.canonical(*id) == *id)
+    }
+
     /// Every entity, with the number that [`Resolver::canonical`] gives it: by descending count, then by name and id.
     pub fn all(&self) -> Vec<(EntityId, GlobalEntity)> {
-        let canonical = (0..self.nodes.len()).map(EntityId).filter(|id| self.canonical(*id) == *id);
-        let mut all: Vec<_> = canonical.filter_map(|id| Some((id, self.entity(id)?))).collect();
+        let mut parts: HashMap<EntityId, Vec<&Node>> = HashMap::new();
+        for (at, node) in self.nodes.iter().enumerate() {
+            parts.entry(self.canonical(EntityId(at as u32))).or_default().push(node);
+        }
+        let mut all: Vec<_> = parts.iter().filter_map(|(id, parts)| Some((*id, self.gathered(*id, parts)?))).collect();
         all.sort_by(|(_, a), (_, b)| (b.count, &a.name, &a.id).cmp(&(a.count, &b.name, &b.id)));
         all
     }
 
     /// The slug, with the kind after it where an earlier kind has the same slug. Two dashes where one would make a slug
     /// that exists; no slug has two in a row, so that ids cannot meet.
-    fn public_id(&self, node: &Node) -> String {
+    fn public_id(&self, id: EntityId, node: &Node) -> String {
+        if let Some((_, key)) = self.key(id).filter(|(_, key)| *key != node.slug) {
+            return key.to_owned();
+        }
         let base = if node.slug.is_empty() { "unnamed" } else { &node.slug };
         let same = self.by_slug.get(&node.slug).into_iter().flatten();
         let earlier = same
@@ -270,46 +376,17 @@ impl Resolver {
     }
 }
 
-/// What `entity` is filed under: the slug that its article's analysis gave it, which stands for the fullest name known
-/// ("US" is `united-states`), without the kind that keeps it apart from another of the same name in that article.
-fn key(entity: &Entity) -> String {
-    let own = slug(&entity.name);
-    match entity.id.strip_suffix(entity.kind.name()).and_then(|id| id.strip_suffix('-')) {
-        Some(bare) if own != entity.id => bare.to_owned(),
-        _ if entity.id.is_empty() => own,
-        _ => entity.id.clone(),
-    }
+/// The spelling of several names that all say little which most mentions have.
+fn most_used(parts: &[&Node]) -> String {
+    let mut all = Tally::default();
+    parts.iter().flat_map(|part| &part.spellings.0).for_each(|(name, times)| all.add(name, *times));
+    all.first().unwrap_or_default().to_owned()
 }
 
-/// The short name to which `entity`, filed under the slug `full`, lays claim by going by `alias` in some article.
-fn claim(entity: &Entity, full: &str, alias: &str) -> Option<String> {
-    let short = slug(alias);
-    let one_word = !short.is_empty() && !short.contains('-');
-    let its_own = full.split('-').any(|word| word == short) || is_acronym(alias, &entity.name);
-    // A name of one word claims nothing, so that whoever claims stands for itself.
-    (one_word && its_own && full.contains('-')).then_some(short)
-}
-
-impl Tally {
-    fn add(&mut self, text: &str, times: usize) {
-        match self.0.get_mut(text) {
-            Some(count) => *count += times,
-            None => drop(self.0.insert(text.to_owned(), times)),
-        }
-    }
-
-    /// The most frequent text, the first by alphabet among equals.
-    fn first(&self) -> Option<&str> {
-        let ahead = |(a, m): &(&String, &usize), (b, n): &(&String, &usize)| m.cmp(n).then_with(|| b.cmp(a));
-        self.0.iter().max_by(ahead).map(|(text, _)| text.as_str())
-    }
-
-    /// The texts, the most frequent first, then alphabetically.
-    fn ranked(&self) -> Vec<String> {
-        let mut ranked: Vec<_> = self.0.iter().collect();
-        ranked.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
-        ranked.into_iter().map(|(text, _)| text.clone()).collect()
-    }
+fn hashed(what: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    what.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -191,7 +191,7 @@ fn late_answers_are_dropped() {
     desk.expect("no luck").expect_no("setting the text");
 }
 
-/// A short name read first, the full name last: what is held on to goes over to the full name.
+/// A short name read first, the full name last, beside the same people: what is held on to goes over to the full name.
 #[test]
 fn a_filter_follows_a_name_that_grows() {
     let mut desk = Desk::with(Vec::new(), 160, 40);
@@ -200,11 +200,15 @@ fn a_filter_follows_a_name_that_grows() {
         let analysis = crossread::analysis::analyze(&article, crossread::analysis::Models::embedded());
         desk.report(Report::Read(Box::new(Entry::new((at, 0), article, analysis))));
     };
-    add(&mut desk, 0, "Mr Zelkov said no. The ferry was late, Mr Zelkov said.");
+    add(&mut desk, 0, "Mr Zelkov said no. The ferry was late, Mr Zelkov told Olga Brandt and Piotr Maas.");
     desk.press("tab tab");
     select(&mut desk, "Zelkov");
     desk.press("enter f").expect("with Zelkov");
-    add(&mut desk, 1, "The mayor, Boris Zelkov, said yes. Mr Zelkov was late, said Boris Zelkov.");
+    add(
+        &mut desk,
+        1,
+        "The mayor, Boris Zelkov, said yes. Mr Zelkov was late, said Boris Zelkov. Olga Brandt met Piotr Maas.",
+    );
     let found = 2;
     desk.report(Report::Progress(crossread::app::Progress { done: found, found, finished: true }));
     desk.expect("with Boris Zelkov");
