@@ -7,7 +7,7 @@
 mod corpus;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use crossread::analysis::{Document, Models, analyze};
+use crossread::analysis::{Document, Models, analyze, resolve};
 use crossread::app::{self, Page, Progress, Report, Settings, State};
 use crossread::article::{Article, Format, Meta, ReadOptions, read_str};
 use crossread::collection::{Entry, Foreign, Resolver, samples};
@@ -89,6 +89,30 @@ fn stages(c: &mut Criterion) {
     group.finish();
 }
 
+/// Tying names to entities: within an article, in proportion to its mentions, and an article to 2,000 others.
+fn resolving(c: &mut Criterion) {
+    let samples = samples();
+    let articles: Vec<Article> = (0..2000).map(|number| article(&corpus::markdown(&samples, number))).collect();
+    let analyses: Vec<_> = articles.iter().map(|article| analyze(article, Models::embedded())).collect();
+    let first = articles.first().expect("an article");
+    let document = Document::of(first);
+    let found = Models::embedded().recognize(&document);
+    let mut group = c.benchmark_group("resolve");
+    group.throughput(Throughput::Elements(found.len() as u64));
+    group.bench_function("mentions of an article", |b| b.iter(|| resolve(black_box(&document), black_box(&found))));
+    group.throughput(Throughput::Elements(analyses.len() as u64));
+    let together = || {
+        let mut resolver = Resolver::default();
+        analyses.iter().enumerate().for_each(|(number, analysis)| resolver.add(number, analysis));
+        resolver
+    };
+    group.sample_size(20);
+    group.bench_function("articles added to one another", |b| b.iter(together));
+    let resolver = together();
+    group.bench_function("all entities of the articles", |b| b.iter(|| resolver.all().len()));
+    group.finish();
+}
+
 fn state_with(articles: usize) -> State {
     let samples = samples();
     let mut state = State::new("bench".to_owned(), (200, 50), Settings::default());
@@ -153,5 +177,5 @@ fn keys(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, reading, wrapping, stages, frame, keys);
+criterion_group!(benches, reading, wrapping, stages, resolving, frame, keys);
 criterion_main!(benches);
