@@ -65,7 +65,8 @@ fn add(sample: &mut Sample, line: &str) -> anyhow::Result<()> {
         sample.text.push_str(name);
         let kind = kind_of(id).with_context(|| format!("unknown kind of mention: {id}"))?;
         // Pronouns and descriptions are marked where they speak; the recogniser looks for names.
-        if name.chars().any(char::is_uppercase) && !is_pronoun(name) || !name.is_ascii() || is_lower_name(sample, name) {
+        if name.chars().any(char::is_uppercase) && !is_pronoun(name) || !name.is_ascii() || is_lower_name(sample, name)
+        {
             sample.names.push((Span::new(from, sample.text.len()), kind));
         }
         rest = after;

@@ -43,9 +43,8 @@ fn is_shuffled(documents: &[Vec<Vec<Line>>]) -> bool {
 }
 
 /// Marks that touch the word before them, and the word after.
-const CLOSES: &[&str] = &[
-    ".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "’s", "n't", "'ll", "'re", "'ve", "'d", "'m", "”",
-];
+const CLOSES: &[&str] =
+    &[".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "’s", "n't", "'ll", "'re", "'ve", "'d", "'m", "”"];
 const OPENS: &[&str] = &["(", "[", "$", "£", "€", "“"];
 
 fn sample(sentences: &[Vec<Line>]) -> Sample {

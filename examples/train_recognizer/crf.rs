@@ -112,9 +112,9 @@ impl Sums {
             scores.map(|score| (score - most).exp().max(1e-30))
         }));
         self.steps.clear();
-        self.steps.extend((0..TAGS).map(|a| {
-            std::array::from_fn(|b| if may_follow(a, b) { transitions[a][b].exp() } else { 0.0 })
-        }));
+        self.steps.extend(
+            (0..TAGS).map(|a| std::array::from_fn(|b| if may_follow(a, b) { transitions[a][b].exp() } else { 0.0 })),
+        );
         let length = self.own.len();
         self.forward.clear();
         for i in 0..length {

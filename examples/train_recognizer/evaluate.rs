@@ -33,8 +33,7 @@ pub fn line(model: &Model, samples: &[Sample], wrong: bool) -> String {
     }
     let full = samples.iter().any(|sample| sample.full);
     let kinds = if full { 5 } else { 3 };
-    let own: Vec<String> =
-        (0..kinds).map(|k| format!("{} {:.1}", EntityKind::ALL[k].name(), f1(counts[k]))).collect();
+    let own: Vec<String> = (0..kinds).map(|k| format!("{} {:.1}", EntityKind::ALL[k].name(), f1(counts[k]))).collect();
     let all = counts[..3].iter().fold([0; 3], |sum, own| [sum[0] + own[0], sum[1] + own[1], sum[2] + own[2]]);
     let [right, invented, missed] = all.map(|n| n as f32);
     let (p, r) = (100.0 * right / (right + invented).max(1.0), 100.0 * right / (right + missed).max(1.0));

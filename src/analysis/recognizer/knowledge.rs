@@ -23,7 +23,8 @@ pub struct Table<'a> {
 impl<'a> Table<'a> {
     /// A view of `slots`, whose length is four times a power of two.
     pub fn new(slots: &'a [u8]) -> Option<Self> {
-        (slots.len() >= 4 && (slots.len() / 4).is_power_of_two() && slots.len().is_multiple_of(4)).then_some(Self { slots })
+        (slots.len() >= 4 && (slots.len() / 4).is_power_of_two() && slots.len().is_multiple_of(4))
+            .then_some(Self { slots })
     }
 
     /// The value of `hash`.

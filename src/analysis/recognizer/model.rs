@@ -70,7 +70,8 @@ impl<'a> Model<'a> {
             rest = after;
             Some(own)
         };
-        let knowledge = Knowledge { words: Table::new(section(0)?)?, coarser: section(1)?, names: Table::new(section(2)?)? };
+        let knowledge =
+            Knowledge { words: Table::new(section(0)?)?, coarser: section(1)?, names: Table::new(section(2)?)? };
         let transitions = section(3)?;
         let (starts, rows) = (section(4)?, section(5)?);
         let buckets = (starts.len() / 4).checked_sub(1).filter(|n| n.is_power_of_two())?;
@@ -202,7 +203,9 @@ mod tests {
         let table = Table::bytes([(9u64 << 48, 3u16)].into_iter());
         let mut transitions = [[0.5; TAGS]; TAGS];
         transitions[0][0] = 0.25;
-        let rows = (0..1000u64).map(|n| (mix(n, 1), std::array::from_fn(|tag| if tag % 3 == 0 { n as i8 } else { 0 }))).collect();
+        let rows = (0..1000u64)
+            .map(|n| (mix(n, 1), std::array::from_fn(|tag| if tag % 3 == 0 { n as i8 } else { 0 })))
+            .collect();
         Parts { words: &table, coarser: &[0; 24], names: &table, transitions: &transitions, scale: 0.5, rows }.bytes()
     }
 

@@ -88,7 +88,15 @@ impl Word {
     /// What stands beyond the borders of a sentence.
     pub fn border(which: u64) -> Self {
         let edge = mix(which, 0xb0de);
-        Word { exact: edge, lower: edge, shape: edge, outline: edge, clusters: [u16::MAX - 1; 4], rarity: 17, ..Word::default() }
+        Word {
+            exact: edge,
+            lower: edge,
+            shape: edge,
+            outline: edge,
+            clusters: [u16::MAX - 1; 4],
+            rarity: 17,
+            ..Word::default()
+        }
     }
 
     fn shapes(&mut self, chars: &[char]) {
