@@ -10,16 +10,19 @@ mod cues;
 mod document;
 mod entity;
 mod lexicon;
-mod recognizer;
+#[doc(hidden)]
+pub mod recognizer;
 mod resolve;
 mod roles;
+mod rules;
 mod runs;
 mod segment;
 mod slug;
 
 pub use document::{Document, Item, Sentence, Shape};
 pub use entity::{Entity, EntityKind, Mention};
-pub use recognizer::{Found, Models};
+pub use recognizer::Found;
+pub use rules::Models;
 pub use slug::slug;
 
 use crate::article::Article;

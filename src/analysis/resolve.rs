@@ -3,7 +3,7 @@
 
 use super::document::{Document, Shape};
 use super::lexicon::Lexicon;
-use super::recognizer::{Found, title_case};
+use super::rules::{Found, title_case};
 use super::{Analysis, Entity, EntityKind, Mention, roles, slug::slug};
 use crate::text::sanitize;
 use std::collections::{HashMap, HashSet};

@@ -2,6 +2,7 @@
 //! reads the same [`Document`] and answers with the same [`Found`].
 
 use super::EntityKind;
+pub(super) use super::recognizer::Found;
 use super::cues::{self, Points};
 use super::document::{Document, Item, Sentence, Shape};
 use super::lexicon::Lexicon;
@@ -9,21 +10,6 @@ use super::segment::{self, Piece};
 use crate::text::{Span, TokenKind};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
-
-/// A name that was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Where, in bytes of the article's text.
-    pub span: Span,
-    /// What kind of thing it names.
-    pub kind: EntityKind,
-    /// Index of its sentence in the document.
-    pub sentence: usize,
-    /// First of its tokens in that sentence.
-    pub from: usize,
-    /// One past the last.
-    pub to: usize,
-}
 
 /// What the recogniser knows: loaded once, shared by all threads.
 pub struct Models {
