@@ -29,13 +29,34 @@ pub struct Item {
     pub glued: bool,
 }
 
+/// How a sentence uses capitals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Casing {
+    /// As prose does; and all that is too short to tell, and scripts without case.
+    #[default]
+    Normal,
+    /// A headline in Title Case: a capital shows nothing.
+    Title,
+    /// ALL IN CAPITALS, or nearly.
+    Capitals,
+    /// all in small letters: the want of a capital shows nothing.
+    Lower,
+}
+
 /// One sentence.
 #[derive(Clone, Debug)]
 pub struct Sentence {
     /// Its tokens.
     pub items: Vec<Item>,
+    /// How it uses capitals.
+    pub casing: Casing,
+}
+
+impl Sentence {
     /// Whether capitals tell nothing here: a headline in Title Case or CAPITALS.
-    pub shouted: bool,
+    pub fn shouted(&self) -> bool {
+        matches!(self.casing, Casing::Title | Casing::Capitals)
+    }
 }
 
 /// An article as a recogniser reads it.
@@ -81,8 +102,8 @@ fn block_sentences(text: &str, block: &Block) -> Vec<Sentence> {
             });
             end = token.span.end;
         }
-        let shouted = is_shouted(inside, block.span.start, &items);
-        out.push(Sentence { items, shouted });
+        let casing = casing(inside, block.span.start, &items);
+        out.push(Sentence { items, casing });
     }
     out
 }
@@ -114,22 +135,32 @@ const SMALL: &[&str] = &[
     "is", "vs", "v", "into", "after", "its", "de", "la", "al", "be", "amid", "up", "than", "via",
 ];
 
-/// Whether nearly all words of a sentence begin with a capital. Three or four capitalised words are a name or a byline
-/// and no headline.
-fn is_shouted(inside: &str, offset: usize, items: &[Item]) -> bool {
-    let (mut all, mut upper, mut stray) = (0, 0, 0);
+/// How the words of a sentence are written. Three or four capitalised words are a name or a byline and no headline; a long
+/// headline may have a small word too many.
+fn casing(inside: &str, offset: usize, items: &[Item]) -> Casing {
+    let (mut all, mut upper, mut capital, mut stray, mut cased) = (0, 0, 0, 0, false);
     for item in items.iter().filter(|item| item.kind == TokenKind::Word) {
         all += 1;
         match item.shape {
             Shape::Upper => upper += 1,
-            Shape::Lower => {
+            Shape::Capitalised => capital += 1,
+            _ => {
                 let word = Span::new(item.span.start - offset, item.span.end - offset).of(inside);
                 stray += usize::from(!SMALL.contains(&word));
+                cased |= word.starts_with(char::is_lowercase);
             }
-            _ => {}
         }
     }
-    all >= 4 && (upper * 4 >= all * 3 || (all >= 5 && stray == 0))
+    let big = upper + capital;
+    if all >= 4 && upper * 4 >= all * 3 {
+        Casing::Capitals
+    } else if all >= 5 && big >= 3 && stray * 8 <= big {
+        Casing::Title
+    } else if all >= 3 && big == 0 && cased {
+        Casing::Lower
+    } else {
+        Casing::Normal
+    }
 }
 
 #[cfg(test)]
@@ -141,5 +172,31 @@ mod tests {
         let shapes = ["word", "Word", "NATO", "U.S.", "McCoy", "東京", "J.", "d’Aubigné"].map(shape);
         use Shape::*;
         assert_eq!(shapes, [Lower, Capitalised, Upper, Upper, Capitalised, Lower, Capitalised, Capitalised]);
+    }
+
+    #[test]
+    fn casings_of_sentences() {
+        use Casing::*;
+        for (text, expected) in [
+            ("Talks of Russia and China end in Beijing without a word.", Normal),
+            ("Putin and Xi Sign Fifteen Deals in Beijing", Title),
+            ("Putin, Xi to Sign Fifteen Deals Worth Billions in Beijing, says Kremlin Aide Ushakov", Title),
+            ("PUTIN TELLS XI TO WAIT IN BEIJING, says he", Capitals),
+            ("putin met xi in beijing on friday", Lower),
+            ("By Maria Okello Reuters", Normal),
+            ("俄罗斯 和 中国 在 北京", Normal),
+            ("", Normal),
+        ] {
+            let items: Vec<Item> = tokens(text)
+                .iter()
+                .map(|token| Item {
+                    span: token.span,
+                    kind: token.kind,
+                    shape: shape(token.span.of(text)),
+                    glued: false,
+                })
+                .collect();
+            assert_eq!(casing(text, 0, &items), expected, "{text}");
+        }
     }
 }

@@ -19,7 +19,7 @@ mod runs;
 mod segment;
 mod slug;
 
-pub use document::{Document, Item, Sentence, Shape};
+pub use document::{Casing, Document, Item, Sentence, Shape};
 pub use entity::{Entity, EntityKind, Mention};
 pub use recognizer::Found;
 pub use rules::Models;

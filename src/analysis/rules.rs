@@ -33,12 +33,12 @@ impl Models {
         let pieces: Vec<Vec<Piece>> = document
             .sentences
             .iter()
-            .map(|s| if s.shouted || !document.english { Vec::new() } else { segment::pieces(document, s, lexicon) })
+            .map(|s| if s.shouted() || !document.english { Vec::new() } else { segment::pieces(document, s, lexicon) })
             .collect();
         let evidence = Evidence::gather(document, &pieces, lexicon);
         let mut out = Vec::new();
         for (n, (sentence, pieces)) in document.sentences.iter().zip(&pieces).enumerate() {
-            if sentence.shouted || !document.english {
+            if sentence.shouted() || !document.english {
                 known_only(document, n, sentence, lexicon, &evidence, &mut out);
             }
             for piece in pieces.iter().flat_map(|piece| evidence.parted(document, sentence, piece)) {
@@ -294,7 +294,7 @@ fn known_only(
                 let name = span.of(document.text);
                 let kind = evidence.known(name, lexicon).or_else(|| {
                     // "CHINA", "PUTIN" in a headline of capitals.
-                    (sentence.shouted && item.shape == Shape::Upper && name.len() > 3)
+                    (sentence.shouted() && item.shape == Shape::Upper && name.len() > 3)
                         .then(|| evidence.known(&title_case(name), lexicon))
                         .flatten()
                 });

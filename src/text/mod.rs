@@ -1,5 +1,7 @@
 //! Where in the text? Spans, code points, sanitising, sentences and tokens, widths and row wrapping.
 
+mod abbreviation;
+mod address;
 mod code_points;
 pub mod sanitize;
 mod sentence;
