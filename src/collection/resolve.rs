@@ -244,6 +244,11 @@ impl Resolver {
         tallies.flat_map(|tally| tally.0.keys().map(String::as_str)).collect()
     }
 
+    /// The canonical ids, in the order of finding.
+    pub fn ids(&self) -> impl Iterator<Item = EntityId> {
+        (0..self.nodes.len()).map(EntityId).filter(|id| self.canonical(*id) == *id)
+    }
+
     /// Every entity, with the number that [`Resolver::canonical`] gives it: by descending count, then by name and id.
     pub fn all(&self) -> Vec<(EntityId, GlobalEntity)> {
         let canonical = (0..self.nodes.len()).map(EntityId).filter(|id| self.canonical(*id) == *id);
