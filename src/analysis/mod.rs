@@ -8,10 +8,13 @@
 //! wrong ones.
 
 mod cues;
+pub mod dates;
 mod document;
 mod entity;
+pub mod figures;
 mod lexicon;
 pub(crate) mod names;
+pub mod quotes;
 #[doc(hidden)]
 pub mod recognizer;
 mod resolve;
@@ -21,8 +24,11 @@ mod runs;
 mod segment;
 mod slug;
 
+pub use dates::{DateMention, Period};
 pub use document::{Casing, Document, Item, Sentence, Shape};
 pub use entity::{Entity, EntityKind, Mention};
+pub use figures::{Bound, Figure};
+pub use quotes::{Quote, QuoteKind};
 pub use recognizer::Found;
 pub use resolve::resolve;
 pub(crate) use roles::content as content_of_role;
@@ -38,14 +44,24 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
     /// The entities that the mentions name, by descending count, then by name; each has at least one mention.
     pub entities: Vec<Entity>,
+    /// Quotations in order of their place.
+    pub quotes: Vec<Quote>,
+    /// Figures in order of their place; they do not overlap.
+    pub figures: Vec<Figure>,
+    /// Dates in order of their place; they do not overlap.
+    pub dates: Vec<DateMention>,
 }
 
-/// Finds the entities of `article`.
+/// Finds the entities of `article`, its quotations, figures and dates.
 pub fn analyze(article: &Article, models: &Models) -> Analysis {
     let document = Document::of(article);
     let mut found = models.recognize(&document);
     found.retain(|one| document.reads(one.span));
-    resolve(&document, &found)
+    let mut analysis = resolve(&document, &found);
+    analysis.quotes = quotes::quotes(article, &document, &analysis);
+    analysis.figures = figures::figures(&document);
+    analysis.dates = dates::dates(&document, article.meta.date.as_deref().and_then(|date| date.parse().ok()));
+    analysis
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The object that `analyze` prints for an article. Its keys, their order and their meaning are a contract.
 
-use crate::analysis::{Analysis, Entity, EntityKind};
+use crate::analysis::{Analysis, Bound, Entity, EntityKind, QuoteKind};
 use crate::article::{Article, Meta};
 use crate::text::{CodePoints, Span};
 use serde::Serialize;
@@ -43,10 +43,9 @@ pub(super) struct Analyzed<'a> {
     text: &'a str,
     mentions: Vec<Mentioned<'a>>,
     entities: Vec<Named<'a>>,
-    /// Nothing finds these three yet; the keys are there so that a program can count on them.
-    quotes: [(); 0],
-    figures: [(); 0],
-    dates: [(); 0],
+    quotes: Vec<Quoted<'a>>,
+    figures: Vec<Counted<'a>>,
+    dates: Vec<Dated<'a>>,
     /// What the input had beside the keys that are known; left out where it had nothing.
     #[serde(skip_serializing_if = "Map::is_empty")]
     extra: &'a Map<String, Value>,
@@ -59,6 +58,42 @@ struct Mentioned<'a> {
     text: &'a str,
     r#type: EntityKind,
     entity: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Quoted<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    kind: QuoteKind,
+    speaker: Option<&'a str>,
+    /// For whom a spokesperson speaks; left out where nobody does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organization: Option<&'a str>,
+    speaker_text: Option<&'a str>,
+    cue: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Counted<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    value: f64,
+    /// The upper end of a range; left out elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value_max: Option<f64>,
+    unit: Option<&'a str>,
+    bound: Bound,
+    about: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Dated<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    value: Option<String>,
 }
 
 /// An entity, of one article or of all together.
@@ -76,6 +111,8 @@ impl<'a> Analyzed<'a> {
     /// Says it. Offsets come out as code points.
     pub(super) fn of(article: &'a Article, analysis: &'a Analysis) -> Self {
         let points = CodePoints::of(&article.text);
+        let text: &str = &article.text;
+        let id = |entity: usize| analysis.entities.get(entity).map(|entity| entity.id.as_str());
         let mentions = analysis.mentions.iter().map(|mention| {
             let (start, end) = code_points(&points, mention.span);
             Mentioned {
@@ -83,17 +120,47 @@ impl<'a> Analyzed<'a> {
                 end,
                 text: mention.span.of(&article.text),
                 r#type: mention.kind,
-                entity: analysis.entities.get(mention.entity).map(|entity| entity.id.as_str()),
+                entity: id(mention.entity),
             }
+        });
+        let quotes = analysis.quotes.iter().map(|quote| {
+            let (start, end) = code_points(&points, quote.span);
+            Quoted {
+                start,
+                end,
+                text: quote.span.of(text),
+                kind: quote.kind,
+                speaker: quote.speaker.and_then(id),
+                organization: quote.organization.and_then(id),
+                speaker_text: quote.speaker_text.map(|span| span.of(text)),
+                cue: quote.cue.map(|span| span.of(text)),
+            }
+        });
+        let figures = analysis.figures.iter().map(|figure| {
+            let (start, end) = code_points(&points, figure.span);
+            Counted {
+                start,
+                end,
+                text: figure.span.of(text),
+                value: figure.value,
+                value_max: figure.value_max,
+                unit: figure.unit,
+                bound: figure.bound,
+                about: figure.about.map(|span| span.of(text)),
+            }
+        });
+        let dates = analysis.dates.iter().map(|date| {
+            let (start, end) = code_points(&points, date.span);
+            Dated { start, end, text: date.span.of(text), value: date.value.map(|period| period.to_string()) }
         });
         Self {
             about: About::of(&article.meta),
-            text: &article.text,
+            text,
             mentions: mentions.collect(),
             entities: analysis.entities.iter().map(Named::of).collect(),
-            quotes: [],
-            figures: [],
-            dates: [],
+            quotes: quotes.collect(),
+            figures: figures.collect(),
+            dates: dates.collect(),
             extra: &article.meta.extra,
         }
     }

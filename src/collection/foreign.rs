@@ -264,7 +264,7 @@ fn ordered(mut mentions: Vec<Mention>, entities: Vec<Entity>) -> Analysis {
             taken.insert(entity.id.clone());
         }
     }
-    Analysis { mentions, entities }
+    Analysis { mentions, entities, ..Analysis::default() }
 }
 
 #[cfg(test)]

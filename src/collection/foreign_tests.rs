@@ -155,7 +155,7 @@ fn what_it_found_itself_stays_unless_a_longer_name_covers_it() {
     let mention =
         |start: usize, length, entity| Mention { span: Span::new(start, start + length), kind: Place, entity };
     let mentions = vec![mention(at("New", 0), 8, 0), mention(at("Lima", 0), 4, 1), mention(at("New", 20), 8, 0)];
-    let own = Analysis { mentions, entities: vec![entity("New York", 2), entity("Lima", 1)] };
+    let own = Analysis { mentions, entities: vec![entity("New York", 2), entity("Lima", 1)], ..Analysis::default() };
     let pairs = marked(vec![known(), Entry::new((0, 0), article("de", text), own)]);
     let expected = [("New York", "new-york"), ("Lima", "lima"), ("New York Times", "new-york-times")];
     assert_eq!(pairs, expected.map(|(text, id)| (text.to_owned(), id.to_owned())));

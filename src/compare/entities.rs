@@ -76,7 +76,7 @@ mod tests {
             roles: Vec::new(),
             count: 1,
         });
-        let analysis = Analysis { mentions: Vec::new(), entities: entities.collect() };
+        let analysis = Analysis { entities: entities.collect(), ..Analysis::default() };
         Entry::new((0, 0), Article { meta: Meta::default(), text: "".into(), blocks: Vec::new() }, analysis)
     }
 

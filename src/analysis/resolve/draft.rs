@@ -92,7 +92,7 @@ fn order(found: &[Found], drafted: &[usize], drafts: Vec<Draft>, written: &Writt
             entity: place.get(*at).copied().unwrap_or_default(),
         })
         .collect();
-    Analysis { mentions, entities }
+    Analysis { mentions, entities, ..Analysis::default() }
 }
 
 fn entity(at: usize, draft: Draft, written: &Written) -> (usize, Entity, String) {
