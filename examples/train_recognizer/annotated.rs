@@ -11,7 +11,7 @@ use crossread::text::Span;
 use std::{fs, path::Path};
 
 /// The articles of the file at `path`.
-pub fn read(path: &Path) -> anyhow::Result<Vec<Sample>> {
+pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Sample>> {
     let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     let mut out: Vec<Sample> = Vec::new();
     let mut paragraph = true;
@@ -32,7 +32,7 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Sample>> {
             }
             add(sample, body(line)).with_context(wrong)?;
             // The title stands by itself.
-            paragraph = sample.paragraphs() == 1 && line_is_title(line, sample);
+            paragraph = sample.paragraphs() == 1;
         }
     }
     out.iter_mut().for_each(Sample::close);
@@ -49,10 +49,6 @@ fn body(line: &str) -> &str {
 /// "A12".
 fn is_number(head: &str) -> bool {
     head.strip_prefix(['A', 'B', 'C']).is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()))
-}
-
-fn line_is_title(line: &str, sample: &Sample) -> bool {
-    line.split_once(' ').is_some_and(|(head, _)| head.ends_with('0') && head.len() == 2) || sample.paragraphs() == 1
 }
 
 fn add(sample: &mut Sample, line: &str) -> anyhow::Result<()> {

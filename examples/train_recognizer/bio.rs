@@ -12,7 +12,7 @@ type Line = (String, String);
 const SENTENCES: usize = 20;
 
 /// The documents of the file at `path`, one sentence a paragraph.
-pub fn read(path: &Path) -> anyhow::Result<Vec<Sample>> {
+pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Sample>> {
     let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     let mut documents: Vec<Vec<Vec<Line>>> = vec![Vec::new()];
     let mut sentence = Vec::new();

@@ -6,24 +6,24 @@ use crossread::text::Span;
 
 /// A text and the names in it.
 #[derive(Clone, Debug, Default)]
-pub struct Sample {
+pub(crate) struct Sample {
     /// Paragraphs with a blank line between them.
-    pub text: String,
+    pub(crate) text: String,
     /// Where the names stand, in order.
-    pub names: Vec<(Span, EntityKind)>,
+    pub(crate) names: Vec<(Span, EntityKind)>,
     /// How much it counts.
-    pub weight: f32,
+    pub(crate) weight: f32,
     /// Whose guidelines the marks follow: 0 for ours, another number for each other source.
-    pub source: u8,
+    pub(crate) source: u8,
     /// Whether all five kinds are marked: otherwise persons, organisations and places are.
-    pub full: bool,
+    pub(crate) full: bool,
     /// Its paragraphs.
-    pub blocks: Vec<Span>,
+    pub(crate) blocks: Vec<Span>,
 }
 
 impl Sample {
     /// Begins another paragraph.
-    pub fn begin_paragraph(&mut self) {
+    pub(crate) fn begin_paragraph(&mut self) {
         self.close();
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
@@ -32,7 +32,7 @@ impl Sample {
     }
 
     /// Ends the last paragraph.
-    pub fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         let end = self.text.len();
         if let Some(last) = self.blocks.last_mut() {
             last.end = last.end.max(end);
@@ -40,12 +40,12 @@ impl Sample {
     }
 
     /// How many paragraphs have begun.
-    pub fn paragraphs(&self) -> usize {
+    pub(crate) fn paragraphs(&self) -> usize {
         self.blocks.len()
     }
 
     /// The text as an article.
-    pub fn article(&self) -> Article {
+    pub(crate) fn article(&self) -> Article {
         let block = |&span| Block { span, kind: BlockKind::Paragraph, furniture: false };
         let meta = Meta { language: Some("en".to_owned()), ..Meta::default() };
         Article { meta, text: self.text.as_str().into(), blocks: self.blocks.iter().map(block).collect() }
@@ -74,7 +74,7 @@ impl Sample {
         // Where each byte of the old text came to stand in the new one, at the borders of words.
         let mut places = std::collections::BTreeMap::new();
         let mut copy = |to: usize, out: &mut Sample, at: &mut usize| {
-            let piece = &self.text[*at..to];
+            let piece = Span::new(*at, to).of(&self.text);
             places.insert(*at, out.text.len());
             out.text.push_str(&if piece.chars().any(char::is_alphanumeric) { case(piece) } else { piece.to_owned() });
             *at = to;
@@ -97,11 +97,11 @@ impl Sample {
 
 /// How samples are varied: shares of the documents.
 #[derive(Clone, Copy, Debug)]
-pub struct Variation {
+pub(crate) struct Variation {
     /// Cut into pieces of one or two paragraphs, as short texts lack what a document tells.
-    pub split: f32,
+    pub(crate) split: f32,
     /// Added once more in capitals, in Title Case, or all small.
-    pub recase: f32,
+    pub(crate) recase: f32,
 }
 
 /// Words that a headline in Title Case leaves small.
@@ -109,7 +109,7 @@ const SMALL: &[&str] =
     &["of", "the", "in", "on", "a", "an", "and", "to", "for", "at", "by", "with", "from", "as", "or", "over"];
 
 /// `samples`, and what is made of them.
-pub fn vary(samples: &[Sample], variation: Variation, random: &mut fastrand::Rng) -> Vec<Sample> {
+pub(crate) fn vary(samples: &[Sample], variation: Variation, random: &mut fastrand::Rng) -> Vec<Sample> {
     let mut out = Vec::new();
     for sample in samples {
         if random.f32() < variation.recase {
@@ -143,7 +143,7 @@ fn title(word: &str) -> String {
 }
 
 /// The names of one sentence as ranges of its tokens.
-pub fn ranges(sentence: &Sentence, names: &[(Span, EntityKind)]) -> Vec<(usize, usize, EntityKind)> {
+pub(crate) fn ranges(sentence: &Sentence, names: &[(Span, EntityKind)]) -> Vec<(usize, usize, EntityKind)> {
     let (Some(first), Some(last)) = (sentence.items.first(), sentence.items.last()) else { return Vec::new() };
     let here = names.partition_point(|(span, _)| span.end <= first.span.start);
     let mut out: Vec<(usize, usize, EntityKind)> = Vec::new();
@@ -159,7 +159,7 @@ pub fn ranges(sentence: &Sentence, names: &[(Span, EntityKind)]) -> Vec<(usize, 
 }
 
 /// A document's sentences with the names in them.
-pub fn marked<'d>(
+pub(crate) fn marked<'d>(
     document: &'d Document,
     sample: &'d Sample,
 ) -> impl Iterator<Item = (&'d Sentence, Vec<(usize, usize, EntityKind)>)> {

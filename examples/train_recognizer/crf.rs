@@ -7,11 +7,11 @@ use crossread::analysis::recognizer::tags::{TAGS, may_follow};
 
 /// Settings of the training.
 #[derive(Clone, Copy, Debug)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// How often all is seen.
-    pub epochs: usize,
+    pub(crate) epochs: usize,
     /// Step size.
-    pub alpha: f32,
+    pub(crate) alpha: f32,
     /// Pulls weights to zero.
     pub l1: f32,
     /// Keeps weights small.
@@ -19,11 +19,11 @@ pub struct Settings {
 }
 
 /// What was learnt.
-pub struct Weights {
+pub(crate) struct Weights {
     /// One row for each feature of the data.
-    pub rows: Vec<Scores>,
+    pub(crate) rows: Vec<Scores>,
     /// From one tag to the next.
-    pub transitions: [Scores; TAGS],
+    pub(crate) transitions: [Scores; TAGS],
 }
 
 /// What FTRL keeps of a weight, besides the weight.
@@ -37,9 +37,9 @@ struct State {
 const NONE: f32 = 1e-4;
 
 /// Learns from `data`.
-pub fn train(data: &Data, settings: Settings, random: &mut fastrand::Rng) -> Weights {
-    let mut weights = Weights { rows: vec![[0.0; TAGS]; data.features], transitions: [[0.0; TAGS]; TAGS] };
-    let mut states = vec![State { z: [0.0; TAGS], n: [0.0; TAGS] }; data.features];
+pub(crate) fn train(data: &Data, settings: Settings, random: &mut fastrand::Rng) -> Weights {
+    let mut weights = Weights { rows: vec![[0.0; TAGS]; data.hashes.len()], transitions: [[0.0; TAGS]; TAGS] };
+    let mut states = vec![State { z: [0.0; TAGS], n: [0.0; TAGS] }; data.hashes.len()];
     let mut squares = [[1e-3f32; TAGS]; TAGS];
     let mut order: Vec<usize> = (0..data.segments.len()).collect();
     let mut sums = Sums::default();
@@ -69,7 +69,7 @@ pub fn train(data: &Data, settings: Settings, random: &mut fastrand::Rng) -> Wei
                 }
             }
             let golds = |token: usize| usize::from(data.tags[token]);
-            let pairs = sums.pairs(&weights.transitions, tokens.clone().map(golds));
+            let pairs = sums.pairs(tokens.clone().map(golds));
             for (a, b) in (0..TAGS).flat_map(|a| (0..TAGS).map(move |b| (a, b))).filter(|&(a, b)| may_follow(a, b)) {
                 let g = pairs[a][b] * segment.weight;
                 squares[a][b] += g * g;
@@ -156,18 +156,17 @@ impl Sums {
     }
 
     /// The gradient of the transitions.
-    fn pairs(&self, _: &[Scores; TAGS], golds: impl Iterator<Item = usize>) -> [Scores; TAGS] {
+    fn pairs(&self, golds: impl Iterator<Item = usize>) -> [Scores; TAGS] {
         let mut out = [[0.0; TAGS]; TAGS];
         let golds: Vec<usize> = golds.collect();
         for i in 1..self.own.len() {
             let after = self.after(i - 1);
             let mut own = [[0.0; TAGS]; TAGS];
             let mut sum = 0.0;
-            for a in 0..TAGS {
-                let there = self.forward[i - 1][a];
-                for b in 0..TAGS {
-                    own[a][b] = there * self.steps[a][b] * after[b];
-                    sum += own[a][b];
+            for (a, row) in own.iter_mut().enumerate() {
+                for (b, slot) in row.iter_mut().enumerate() {
+                    *slot = self.forward[i - 1][a] * self.steps[a][b] * after[b];
+                    sum += *slot;
                 }
             }
             let sum = sum.max(1e-30);

@@ -9,7 +9,7 @@ use crossread::text::Span;
 type Counts = [usize; 3];
 
 /// The scores of `model` on `samples`, on a line.
-pub fn line(model: &Model, samples: &[Sample], wrong: bool) -> String {
+pub(crate) fn line(model: &Model, samples: &[Sample], wrong: bool) -> String {
     let mut counts = [Counts::default(); EntityKind::ALL.len()];
     for sample in samples {
         let article = sample.article();
@@ -43,7 +43,7 @@ pub fn line(model: &Model, samples: &[Sample], wrong: bool) -> String {
 fn around(text: &str, span: Span) -> String {
     let from = (0..=span.start.saturating_sub(50)).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
     let to = ((span.end + 40).min(text.len())..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
-    text[from..to].replace('\n', " ")
+    Span::new(from, to).of(text).replace('\n', " ")
 }
 
 fn f1([right, invented, missed]: Counts) -> f32 {
@@ -58,7 +58,7 @@ fn trim(text: &str, span: Span) -> Span {
         start += 4;
     }
     for ending in ["'s", "’s", "'", "’"] {
-        if let Some(stem) = text[start..end].strip_suffix(ending) {
+        if let Some(stem) = Span::new(start, end).of(text).strip_suffix(ending) {
             end = start + stem.trim_end().len();
             break;
         }

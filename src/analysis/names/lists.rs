@@ -16,6 +16,8 @@ pub(crate) struct Lists {
     /// For each listed name of a place, and of an organisation, the one that stands for all names of the same.
     places: HashMap<&'static str, &'static str>,
     bodies: HashMap<&'static str, &'static str>,
+    /// The places that every reader knows, by all their names.
+    great_places: HashSet<&'static str>,
     /// Spellings of one name, by the first on its line.
     spellings: HashMap<&'static str, &'static str>,
     /// The lines of `nicknames.txt` that hold a given name.
@@ -49,6 +51,7 @@ impl Lists {
         Self {
             places: joined(list!("cities").chain(list!("places")), aliases()),
             bodies: joined(list!("organizations"), aliases()),
+            great_places: list!("places").flat_map(|line| line.split('|')).collect(),
             spellings: by_first(list!("spellings")),
             nicknames,
             given: list!("given_names")
@@ -72,6 +75,11 @@ impl Lists {
             EntityKind::Organization => self.bodies.get(name).copied(),
             _ => None,
         }
+    }
+
+    /// Whether `name` is a country, a state, a capital or a city of the world.
+    pub(crate) fn is_great_place(&self, name: &str) -> bool {
+        self.great_places.contains(name)
     }
 
     /// The spelling that stands for all spellings of `word`.

@@ -4,6 +4,7 @@
 //! it knows of words and names; `context` reads a document, `features` turns a token into hashes, `model` looks their
 //! weights up, `decode` finds the best sequence of `tags`. `examples/train_recognizer` learns the weights.
 
+mod agree;
 pub mod context;
 pub mod decode;
 pub mod features;
@@ -12,6 +13,7 @@ pub mod knowledge;
 pub mod model;
 pub mod register;
 pub mod tags;
+mod trim;
 pub mod word;
 
 use super::EntityKind;
@@ -43,11 +45,13 @@ pub fn recognize(model: &Model, document: &Document) -> Vec<Found> {
     let mut out = Vec::new();
     for (n, sentence) in document.sentences.iter().enumerate() {
         for (from, to, kind) in tags::names(&tag(model, &context, n, share)) {
+            let (from, to) = trim::trim(document, sentence, (from, to), kind);
             if let Some(span) = span_of(sentence, from, to) {
                 out.push(Found { span, kind, sentence: n, from, to });
             }
         }
     }
+    agree::mend(document, &mut out);
     out
 }
 

@@ -5,7 +5,6 @@
 //! weights of transitions (`f32`), bucket starts (`u32`), rows of weights. A row is a fingerprint (16 bits), a mask of the
 //! tags that have a weight (24 bits), and a signed byte for each of these; a bucket holds the rows whose hashes end alike.
 
-use super::hash::mix;
 use super::knowledge::{Knowledge, Table};
 use super::tags::{TAGS, may_follow};
 
@@ -45,7 +44,7 @@ pub struct Model<'a> {
     mask: u64,
 }
 
-/// A row of weights before it is written: the hash of its feature, and the weights of all tags in units of the scale.
+/// A row of weights before it is written: the hash of its feature, as [`all`] or [`own`] gives it, and the weights of all tags in units of the scale.
 pub type Row = (u64, [i8; TAGS]);
 
 impl<'a> Model<'a> {
@@ -93,27 +92,22 @@ impl<'a> Model<'a> {
 
     /// The scores of a token with these features, and a share of the newspapers' own.
     pub fn scores(&self, features: &[u64], share: f32) -> Scores {
-        let mut sums = [0i32; TAGS];
+        let mut sums = [[0i32; TAGS]; 2];
         features.iter().for_each(|&feature| self.add(feature, &mut sums));
-        let mut scores = sums.map(|sum| sum as f32 * self.scale);
-        if share > LEAST {
-            let mut sums = [0i32; TAGS];
-            features.iter().for_each(|&feature| self.add(own(feature), &mut sums));
-            let scale = self.scale * share;
-            scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += sum as f32 * scale);
-        }
-        scores
+        let [all, own] = sums;
+        std::array::from_fn(|tag| self.scale * (all[tag] as f32 + share * own[tag] as f32))
     }
 
     /// The one weight of a feature that is about no tag.
     pub fn weight(&self, feature: u64) -> f32 {
-        let mut sums = [0i32; TAGS];
+        let mut sums = [[0i32; TAGS]; 2];
         self.add(feature, &mut sums);
-        sums[0] as f32 * self.scale
+        sums[0][0] as f32 * self.scale
     }
 
+    /// Adds the weights of `feature` to the first sums, and the newspapers' own to the second.
     #[inline]
-    fn add(&self, feature: u64, sums: &mut [i32; TAGS]) {
+    fn add(&self, feature: u64, sums: &mut [[i32; TAGS]; 2]) {
         let bucket = (feature & self.mask) as usize * 4;
         let (Some(from), Some(to)) = (u32_at(self.starts, bucket), u32_at(self.starts, bucket + 4)) else { return };
         let mut rest = self.rows.get(from as usize..to as usize).unwrap_or_default();
@@ -121,30 +115,38 @@ impl<'a> Model<'a> {
         while let Some(([a, b, c, d, e], after)) = rest.split_first_chunk::<5>() {
             let mut mask = u32::from_le_bytes([*c, *d, *e, 0]);
             let count = mask.count_ones() as usize;
-            if u16::from_le_bytes([*a, *b]) == print {
+            let other = u16::from_le_bytes([*a, *b]) ^ print;
+            if other & !OWN == 0 {
+                let sums = if other == 0 { &mut sums[0] } else { &mut sums[1] };
                 for weight in after.iter().take(count) {
                     if let Some(sum) = sums.get_mut(mask.trailing_zeros() as usize) {
                         *sum += i32::from(weight.cast_signed());
                     }
                     mask &= mask - 1;
                 }
-                return;
             }
             rest = after.get(count..).unwrap_or_default();
         }
     }
 }
 
+/// The bit of a fingerprint that tells the newspapers' own weights of a feature from everybody's: both stand in one bucket,
+/// and one look finds them.
+const OWN: u16 = 1 << 15;
+
 /// The newspapers' own weights of `feature` stand under this.
 pub fn own(feature: u64) -> u64 {
-    mix(feature, 0x0e3e)
+    feature | u64::from(OWN) << 48
 }
 
-/// Smaller shares are not worth the look-up.
-const LEAST: f32 = 0.02;
+/// Everybody's weights of `feature` stand under this.
+pub fn all(feature: u64) -> u64 {
+    feature & !(u64::from(OWN) << 48)
+}
 
+/// What a feature is told by in its bucket, as everybody's.
 fn fingerprint(feature: u64) -> u16 {
-    (feature >> 48) as u16
+    (feature >> 48) as u16 & !OWN
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
@@ -164,7 +166,7 @@ pub struct Parts<'a> {
     pub transitions: &'a [Scores; TAGS],
     /// The unit of the weights in `rows`.
     pub scale: f32,
-    /// The features with a weight.
+    /// The features with a weight, each once.
     pub rows: Vec<Row>,
 }
 
@@ -173,14 +175,14 @@ impl Parts<'_> {
     pub fn bytes(mut self) -> Vec<u8> {
         let buckets = (self.rows.len() / 4 + 1).next_power_of_two();
         let bucket = |row: &Row| row.0 & (buckets as u64 - 1);
-        self.rows.sort_unstable_by_key(|row| (bucket(row), fingerprint(row.0), row.0));
+        self.rows.sort_unstable_by_key(|row| (bucket(row), row.0));
         let (mut starts, mut rows) = (Vec::with_capacity(buckets * 4 + 4), Vec::new());
         let mut next = self.rows.iter().peekable();
         for n in 0..buckets as u64 {
             starts.extend((rows.len() as u32).to_le_bytes());
             while let Some((hash, weights)) = next.next_if(|row| bucket(row) == n) {
                 let mask = (0..TAGS).filter(|&tag| weights[tag] != 0).fold(0u32, |mask, tag| mask | 1 << tag);
-                rows.extend(fingerprint(*hash).to_le_bytes());
+                rows.extend(((hash >> 48) as u16).to_le_bytes());
                 rows.extend(mask.to_le_bytes().iter().take(3));
                 rows.extend(weights.iter().filter(|weight| **weight != 0).map(|weight| weight.cast_unsigned()));
             }
@@ -198,13 +200,14 @@ impl Parts<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::recognizer::hash::mix;
 
     fn file() -> Vec<u8> {
         let table = Table::bytes([(9u64 << 48, 3u16)].into_iter());
         let mut transitions = [[0.5; TAGS]; TAGS];
         transitions[0][0] = 0.25;
         let rows = (0..1000u64)
-            .map(|n| (mix(n, 1), std::array::from_fn(|tag| if tag % 3 == 0 { n as i8 } else { 0 })))
+            .map(|n| (all(mix(n, 1)), std::array::from_fn(|tag| if tag % 3 == 0 { n as i8 } else { 0 })))
             .collect();
         Parts { words: &table, coarser: &[0; 24], names: &table, transitions: &transitions, scale: 0.5, rows }.bytes()
     }
