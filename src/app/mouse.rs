@@ -257,9 +257,10 @@ impl State {
         let mentions = &entry.analysis.mentions;
         let first = mentions.partition_point(|mention| mention.span.end <= at);
         let Some(mention) = mentions.get(first).filter(|mention| mention.span.contains(at)) else { return };
-        let Some(id) = self.collection.resolve(reader.article, mention.entity) else { return };
+        let Some(id) = self.collection.named_by(reader.article, mention) else { return };
         // A name of a hidden kind is not marked: it is text like any other.
-        if self.hidden_kinds.contains(&mention.kind) && self.chosen != Some(id) {
+        let kind = self.collection.label(id).map_or(mention.kind, |(kind, _)| kind);
+        if self.hidden_kinds.contains(&kind) && self.chosen != Some(id) {
             return;
         }
         let place = mention.span;

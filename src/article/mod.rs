@@ -178,6 +178,11 @@ impl Article {
         self.blocks.iter().filter(|block| !block.furniture)
     }
 
+    /// The byte at which the last of them ends; 1 where there is none.
+    pub fn end_of_text(&self) -> usize {
+        self.genuine().last().map_or(1, |block| block.span.end.max(1))
+    }
+
     /// The article without its page furniture: what the printing commands show and what their offsets count in.
     /// An article that has none comes back as it is, to the byte.
     pub fn without_furniture(self) -> Article {

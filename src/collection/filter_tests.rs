@@ -29,7 +29,7 @@ fn collection(naming: &[u8]) -> Collection {
 
 /// The ids of all [`NAMES`], whom the collection's first article names.
 fn ids(collection: &Collection) -> Vec<EntityId> {
-    (0..NAMES.len()).map(|local| collection.resolve(0, local).unwrap()).collect()
+    NAMES.iter().map(|name| collection.find(EntityKind::Person, &crate::analysis::slug(name)).unwrap()).collect()
 }
 
 fn change(filter: &mut Filter, ids: &[EntityId], (what, name): (u8, usize)) {

@@ -9,7 +9,7 @@
 //!
 //! **Cost.** Listing takes time in proportion to the text, before the article is added; marking, in proportion to the list.
 
-use super::{EntityId, Resolver};
+use super::resolve::{EntityId, Resolver};
 use crate::analysis::{Analysis, Casing, Document, Entity, EntityKind, Item, Mention, Sentence, Shape, slug};
 use crate::article::Article;
 use crate::text::{Span, TokenKind};

@@ -53,7 +53,7 @@ fn marked(entries: Vec<Entry>) -> Vec<(String, String)> {
     let entry = collection.entry(last).unwrap();
     let mentions = entry.analysis.mentions.iter();
     let of = |mention: &Mention| {
-        let id = collection.resolve(last, mention.entity).unwrap();
+        let id = collection.named_by(last, mention).unwrap();
         (mention.span.of(&entry.article.text).to_owned(), collection.key(id).unwrap().1.to_owned())
     };
     mentions.map(of).collect()

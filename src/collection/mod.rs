@@ -1,5 +1,7 @@
 //! Who and what, across all of them? The articles that are open, their analyses, and the entities they share.
 
+mod corrections;
+mod entities;
 mod filter;
 mod foreign;
 mod link;
@@ -8,18 +10,29 @@ mod node;
 mod profile;
 mod resolve;
 mod samples;
+mod suggest;
+mod surface;
 
+pub use corrections::{Correction, Corrections, Edit, Kept, Subject};
 pub use filter::{Filter, Literal};
 pub use foreign::Foreign;
 pub use load::{LoadOptions, Loaded, Progress, load};
-pub use profile::{Appearance, Companion, Profile, RoleUse};
-pub use resolve::{EntityId, GlobalEntity, Resolver};
+pub use profile::{Appearance, Companion, NameUse, Profile, RoleUse, RolesOf};
+pub use resolve::{GlobalEntity, Resolver};
 pub use samples::samples;
+pub use suggest::{Known, Offer, Reason, Suggestion, suggest};
+pub use surface::Surface;
 
-use crate::analysis::{Analysis, EntityKind, Mention};
+use crate::analysis::Analysis;
 use crate::article::Article;
+use corrections::{Applied, Unit};
 use std::collections::VecDeque;
 use std::sync::Arc;
+
+/// An entity of a [`Collection`], for as long as that lives: what a [`Resolver`] found, or a name that the reader has split
+/// off from that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntityId(Unit);
 
 /// Index of an article in its [`Collection`], in the order of adding. It never changes.
 pub type ArticleIndex = usize;
@@ -28,12 +41,14 @@ pub type ArticleIndex = usize;
 pub struct Entry {
     /// The account; shared with background jobs.
     pub article: Arc<Article>,
-    /// What is in it.
-    pub analysis: Analysis,
+    /// What is in it; shared with background jobs.
+    pub analysis: Arc<Analysis>,
     /// Its place in the order in which the inputs were given: (source, article within the source).
     pub place: (usize, usize),
     /// Its words outside page furniture, counted once.
     pub words: usize,
+    /// By which spellings it names its entities.
+    pub surfaces: Arc<[Surface]>,
     /// What may be a name in it, where it is in another language than English.
     foreign: Option<Foreign>,
 }
@@ -43,18 +58,23 @@ impl Entry {
     /// names in an article that is not in English, which takes time in proportion to the text.
     pub fn new(place: (usize, usize), article: Article, analysis: Analysis) -> Self {
         let (words, foreign) = (article.words(), Foreign::of(&article, &analysis));
-        Self { words, article: Arc::new(article), analysis, place, foreign }
+        let surfaces = surface::surfaces(&article, &analysis).into();
+        Self { words, article: Arc::new(article), analysis: Arc::new(analysis), place, surfaces, foreign }
     }
-}
 
-impl Entry {
     /// Whether it is in another language than English and has not learnt names from the other articles yet.
     pub fn is_foreign(&self) -> bool {
         self.foreign.is_some()
     }
+
+    /// Puts what was found by the names of other articles in the place of its own analysis.
+    fn take(&mut self, analysis: Analysis) {
+        self.surfaces = surface::surfaces(&self.article, &analysis).into();
+        self.analysis = Arc::new(analysis);
+    }
 }
 
-/// Articles and the entities resolved across them.
+/// Articles and the entities resolved across them, as the reader has corrected them.
 #[derive(Default)]
 pub struct Collection {
     entries: Vec<Entry>,
@@ -63,11 +83,13 @@ pub struct Collection {
     waiting: VecDeque<ArticleIndex>,
     /// Those that are marked and not yet taken in.
     marked: VecDeque<ArticleIndex>,
+    corrections: Corrections,
+    applied: Applied,
 }
 
 impl Collection {
-    /// Takes in an article. Costs time in proportion to its own entities, not to the collection. The entities of an
-    /// article in another language than English wait for [`Collection::settle`].
+    /// Takes in an article. Costs time in proportion to its own entities and to what is corrected, not to the collection.
+    /// The entities of an article in another language than English wait for [`Collection::settle`].
     pub fn add(&mut self, entry: Entry) -> ArticleIndex {
         let index = self.entries.len();
         if entry.foreign.is_some() {
@@ -76,6 +98,7 @@ impl Collection {
             self.resolver.add(index, &entry.analysis);
         }
         self.entries.push(entry);
+        self.applied.apply(&self.corrections, &self.resolver);
         index
     }
 
@@ -88,13 +111,14 @@ impl Collection {
                 if let Some(entry) = self.entries.get_mut(index)
                     && let Some(foreign) = entry.foreign.take()
                 {
-                    entry.analysis = foreign.mark(&self.resolver);
+                    entry.take(foreign.mark(&self.resolver));
                 }
                 self.marked.push_back(index);
             } else if let Some(index) = self.marked.pop_front()
                 && let Some(entry) = self.entries.get(index)
             {
                 self.resolver.add(index, &entry.analysis);
+                self.applied.apply(&self.corrections, &self.resolver);
             }
         }
         !self.waiting.is_empty() || !self.marked.is_empty()
@@ -118,73 +142,5 @@ impl Collection {
     /// All articles in the order of adding.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
-    }
-
-    /// The entity behind entity number `local` of an article's own analysis.
-    pub fn resolve(&self, article: ArticleIndex, local: usize) -> Option<EntityId> {
-        self.resolver.of_article(article, local)
-    }
-
-    /// The entity that `id` stands for now: a short name's stands for a full name's once an article ties them together.
-    pub fn canonical(&self, id: EntityId) -> EntityId {
-        self.resolver.canonical(id)
-    }
-
-    /// The articles that name `id`, ascending. Takes time in proportion to their number.
-    pub fn articles_of(&self, id: EntityId) -> Vec<ArticleIndex> {
-        self.resolver.articles_of(id)
-    }
-
-    /// How often all articles together name `id`.
-    pub fn mention_count(&self, id: EntityId) -> usize {
-        self.resolver.mention_count(id)
-    }
-
-    /// Everything known about the entity that `id` stands for.
-    pub fn entity(&self, id: EntityId) -> Option<GlobalEntity> {
-        self.resolver.entity(id)
-    }
-
-    /// Kind and name of the entity that `id` stands for: what a list of many needs.
-    pub fn label(&self, id: EntityId) -> Option<(EntityKind, &str)> {
-        self.resolver.label(id)
-    }
-
-    /// The names that the entity that `id` stands for goes by, in no order: what a look for one among many needs.
-    pub fn names(&self, id: EntityId) -> Vec<&str> {
-        self.resolver.names(id)
-    }
-
-    /// Kind and slug by which the entity that `id` stands for is found again in another run.
-    pub fn key(&self, id: EntityId) -> Option<(EntityKind, &str)> {
-        self.resolver.key(id)
-    }
-
-    /// The entity of that [`Collection::key`].
-    pub fn find(&self, kind: EntityKind, slug: &str) -> Option<EntityId> {
-        self.resolver.find(kind, slug).map(|id| self.canonical(id))
-    }
-
-    /// The entities of one article with their number of mentions there. An entity may come more than once where an
-    /// article has several names for it that only the collection ties together.
-    pub fn entities_of(&self, article: ArticleIndex) -> impl Iterator<Item = (EntityId, usize)> {
-        let entities = self.entry(article).map(|entry| entry.analysis.entities.as_slice()).unwrap_or_default();
-        entities
-            .iter()
-            .enumerate()
-            .filter_map(move |(local, entity)| Some((self.resolve(article, local)?, entity.count)))
-    }
-
-    /// How often one article names `id`.
-    pub fn count_in(&self, article: ArticleIndex, id: EntityId) -> usize {
-        let id = self.canonical(id);
-        self.entities_of(article).filter(|(entity, _)| *entity == id).map(|(_, count)| count).sum()
-    }
-
-    /// The mentions of `id` in one article, in order of their place.
-    pub fn mentions_of(&self, article: ArticleIndex, id: EntityId) -> impl Iterator<Item = &Mention> {
-        let mentions = self.entry(article).map(|entry| entry.analysis.mentions.as_slice()).unwrap_or_default();
-        let id = self.canonical(id);
-        mentions.iter().filter(move |mention| self.resolve(article, mention.entity) == Some(id))
     }
 }

@@ -4,9 +4,9 @@ use super::{ArticleIndex, Collection, EntityId};
 use crate::analysis::{EntityKind, Mention};
 use crate::text::{Span, sentences};
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-/// Articles that are looked at sentence by sentence: those that name the entity most.
+/// Articles that are looked at paragraph by paragraph: those that name the entity most.
 const ARTICLES: usize = 200;
 /// Bytes of text that are cut into sentences, all in all: a card is made between a key and the frame after it.
 const BYTES: usize = 48 * 1024;
@@ -14,12 +14,32 @@ const BYTES: usize = 48 * 1024;
 /// What the articles say about one entity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
-    /// What it is called, what most articles call it first.
-    pub roles: Vec<RoleUse>,
+    /// By which names, those used most first.
+    pub names: Vec<NameUse>,
+    /// What it is called, source by source: that with most articles first, articles of no source last.
+    pub roles: Vec<RolesOf>,
     /// Where it is named, where most often first.
     pub appearances: Vec<Appearance>,
-    /// Who is named beside it, those most often in the same sentence first.
+    /// Who is named beside it, those most often in the same paragraph first.
     pub company: Vec<Companion>,
+}
+
+/// A name that articles use for an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameUse {
+    /// In the spelling used most.
+    pub name: String,
+    /// How often it stands, in any spelling that differs by case, accents and stops alone.
+    pub count: usize,
+}
+
+/// What one source calls an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RolesOf {
+    /// The source.
+    pub source: Option<String>,
+    /// What it says, what most of its articles say first.
+    pub roles: Vec<RoleUse>,
 }
 
 /// Something that articles call an entity.
@@ -44,6 +64,8 @@ pub struct Appearance {
     pub first: Option<Span>,
     /// The sentence of that place, where it was looked for.
     pub sentence: Option<Span>,
+    /// Mentions in each eighth of the text, where it was looked at.
+    pub places: [u16; 8],
 }
 
 /// An entity that is named beside another.
@@ -51,53 +73,60 @@ pub struct Appearance {
 pub struct Companion {
     /// Which.
     pub id: EntityId,
-    /// In how many of the sentences that were looked at.
-    pub sentences: usize,
+    /// In how many of the paragraphs that were looked at.
+    pub paragraphs: usize,
     /// In how many articles.
     pub articles: usize,
 }
 
+/// What the sources call it: for each source and role, the number of articles and the first of them.
+type Called<'a> = BTreeMap<Option<&'a str>, HashMap<&'a str, (usize, ArticleIndex)>>;
+
 impl Collection {
     /// What the articles say about `id`, with at most `most` companions that are of no kind `hidden`. Takes time in
-    /// proportion to the articles that name it and to the entities of 200 of them; text is looked at up to a fixed size.
+    /// proportion to the entities of the articles that name it; text is looked at up to a fixed size.
     pub fn profile(&self, id: EntityId, most: usize, hidden: &[EntityKind]) -> Profile {
         let id = self.canonical(id);
-        let Some(entity) = self.entity(id) else { return Profile::default() };
         let mut appearances: Vec<Appearance> = Vec::new();
-        let mut roles: HashMap<&str, (usize, ArticleIndex, ArticleIndex)> = HashMap::new();
-        for (article, local) in entity.articles {
+        let mut called = Called::new();
+        for article in self.articles_of(id) {
             let Some(entry) = self.entry(article) else { continue };
-            let first = entry.analysis.mentions.iter().find(|mention| mention.entity == local).map(|found| found.span);
-            let Some(own) = entry.analysis.entities.get(local) else { continue };
-            match appearances.last_mut().filter(|last| last.article == article) {
-                Some(last) => {
-                    last.count += own.count;
-                    last.first = last.first.into_iter().chain(first).min_by_key(|span| span.start);
-                }
-                None => appearances.push(Appearance { article, count: own.count, first, sentence: None }),
+            let mut own = Appearance { article, count: 0, first: None, sentence: None, places: [0; 8] };
+            // By entity of the article: how many of its mentions are of this one.
+            let mut locals: BTreeMap<usize, usize> = BTreeMap::new();
+            for (_, surface) in self.spelt_in(article).filter(|(other, _)| *other == id) {
+                own.count += surface.count;
+                own.first = own.first.into_iter().chain([surface.first]).min_by_key(|span| span.start);
+                *locals.entry(surface.entity).or_insert(0) += surface.count;
             }
-            for role in &own.roles {
-                let (articles, _, latest) = roles.entry(role).or_insert((0, article, usize::MAX));
-                *articles += usize::from(*latest != article);
-                *latest = article;
+            appearances.push(own);
+            // What an article calls one of whom the reader has made two, it may call the other.
+            let whole = locals.iter().filter_map(|(local, count)| {
+                entry.analysis.entities.get(*local).filter(|entity| entity.count == *count)
+            });
+            let mut roles: Vec<&str> = whole.flat_map(|entity| &entity.roles).map(String::as_str).collect();
+            roles.sort_unstable();
+            roles.dedup();
+            for role in roles {
+                let of_source = called.entry(entry.article.meta.source.as_deref()).or_default();
+                of_source.entry(role).or_insert((0, article)).0 += 1;
             }
         }
         appearances.sort_by_key(|appearance| (Reverse(appearance.count), appearance.article));
         let company = self.company(id, &mut appearances, (most, hidden));
-        let used = |(role, (articles, first, _)): (&str, _)| RoleUse { role: role.to_owned(), articles, first };
-        let mut roles: Vec<RoleUse> = roles.into_iter().map(used).collect();
-        roles.sort_by(|a, b| (Reverse(a.articles), &a.role).cmp(&(Reverse(b.articles), &b.role)));
-        Profile { roles, appearances, company }
+        let names = self.spellings(id).into_iter().map(|(name, count)| NameUse { name, count }).collect();
+        Profile { names, roles: by_source(called), appearances, company }
     }
 
-    /// Looks at the sentences of the first of `appearances`, keeps those of the first mentions, and counts who is in them.
+    /// Looks at the paragraphs of the first of `appearances`: where it stands, the sentences of the first mentions, and
+    /// who is in them.
     fn company(
         &self,
         id: EntityId,
         appearances: &mut [Appearance],
         (most, hidden): (usize, &[EntityKind]),
     ) -> Vec<Companion> {
-        // By entity: sentences, articles, the latest of these.
+        // By entity: paragraphs, articles, the latest of these.
         let mut met: HashMap<EntityId, (usize, usize, ArticleIndex)> = HashMap::new();
         let mut bytes = BYTES;
         for appearance in appearances.iter_mut().take(ARTICLES) {
@@ -108,16 +137,23 @@ impl Collection {
                 *latest = article;
             }
             self.look_at(id, appearance, &mut bytes, |other| {
-                met.entry(other).and_modify(|(sentences, ..)| *sentences += 1);
+                met.entry(other).and_modify(|(paragraphs, ..)| *paragraphs += 1);
             });
         }
-        let mut company: Vec<Companion> =
-            met.into_iter().map(|(id, (sentences, articles, _))| Companion { id, sentences, articles }).collect();
-        company.retain(|one| self.label(one.id).is_some_and(|(kind, _)| !hidden.contains(&kind)));
-        let weight = |one: &Companion| (Reverse(one.sentences), Reverse(one.articles));
-        let name = |one: &Companion| self.label(one.id).map(|(_, name)| name);
-        company.sort_by(|a, b| weight(a).cmp(&weight(b)).then_with(|| name(a).cmp(&name(b))).then(a.id.cmp(&b.id)));
-        company.truncate(most);
+        // Names are looked up once each, not at each comparison.
+        let labelled = met.into_iter().filter_map(|(id, (paragraphs, articles, _))| {
+            let (kind, name) = self.label(id).filter(|(kind, _)| !hidden.contains(kind))?;
+            Some((Reverse(paragraphs), Reverse(articles), name, kind, id))
+        });
+        let mut labelled: Vec<_> = labelled.collect();
+        labelled.sort_unstable();
+        labelled.truncate(most);
+        let companion = |(Reverse(paragraphs), Reverse(articles), _, _, id): (_, _, &str, EntityKind, _)| Companion {
+            id,
+            paragraphs,
+            articles,
+        };
+        let mut company: Vec<Companion> = labelled.into_iter().map(companion).collect();
         if appearances.len() > ARTICLES {
             let mut own: Vec<ArticleIndex> = appearances.iter().map(|appearance| appearance.article).collect();
             own.sort_unstable();
@@ -129,47 +165,54 @@ impl Collection {
         company
     }
 
-    /// Goes through the sentences of one article that name `id`, as long as there are `bytes` left to be looked at, and
-    /// hands over who else is named in each.
-    fn look_at(
-        &self,
-        id: EntityId,
-        appearance: &mut Appearance,
-        bytes: &mut usize,
-        mut meet: impl FnMut(EntityId),
-    ) -> Option<()> {
-        let entry = self.entry(appearance.article)?;
+    /// Goes through the paragraphs of one article that name `id`, and hands over who else is named in each. The sentence of
+    /// the first mention is looked for as long as there are `bytes` left.
+    fn look_at(&self, id: EntityId, appearance: &mut Appearance, bytes: &mut usize, mut meet: impl FnMut(EntityId)) {
+        let Some(entry) = self.entry(appearance.article) else { return };
         let text = &entry.article.text;
+        let end = entry.article.end_of_text();
         let mut mentions = entry.analysis.mentions.as_slice();
         for block in entry.article.genuine() {
             let (inside, after) = mentions.split_at(mentions.partition_point(|m| m.span.start < block.span.end));
             mentions = after;
-            let named = |m: &Mention| Some((m.span, self.resolve(appearance.article, m.entity)?));
+            let named = |m: &Mention| Some((m.span, self.named_by(appearance.article, m)?));
             let inside: Vec<(Span, EntityId)> = inside.iter().filter_map(named).collect();
-            let own = inside.iter().filter(|(_, other)| *other == id).count();
-            let is_first = appearance.first.is_some_and(|first| block.span.contains(first.start));
-            if own == 0 || own == inside.len() && !is_first {
+            let own = inside.iter().filter(|(_, other)| *other == id).map(|(span, _)| span);
+            own.clone().for_each(|span| crate::text::count_place(&mut appearance.places, span.start, end));
+            if own.count() == 0 {
                 continue;
             }
-            *bytes = bytes.checked_sub(block.span.len())?;
-            let mut inside = inside.as_slice();
-            for sentence in sentences(block.span.of(text)) {
-                let sentence = sentence.shifted(block.span.start);
-                let (here, after) = inside.split_at(inside.partition_point(|(span, _)| span.start < sentence.end));
-                inside = after;
-                if appearance.first.is_some_and(|first| sentence.contains(first.start)) {
-                    appearance.sentence = Some(sentence);
-                }
-                if here.iter().any(|(_, other)| *other == id) {
-                    let mut others: Vec<EntityId> = here.iter().map(|(_, other)| *other).collect();
-                    others.sort_unstable();
-                    others.dedup();
-                    others.into_iter().filter(|other| *other != id).for_each(&mut meet);
-                }
+            let mut others: Vec<EntityId> =
+                inside.iter().map(|(_, other)| *other).filter(|other| *other != id).collect();
+            others.sort_unstable();
+            others.dedup();
+            others.into_iter().for_each(&mut meet);
+            let Some(first) = appearance.first.filter(|first| block.span.contains(first.start)) else { continue };
+            if let Some(left) = bytes.checked_sub(block.span.len()) {
+                *bytes = left;
+                let mut own = sentences(block.span.of(text)).into_iter().map(|own| own.shifted(block.span.start));
+                appearance.sentence = own.find(|sentence| sentence.contains(first.start));
             }
         }
-        Some(())
     }
+}
+
+/// What the sources call it, in the order in which it is shown.
+fn by_source(called: Called<'_>) -> Vec<RolesOf> {
+    let roles = |roles: HashMap<&str, (usize, ArticleIndex)>| {
+        let used = |(role, (articles, first)): (&str, _)| RoleUse { role: role.to_owned(), articles, first };
+        let mut roles: Vec<RoleUse> = roles.into_iter().map(used).collect();
+        roles.sort_by(|a, b| (Reverse(a.articles), &a.role).cmp(&(Reverse(b.articles), &b.role)));
+        roles
+    };
+    let of = |(source, called): (Option<&str>, _)| RolesOf { source: source.map(str::to_owned), roles: roles(called) };
+    let mut all: Vec<RolesOf> = called.into_iter().map(of).collect();
+    let articles = |of: &RolesOf| of.roles.iter().map(|role| role.articles).sum::<usize>();
+    all.sort_by(|a, b| {
+        let key = |of: &RolesOf| (of.source.is_none(), Reverse(articles(of)));
+        key(a).cmp(&key(b)).then_with(|| a.source.cmp(&b.source))
+    });
+    all
 }
 
 #[cfg(test)]
@@ -209,9 +252,9 @@ mod tests {
         let company: Vec<(&str, usize, usize)> = profile
             .company
             .iter()
-            .map(|one| (collection.label(one.id).unwrap().1, one.sentences, one.articles))
+            .map(|one| (collection.label(one.id).unwrap().1, one.paragraphs, one.articles))
             .collect();
-        assert_eq!(company, [("Emmanuel Macron", 2, 2), ("Berlin", 1, 1), ("Olaf Scholz", 0, 2), ("Hamburg", 0, 1)]);
+        assert_eq!(company, [("Emmanuel Macron", 2, 2), ("Olaf Scholz", 2, 2), ("Berlin", 1, 1), ("Hamburg", 1, 1)]);
         assert_eq!(collection.profile(id_of(&collection, "Angela Merkel"), 1, &[EntityKind::Person]).company.len(), 1);
     }
 
@@ -222,7 +265,8 @@ mod tests {
             "President Vladimir Putin left. Russian President Vladimir Putin came back.",
         ]);
         let profile = collection.profile(id_of(&collection, "Vladimir Putin"), 12, &[]);
-        let most = profile.roles.first().unwrap();
-        assert_eq!((most.role.as_str(), most.articles, most.first), ("Russian President", 2, 0));
+        let [of] = profile.roles.as_slice() else { panic!("{:?}", profile.roles) };
+        let most = of.roles.first().unwrap();
+        assert_eq!((&of.source, most.role.as_str(), most.articles, most.first), (&None, "Russian President", 2, 0));
     }
 }

@@ -3,6 +3,7 @@
 mod abbreviation;
 mod address;
 mod code_points;
+mod places;
 pub mod sanitize;
 mod sentence;
 mod span;
@@ -11,6 +12,7 @@ pub mod width;
 mod wrap;
 
 pub use code_points::CodePoints;
+pub use places::{count_place, sparkline};
 pub use sentence::{sentences, sentences_of};
 pub use span::Span;
 pub use token::{Token, TokenKind, tokens};

@@ -4,9 +4,8 @@ use super::paint::{Line, rect};
 use super::theme::Theme;
 use crate::app::{Action, Area, Focus, PanelRow, Scope, State, panel_rows_on_screen, side_rows};
 use crate::collection::EntityId;
+use crate::text::sparkline;
 use ratatui::buffer::Buffer;
-
-const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let (head, other) = match state.panel.scope {
@@ -77,21 +76,4 @@ fn draw_entity(state: &State, theme: &Theme, (id, here, shown, places): Counts<'
         .put(sign, on(theme.accent))
         .put_cut(name, columns, on(style))
         .put_right(&right, on(theme.quiet));
-}
-
-fn sparkline(places: &[u16; 8]) -> String {
-    // One mention alone is no peak: bars reach their full height from a few on.
-    let most = places.iter().copied().max().unwrap_or(1).max(4) as usize;
-    places.iter().filter_map(|n| BARS.get((*n as usize * (BARS.len() - 1)).div_ceil(most))).copied().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sparkline_shows_where_and_how_much() {
-        assert_eq!(sparkline(&[0, 1, 2, 0, 0, 0, 0, 4]), "▁▃▅▁▁▁▁█");
-        assert_eq!(sparkline(&[0; 8]), "▁▁▁▁▁▁▁▁");
-    }
 }

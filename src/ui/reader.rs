@@ -121,12 +121,13 @@ impl Marks {
         let mentions = &entry.analysis.mentions;
         let from = mentions.partition_point(|mention| mention.span.end <= shown.start);
         for mention in mentions.iter().skip(from).take_while(|mention| mention.span.start < shown.end) {
-            let chosen =
-                state.chosen.is_some() && state.collection.resolve(reader.article, mention.entity) == state.chosen;
-            if !chosen && state.hidden_kinds.contains(&mention.kind) {
+            let Some(id) = state.collection.named_by(reader.article, mention) else { continue };
+            let chosen = state.chosen == Some(id);
+            let kind = state.collection.label(id).map_or(mention.kind, |(kind, _)| kind);
+            if !chosen && state.hidden_kinds.contains(&kind) {
                 continue;
             }
-            let style = theme.mention(mention.kind);
+            let style = theme.mention(kind);
             spans.push((mention.span, if chosen { style.patch(theme.chosen) } else { style }));
         }
         if let Some(find) = state.find.as_ref().filter(|_| active) {

@@ -48,8 +48,8 @@ fn a_menu_stays_in_sight_when_the_screen_changes() {
 #[test]
 fn what_a_menu_says_before_and_after_its_items_can_be_read() {
     let mut desk = Desk::with_samples(60, 12);
-    desk.press("tab tab g i").expect("Also called");
-    desk.press("G").expect_no("Also called").press("g").expect("Also called");
+    desk.press("tab tab g i").expect("Names");
+    desk.press("G").expect_no("Names").press("g").expect("Names");
     desk.press("esc f j f j f X").press("G").expect("All together");
 }
 

@@ -239,7 +239,7 @@ fn a_click_on_a_name_chooses_it() {
     let entry = desk.state.collection.entry(reader.article).unwrap();
     let mention = entry.analysis.mentions[0];
     let name = mention.span.of(&entry.article.text).split(' ').next().unwrap().to_owned();
-    let id = desk.state.collection.resolve(reader.article, mention.entity);
+    let id = desk.state.collection.named_by(reader.article, &mention);
     let row = text.y + reader.page.row_of(mention.span.start) as u16;
     let line = desk.screen().lines().nth(usize::from(row)).unwrap().to_owned();
     let column =

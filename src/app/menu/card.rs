@@ -1,13 +1,19 @@
-//! The card of an entity: its names, what is said of it, its articles, and who it appears with.
+//! The card of an entity: its names, what the reader has corrected, what sources call it, whom it stands beside, and its
+//! articles with a line of where in each it stands.
 
 use super::{Item, MenuKind, MenuRow, Target};
 use crate::app::keys::action::Action;
 use crate::app::state::{Effects, State};
-use crate::collection::{Appearance, ArticleIndex, EntityId, Profile};
-use crate::text::{Span, width};
+use crate::collection::{Appearance, ArticleIndex, EntityId, NameUse, Profile, RoleUse, RolesOf};
+use crate::text::{Span, sparkline, width};
 
 /// Most companions on a card.
 const COMPANY: usize = 12;
+/// Most names on a card.
+const NAMES: usize = 24;
+/// Most sources on a card, and most roles of one.
+const SOURCES: usize = 40;
+const ROLES: usize = 6;
 /// Most articles on a card.
 const ARTICLES: usize = 200;
 /// Columns of a sentence that are shown.
@@ -24,15 +30,17 @@ impl State {
     }
 
     pub(super) fn card_rows(&self, id: EntityId) -> Vec<MenuRow> {
-        let Some(entity) = self.collection.entity(id) else { return Vec::new() };
+        if self.collection.label(id).is_none() {
+            return Vec::new();
+        }
         let profile = self.collection.profile(id, COMPANY, &self.hidden_kinds);
         let mut rows = Vec::new();
-        if !entity.aliases.is_empty() {
-            rows.push(MenuRow::Heading("Also called".to_owned()));
-            rows.push(MenuRow::Text(entity.aliases.join(", ")));
+        if profile.names.len() > 1 {
+            rows.push(MenuRow::Heading("Names".to_owned()));
+            rows.push(MenuRow::Text(names_in_words(&profile.names)));
         }
-        push_group(&mut rows, "What articles call it", self.role_items(&profile));
-        push_group(&mut rows, "Appears with", self.company_items(&profile));
+        push_group(&mut rows, "What sources call it", self.role_items(&profile));
+        push_group(&mut rows, "Shares paragraphs with", self.company_items(&profile));
         let articles = profile.appearances.iter().filter_map(|appearance| self.article_item(appearance));
         push_group(&mut rows, "Articles", articles.take(ARTICLES).collect());
         if let Some(more) = profile.appearances.len().checked_sub(ARTICLES).filter(|more| *more > 0) {
@@ -42,18 +50,24 @@ impl State {
         rows
     }
 
+    /// A row for each source, so that one sees which of them calls it what.
     fn role_items(&self, profile: &Profile) -> Vec<Item> {
-        let item = |used: &crate::collection::RoleUse| Item {
-            text: used.role.clone(),
-            right: match self.source_of(used.first) {
-                "" => count(used.articles, "article"),
-                source if used.articles == 1 => format!("in {source}"),
-                source => format!("{} articles, first in {source}", used.articles),
-            },
-            target: self.appearance_target(profile, used.first),
-            ..Item::default()
+        let item = |of: &RolesOf| {
+            let said = |used: &RoleUse| match used.articles {
+                1 => used.role.clone(),
+                articles => format!("{} (in {articles})", used.role),
+            };
+            let mut said: Vec<String> = of.roles.iter().take(ROLES).map(said).collect();
+            said.extend(of.roles.len().checked_sub(ROLES).filter(|more| *more > 0).map(|more| format!("{more} more")));
+            let first = of.roles.first().map(|used| used.first);
+            let said = said.join(" · ");
+            Item {
+                text: of.source.as_ref().map_or_else(|| said.clone(), |source| format!("{source}: {said}")),
+                target: first.map_or(Target::Nothing, |first| self.appearance_target(profile, first)),
+                ..Item::default()
+            }
         };
-        profile.roles.iter().map(item).collect()
+        profile.roles.iter().take(SOURCES).map(item).collect()
     }
 
     fn company_items(&self, profile: &Profile) -> Vec<Item> {
@@ -62,9 +76,9 @@ impl State {
             let articles = count(one.articles, "article");
             Some(Item {
                 text: format!("{name} · {}", kind.singular()),
-                right: match one.sentences {
-                    0 => articles,
-                    sentences => format!("{} · {articles}", count(sentences, "sentence")),
+                right: match one.paragraphs {
+                    0 => format!("none · {articles}"),
+                    paragraphs => format!("{} · {articles}", count(paragraphs, "paragraph")),
                 },
                 target: Target::Card(one.id),
                 ..Item::default()
@@ -86,18 +100,17 @@ impl State {
             let around = appearance.sentence.or_else(paragraph).unwrap_or(first);
             text = format!("{text}: {}", excerpt(&article.text, around, first));
         }
-        let right = appearance.count.to_string();
+        // A line of bars is no word that could be read out.
+        let right = match self.settings.linear {
+            true => count(appearance.count, "mention"),
+            false => format!("{:>3} {}", appearance.count, sparkline(&appearance.places)),
+        };
         Some(Item { text, right, target: target(appearance), ..Item::default() })
     }
 
     fn appearance_target(&self, profile: &Profile, article: ArticleIndex) -> Target {
         let found = profile.appearances.iter().find(|appearance| appearance.article == article);
         found.map_or(Target::Open(article), target)
-    }
-
-    fn source_of(&self, article: ArticleIndex) -> &str {
-        let entry = self.collection.entry(article);
-        entry.and_then(|entry| entry.article.meta.source.as_deref()).unwrap_or_default()
     }
 
     /// Shows the card of the current entity; over a menu, of the one that is selected there. Again closes it.
@@ -115,6 +128,14 @@ impl State {
             },
         }
     }
+}
+
+/// `Putin 12 · Vladimir Putin 5`.
+fn names_in_words(names: &[NameUse]) -> String {
+    let mut words: Vec<String> =
+        names.iter().take(NAMES).map(|NameUse { name, count }| format!("{name} {count}")).collect();
+    words.extend(names.len().checked_sub(NAMES).filter(|more| *more > 0).map(|more| format!("{more} more")));
+    words.join(" · ")
 }
 
 fn target(appearance: &Appearance) -> Target {
@@ -147,7 +168,7 @@ fn excerpt(text: &str, sentence: Span, mention: Span) -> String {
     if cut > 0 { format!("… {rest}") } else { rest }
 }
 
-fn count(n: usize, what: &str) -> String {
+pub(super) fn count(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 

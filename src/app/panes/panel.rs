@@ -7,6 +7,7 @@ use crate::app::prompt::Prompt;
 use crate::app::reading::scroll::Scroll;
 use crate::app::state::State;
 use crate::collection::{ArticleIndex, EntityId};
+use crate::text::count_place;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
@@ -205,14 +206,12 @@ impl State {
         let mut here: HashMap<EntityId, (usize, [u16; 8])> = HashMap::new();
         let Some(reader) = self.reader() else { return here };
         let Some(entry) = self.collection.entry(reader.article) else { return here };
-        let end = entry.article.genuine().last().map_or(1, |block| block.span.end.max(1));
+        let end = entry.article.end_of_text();
         for mention in &entry.analysis.mentions {
-            let Some(id) = self.collection.resolve(reader.article, mention.entity) else { continue };
+            let Some(id) = self.collection.named_by(reader.article, mention) else { continue };
             let (count, places) = here.entry(id).or_default();
             *count += 1;
-            if let Some(eighth) = places.get_mut((mention.span.start * 8 / end).min(7)) {
-                *eighth = eighth.saturating_add(1);
-            }
+            count_place(places, mention.span.start, end);
         }
         here
     }

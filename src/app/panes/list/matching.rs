@@ -7,7 +7,7 @@ use crate::text::width;
 
 impl State {
     /// The entities that make an article match: those that the filter asks for, and the chosen one.
-    pub(super) fn matched_by(&self) -> Vec<EntityId> {
+    pub(in crate::app) fn matched_by(&self) -> Vec<EntityId> {
         let mut ids = self.filter.with();
         ids.extend(self.chosen.filter(|id| !ids.contains(id)));
         ids
@@ -22,11 +22,10 @@ impl State {
         }
         let ids = self.matched_by();
         let mut scores = vec![0; self.collection.len()];
-        for (article, local) in ids.iter().filter_map(|id| self.collection.entity(*id)).flat_map(|found| found.articles)
-        {
-            let entity = self.collection.entry(article).and_then(|entry| entry.analysis.entities.get(local));
-            if let (Some(score), Some(entity)) = (scores.get_mut(article), entity) {
-                *score += entity.count;
+        for id in &ids {
+            for article in self.collection.articles_of(*id) {
+                let count = self.collection.count_in(article, *id);
+                scores.iter_mut().skip(article).take(1).for_each(|score: &mut usize| *score += count);
             }
         }
         (self.list.scores, self.list.scored_by) = (scores, ids);
@@ -46,19 +45,18 @@ impl State {
     /// entity, with the number of mentions. Nothing where only the chosen entity could be named: its count says it. Takes
     /// time in proportion to the article's entities.
     pub fn reasons(&self, article: ArticleIndex) -> Vec<(&str, usize)> {
-        let Some(entry) = self.collection.entry(article).filter(|_| !self.filter.is_empty()) else { return Vec::new() };
+        if self.filter.is_empty() {
+            return Vec::new();
+        }
         let ids = self.matched_by();
         let mut found: Vec<(&str, usize)> = vec![("", 0); ids.len()];
-        for (local, entity) in entry.analysis.entities.iter().enumerate() {
-            let id = self.collection.resolve(article, local);
-            let Some(at) = ids.iter().position(|wanted| Some(*wanted) == id) else { continue };
-            let names = entity.aliases.iter().chain([&entity.name]).filter(|name| !name.is_empty());
-            let shortest = names.min_by_key(|name| width::columns(name)).map_or("", String::as_str);
-            if let Some((name, count)) = found.get_mut(at) {
-                if name.is_empty() || width::columns(shortest) < width::columns(name) {
-                    *name = shortest;
+        for (id, spelling, count) in self.collection.names_in(article) {
+            let Some(at) = ids.iter().position(|wanted| *wanted == id) else { continue };
+            if let Some((name, sum)) = found.get_mut(at) {
+                if name.is_empty() || width::columns(spelling) < width::columns(name) {
+                    *name = spelling;
                 }
-                *count += entity.count;
+                *sum += count;
             }
         }
         found.retain(|(_, count)| *count > 0);
