@@ -10,7 +10,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use crossread::analysis::{Document, Models, analyze, resolve};
 use crossread::app::{self, Page, Progress, Report, Settings, State};
 use crossread::article::{Article, Format, Meta, ReadOptions, read_str};
-use crossread::collection::{Entry, Foreign, Resolver, samples};
+use crossread::collection::{Correction, Edit, EntityId, Entry, Foreign, Resolver, samples, suggest};
 use crossread::text::{Span, sanitize, wrap};
 use crossread::ui::{self, Theme};
 use ratatui::Terminal;
@@ -177,5 +177,26 @@ fn keys(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, reading, wrapping, stages, resolving, frame, keys);
+/// What a correction costs between a key and its frame, and what suggesting costs: the copy that is made on the drawing
+/// thread, and the search in the background.
+fn correcting(c: &mut Criterion) {
+    let mut state = state_with(2_000);
+    let mut group = c.benchmark_group("correct among 2,000 articles");
+    let named = |state: &State, id: &EntityId| state.collection.articles_of(*id).len();
+    let most = state.collection.ids().max_by_key(|id| named(&state, id)).expect("an entity");
+    group.bench_function("the card of the most named", |b| b.iter(|| state.collection.profile(most, 12, &[])));
+    group.bench_function("a copy to suggest from", |b| b.iter(|| state.collection.known()));
+    let known = state.collection.known();
+    group.bench_function("suggest", |b| b.iter(|| suggest(black_box(&known))));
+    let hide = Edit::adding(state.collection.subject(most).map(Correction::Hide));
+    group.bench_function("hide the most named and undo it", |b| {
+        b.iter(|| {
+            let undo = state.collection.correct(&hide);
+            state.collection.correct(&undo)
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, reading, wrapping, stages, resolving, frame, keys, correcting);
 criterion_main!(benches);

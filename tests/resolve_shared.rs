@@ -9,7 +9,7 @@
 
 use crossread::analysis::{Analysis, Document, EntityKind, Found, resolve, slug};
 use crossread::article::{Article, Block, BlockKind, Meta};
-use crossread::collection::{EntityId, Resolver};
+use crossread::collection::{FoundId, Resolver};
 use crossread::text::Span;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -178,11 +178,11 @@ fn score(
     accounts: &[Account],
     within: &mut Cubed,
     across: &mut Cubed,
-) -> BTreeMap<String, HashMap<(EntityId, String), usize>> {
+) -> BTreeMap<String, HashMap<(FoundId, String), usize>> {
     let mut resolver = Resolver::default();
     let all: Vec<_> = accounts.iter().map(Account::analyze).collect();
     all.iter().enumerate().for_each(|(at, (analysis, _))| resolver.add(at, analysis));
-    let (mut pairs, mut became) = (Vec::new(), BTreeMap::<String, HashMap<(EntityId, String), usize>>::new());
+    let (mut pairs, mut became) = (Vec::new(), BTreeMap::<String, HashMap<(FoundId, String), usize>>::new());
     for (at, (account, (_, locals))) in accounts.iter().zip(&all).enumerate() {
         let scored = locals.iter().filter(|(_, gold)| SCORED.contains(&gold.kind));
         let own: Vec<(&str, usize)> = scored.clone().map(|(local, gold)| (gold.chain.as_str(), *local)).collect();
@@ -198,15 +198,15 @@ fn score(
     became
 }
 
-fn list_wrong(event: &str, became: &BTreeMap<String, HashMap<(EntityId, String), usize>>) {
-    let mut chains: HashMap<EntityId, HashSet<&str>> = HashMap::new();
+fn list_wrong(event: &str, became: &BTreeMap<String, HashMap<(FoundId, String), usize>>) {
+    let mut chains: HashMap<FoundId, HashSet<&str>> = HashMap::new();
     for (chain, parts) in became {
         for (id, _) in parts.keys() {
             chains.entry(*id).or_default().insert(chain);
         }
     }
     for (chain, parts) in became {
-        let ids: HashSet<EntityId> = parts.keys().map(|(id, _)| *id).collect();
+        let ids: HashSet<FoundId> = parts.keys().map(|(id, _)| *id).collect();
         let merged = ids.iter().any(|id| chains[id].len() > 1);
         if ids.len() > 1 || merged {
             let mut parts: Vec<_> = parts.iter().map(|((id, surface), n)| format!("{id:?} {surface} x{n}")).collect();

@@ -5,7 +5,7 @@ use super::reading::find_all::{Found, look_through};
 use super::reading::page::Page;
 use super::reading::{Hits, Query};
 use crate::article::Article;
-use crate::collection::ArticleIndex;
+use crate::collection::{ArticleIndex, Known, Suggestion, suggest};
 use std::sync::Arc;
 
 /// Up to this many bytes of text a job is done at once: below a millisecond or two, where a thread would gain nothing.
@@ -39,6 +39,11 @@ pub enum Task {
         /// What is looked for.
         query: Query,
     },
+    /// Look for entities that may be one.
+    Suggest {
+        /// The entities.
+        known: Known,
+    },
 }
 
 /// A task that was asked for.
@@ -59,6 +64,8 @@ pub enum Answer {
     Hits(Result<Hits, String>),
     /// The articles in which the words stand, or why they cannot be looked for.
     Found(Result<Vec<Found>, String>),
+    /// Entities that may be one.
+    Suggestions(Vec<Suggestion>),
     /// Nothing, and why.
     Failed(String),
 }
@@ -83,6 +90,7 @@ impl Job {
             Task::FindAll { articles, .. } => {
                 articles.iter().map(|(_, article)| article.text.len()).sum::<usize>() <= AT_ONCE
             }
+            Task::Suggest { .. } => false,
         }
     }
 
@@ -91,14 +99,14 @@ impl Job {
         match (&self.task, &other.task) {
             (Task::LayOut { article: one, .. }, Task::LayOut { article: other, .. })
             | (Task::Find { article: one, .. }, Task::Find { article: other, .. }) => Arc::ptr_eq(one, other),
-            (Task::FindAll { .. }, Task::FindAll { .. }) => true,
+            (Task::FindAll { .. }, Task::FindAll { .. }) | (Task::Suggest { .. }, Task::Suggest { .. }) => true,
             _ => false,
         }
     }
 
     /// Whether what is on the screen waits for it, so that it goes before work that streams in.
     pub fn is_urgent(&self) -> bool {
-        !matches!(self.task, Task::FindAll { .. })
+        !matches!(self.task, Task::FindAll { .. } | Task::Suggest { .. })
     }
 
     /// Does the work.
@@ -111,6 +119,7 @@ impl Job {
             Task::FindAll { articles, query } => {
                 Answer::Found(query.finder().map(|finder| look_through(&finder, articles)))
             }
+            Task::Suggest { known } => Answer::Suggestions(suggest(known)),
         };
         Done { generation: self.generation, answer }
     }

@@ -3,6 +3,7 @@
 
 mod act;
 mod copy;
+mod correcting;
 mod filtering;
 mod geometry;
 mod header;
@@ -17,10 +18,12 @@ mod runs;
 mod session;
 mod settings;
 mod state;
+mod suggestions;
 mod typing;
 mod undo;
 mod update;
 
+pub use correcting::Wish;
 pub use filtering::Chip;
 pub use geometry::{
     Area, Geometry, Pane, SMALLEST, list_entry_rows, menu_area, pane, panel_line_of, panel_rows_on_screen, side_rows,

@@ -18,9 +18,10 @@ use super::reading::selection::Selection;
 use super::runs::Run;
 use super::session::{ArticleKey, Configured, Restoring, Roots};
 use super::settings::{ExternalCommand, Settings};
+use super::suggestions::Suggestions;
 use super::undo::Changes;
 use crate::analysis::EntityKind;
-use crate::collection::{ArticleIndex, Collection, EntityId, Filter};
+use crate::collection::{ArticleIndex, Collection, Corrections, EntityId, Filter};
 use std::collections::HashSet;
 
 /// The pane that keys go to.
@@ -61,6 +62,10 @@ pub struct State {
     pub(super) suspended: Filter,
     /// What was changed and can be undone, the latest last.
     pub(super) changes: Changes,
+    /// Whether what is corrected has changed and is to be kept.
+    pub(super) corrections_changed: bool,
+    /// Entities that may be one.
+    pub(super) suggestions: Suggestions,
     /// The open article; side by side, one reader a column.
     pub readers: Vec<Reader>,
     /// Which of the readers keys go to.
@@ -141,6 +146,8 @@ pub enum Effect {
     Mouse(bool),
     /// Draw with the theme of that name.
     Theme(String),
+    /// Keep what is corrected.
+    Keep(Box<Corrections>),
     /// Read the configuration anew.
     Reload,
     /// Put this text, which is clean, into the clipboard.

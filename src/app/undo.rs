@@ -1,7 +1,7 @@
 //! Undoing and doing again: what was changed is kept, the latest last.
 
 use super::state::State;
-use crate::collection::{ArticleIndex, EntityId, Filter};
+use crate::collection::{ArticleIndex, Edit, EntityId, Filter};
 
 /// A change, by what there was before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +10,15 @@ pub(super) enum Change {
     Filter(Filter),
     /// These articles were read, or were not.
     Read(Vec<(ArticleIndex, bool)>),
+    /// Entities were otherwise.
+    Corrected {
+        /// What brings that back.
+        edit: Edit,
+        /// What the filter was: merging may have made two of its entities one.
+        filter: Filter,
+        /// What was done.
+        what: String,
+    },
 }
 
 /// Changes that are kept.
@@ -35,7 +44,7 @@ impl Changes {
     /// Names that are held on to go over to the fuller names that they stand for now.
     pub(super) fn map(&mut self, by: impl Fn(EntityId) -> EntityId) {
         for change in self.done.iter_mut().chain(&mut self.undone) {
-            if let Change::Filter(filter) = change {
+            if let Change::Filter(filter) | Change::Corrected { filter, .. } = change {
                 filter.map(&by);
             }
         }
@@ -83,6 +92,7 @@ impl State {
         match change {
             Change::Filter(filter) => {
                 let now = std::mem::replace(&mut self.filter, filter);
+                self.filter.map(|id| self.collection.canonical(id));
                 self.apply_filter();
                 (Change::Filter(now), "a change of the filter".to_owned())
             }
@@ -93,6 +103,16 @@ impl State {
                 };
                 let now = self.set_read(before);
                 (Change::Read(now), what)
+            }
+            Change::Corrected { edit, filter, what } => {
+                let now = self.filter.clone();
+                let edit = self.make(&edit);
+                if self.filter != filter {
+                    self.filter = filter;
+                    self.filter.map(|id| self.collection.canonical(id));
+                    self.apply_filter();
+                }
+                (Change::Corrected { edit, filter: now, what: what.clone() }, what)
             }
         }
     }

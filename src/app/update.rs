@@ -8,9 +8,9 @@ use super::keys::keymap::{Meaning, name};
 use super::menu::MenuKind;
 use super::mouse::Mouse;
 use super::settings::Settings;
-use super::state::{Effects, Focus, Progress, State};
+use super::state::{Effect, Effects, Focus, Progress, State};
 use super::typing::type_text;
-use crate::collection::Entry;
+use crate::collection::{Corrections, Entry};
 use crate::text::sanitize;
 
 /// What comes from outside.
@@ -33,6 +33,13 @@ pub enum Report {
     Mouse(Mouse),
     /// The configuration was read anew.
     Settings(Box<Settings>),
+    /// What is corrected was kept, together with what another program has kept meanwhile.
+    Kept {
+        /// All that is kept now.
+        there: Box<Corrections>,
+        /// What was sent from here.
+        sent: Box<Corrections>,
+    },
     /// Something to be said: how an effect went.
     Notice(String),
     /// A command has ended.
@@ -125,6 +132,9 @@ fn works_over(menu: Option<MenuKind>, action: Action) -> bool {
     if menu == MenuKind::Filters && matches!(action, A::Undo | A::Redo | A::ClearFilter) {
         return true;
     }
+    if menu.shows_entities() && works_on_entities(action) {
+        return true;
+    }
     let moves = matches!(
         action,
         A::Down | A::Up | A::HalfPageDown | A::HalfPageUp | A::PageDown | A::PageUp | A::Top | A::Bottom
@@ -132,6 +142,13 @@ fn works_over(menu: Option<MenuKind>, action: Action) -> bool {
     let leaves = matches!(action, A::Accept | A::Back | A::Close | A::Help | A::Palette | A::Problems | A::Find);
     let types = action.declaration().context == Context::Typing;
     moves || leaves || types || matches!(action, A::Quit | A::Suspend | A::Redraw | A::Stop | A::Card)
+}
+
+/// Whether an action is about an entity that a menu may show, or takes back what was.
+fn works_on_entities(action: Action) -> bool {
+    use Action as A;
+    let corrects = matches!(action, A::MergeEntity | A::SplitName | A::RenameEntity | A::ChangeKind | A::HideEntity);
+    corrects || matches!(action, A::ResetEntity | A::Corrections | A::Suggestions | A::Undo | A::Redo)
 }
 
 /// Takes several reports from outside at once.
@@ -171,6 +188,7 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
                 state.give_place_up(before);
             }
             Report::Settings(settings) => state.take_settings(*settings, &mut effects),
+            Report::Kept { there, sent } => state.join_corrections(&there, &sent),
             Report::Notice(notice) => state.notice = Some(sanitize::line(&notice).into_owned()),
             Report::Ended { run, notice, .. } => state.end_run(run, &notice),
         }
@@ -204,6 +222,10 @@ fn settle(state: &mut State, effects: &mut Effects) {
     if std::mem::take(&mut state.panel.stale) {
         state.panel_rebuild();
     }
+    state.suggest_where_stale(effects);
     state.hold();
     state.hold_menu();
+    if std::mem::take(&mut state.corrections_changed) {
+        effects.push(Effect::Keep(Box::new(state.collection.corrections().clone())));
+    }
 }

@@ -18,7 +18,7 @@ pub use filter::{Filter, Literal};
 pub use foreign::Foreign;
 pub use load::{LoadOptions, Loaded, Progress, load};
 pub use profile::{Appearance, Companion, NameUse, Profile, RoleUse, RolesOf};
-pub use resolve::{GlobalEntity, Resolver};
+pub use resolve::{EntityId as FoundId, GlobalEntity, Resolver};
 pub use samples::samples;
 pub use suggest::{Known, Offer, Reason, Suggestion, suggest};
 pub use surface::Surface;

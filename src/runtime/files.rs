@@ -1,17 +1,22 @@
-//! Small files of the user's: read in bounds; those of the state folder written whole or not at all, for their owner alone,
+//! Small files of the user's: read in bounds; those of the state and data folders written whole or not at all, for their owner alone,
 //! and never more than so many.
 
 use etcetera::{BaseStrategy, choose_base_strategy};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// `crossread` in the user's state folder, whether or not there is one.
 pub(super) fn state_folder() -> Option<PathBuf> {
     let base = choose_base_strategy().ok()?;
     Some(base.state_dir().unwrap_or_else(|| base.cache_dir()).join("crossread"))
+}
+
+/// `crossread` in the user's data folder, whether or not there is one.
+pub(super) fn data_folder() -> Option<PathBuf> {
+    Some(choose_base_strategy().ok()?.data_dir().join("crossread"))
 }
 
 /// Reads a regular file of at most `most` bytes; nothing where there is none.
@@ -86,6 +91,20 @@ pub(super) fn prune(folder: &Path, most: usize) {
             log::warn!("cannot remove {}: {error}", path.display());
         }
     }
+}
+
+/// Waits a moment for other instances to be done with `path`; the turn ends with what it gives. Where there is no locking,
+/// or one holds on to it, we go on without.
+pub(super) fn take_turn(path: &Path) -> Option<File> {
+    let lock = append(&path.with_extension("lock")).ok()?;
+    for _ in 0..100 {
+        match lock.try_lock() {
+            Ok(()) => return Some(lock),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+            Err(TryLockError::Error(_)) => return None,
+        }
+    }
+    None
 }
 
 fn make_folder(folder: &Path) -> io::Result<()> {

@@ -3,6 +3,7 @@
 
 mod clipboard;
 mod config;
+mod corrections;
 mod external;
 mod files;
 mod identity;
@@ -14,6 +15,7 @@ mod session;
 mod terminal;
 
 pub use config::{Config, ConfigError, ThemeLibrary, config_path, default_file, settings};
+pub use corrections::{corrections_path, load_corrections};
 
 use crate::article::{Article, ReadOptions};
 use program::Program;

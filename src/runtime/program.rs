@@ -1,6 +1,7 @@
 //! The program while it runs: takes what comes in, does what the state asks for, and draws.
 
 use super::config::{Config, ThemeLibrary, config_path};
+use super::corrections::{Writer, load_corrections};
 use super::input::{self, Input};
 use super::session::Keeper;
 use super::terminal::Screen;
@@ -44,6 +45,9 @@ pub(super) struct Program {
     /// Whether reading in is to stop.
     stop: Arc<AtomicBool>,
     keeper: Keeper,
+    corrections: Writer,
+    /// What was strange about the corrections that were read: said on the screen, and no fault of an input.
+    strange: Vec<String>,
     /// What was wrong with the configuration when it was read anew: it stands among the problems until it can be read.
     complaints: Vec<String>,
     /// When the last frame was drawn, and whether anything has changed since.
@@ -60,6 +64,9 @@ impl Program {
         // At once: a signal that nobody hears ends the process, and the terminal would stay as it is.
         input::listen(sender.clone()).context("cannot listen for keys and signals")?;
         let mut state = State::new(opened.name(), screen.size()?, config.settings);
+        let (kept, strange) = load_corrections();
+        let corrections = Writer::start(kept.clone(), sender.clone());
+        state.take_corrections(kept, &strange);
         let (keeper, effects) = Keeper::start(&opened, &mut state, sender.clone());
         screen.draw(|buffer| ui::draw_on(&state, &config.theme, buffer))?;
         screen.listen_to_mouse(state.settings.mouse)?;
@@ -80,6 +87,8 @@ impl Program {
             results,
             stop,
             keeper,
+            corrections,
+            strange,
             complaints: Vec::new(),
             drawn,
             stale: true,
@@ -94,7 +103,9 @@ impl Program {
         // The terminal is given back first: a slow disk must not hold it.
         drop(self.screen);
         kept();
+        self.corrections.finish();
         await_commands(&mut self.state, &self.inbox);
+        self.state.problems.retain(|line| !self.strange.contains(line));
         self.state.problems
     }
 
@@ -197,6 +208,7 @@ impl Program {
                 }
                 Effect::Mouse(listen) => self.screen.listen_to_mouse(listen)?,
                 Effect::Theme(name) => effects.extend(self.draw_with(&name)),
+                Effect::Keep(corrections) => self.corrections.keep(*corrections),
                 Effect::Reload => effects.extend(self.reload()),
                 Effect::Copy(text) => clipboard::copy(&text)?,
                 Effect::OpenLink(url) => external::open_link(&self.browser, url, self.sender.clone()),

@@ -6,7 +6,6 @@ use super::input::Input;
 use super::{Opened, identity};
 use crate::app::{Effects, Report, Session, SessionError, State};
 use crossbeam_channel::{Receiver, Sender, unbounded};
-use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
@@ -179,7 +178,7 @@ fn write_all(path: Option<&Path>, mut before: Session, orders: &Receiver<Order>,
 /// Writes `session`, and of what another instance has written since `before`, what that has read.
 fn write_over(path: &Path, session: &Session, before: &Session) -> io::Result<()> {
     // Held to the end: instances that are ended at once read and write in turn.
-    let _turn = path.parent().and_then(take_turn);
+    let _turn = path.parent().and_then(files::take_turn);
     let merged = match load(path) {
         // A file that is gone, or broken, takes nothing away.
         Ok(None) | Err(Refused::Broken(_)) => None,
@@ -187,20 +186,6 @@ fn write_over(path: &Path, session: &Session, before: &Session) -> io::Result<()
         Err(Refused::Newer(why)) => return Err(io::Error::other(why)),
     };
     files::write(path, &merged.as_ref().unwrap_or(session).to_json().map_err(io::Error::other)?)
-}
-
-/// Waits a moment for other instances to be done with `folder`; the turn ends with what it gives. Where there is no locking,
-/// or one holds on to it, we go on without.
-fn take_turn(folder: &Path) -> Option<File> {
-    let lock = files::append(&folder.with_extension("lock")).ok()?;
-    for _ in 0..100 {
-        match lock.try_lock() {
-            Ok(()) => return Some(lock),
-            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
-            Err(TryLockError::Error(_)) => return None,
-        }
-    }
-    None
 }
 
 #[cfg(test)]

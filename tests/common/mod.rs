@@ -64,6 +64,14 @@ impl Desk {
         self
     }
 
+    /// What was to be kept last of what is corrected, as the lines of a file.
+    pub fn kept(&self) -> Option<String> {
+        self.asked.iter().rev().find_map(|effect| match effect {
+            Effect::Keep(corrections) => Some(corrections.to_lines()),
+            _ => None,
+        })
+    }
+
     fn perform(&mut self, effects: Effects) {
         for effect in effects {
             match effect {

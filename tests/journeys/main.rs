@@ -14,6 +14,7 @@ mod common;
 mod card;
 mod columns;
 mod commands;
+mod correcting;
 mod edges;
 mod find;
 mod hands;

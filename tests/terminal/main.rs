@@ -11,6 +11,7 @@
 mod pty;
 
 mod commands;
+mod correcting;
 mod hands;
 mod reloading;
 mod restoring;

@@ -164,12 +164,14 @@ pub(crate) fn size(rows: u16, cols: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
-/// The program, with whatever configuration and state its user has.
+/// The program, with whatever configuration and state its user has, and nothing corrected.
 pub(crate) fn bare() -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
     command.env("TERM", "xterm-256color");
     command.env_remove("NO_COLOR");
     command.env_remove("TMUX");
+    // What the developer has corrected must not show.
+    command.env("XDG_DATA_HOME", "/nonexistent");
     command.cwd(env!("CARGO_MANIFEST_DIR"));
     command
 }

@@ -113,6 +113,14 @@ actions! {
         Previous, "previous", "previous", Browsing, ["N"], "Go to the mention of the chosen entity before, or the hit before";
         Card, "card", "card", Browsing, ["i"], "Show all about the entity: names, what is said of it, articles, company";
         Scope, "scope", "here or all", Browsing, ["e"], "List the entities of this article, or of all shown; side by side: those shared";
+        MergeEntity, "merge-entity", "merge", Browsing, ["E m"], "Merge the entity with another: both are one and the same";
+        SplitName, "split-name", "split off", Browsing, ["E s"], "Split a name off the entity: it stands for somebody else";
+        RenameEntity, "rename-entity", "rename", Browsing, ["E r"], "Rename the entity";
+        ChangeKind, "change-kind", "kind", Browsing, ["E k"], "Change what the entity is: person, organisation, place, group or event";
+        HideEntity, "hide-entity", "hide", Browsing, ["E h"], "Hide the entity: it is neither listed nor marked";
+        ResetEntity, "reset-entity", "reset", Browsing, ["E x"], "Take back all that was corrected about the entity";
+        Corrections, "corrections", "corrections", Browsing, ["E l"], "List what was corrected, hidden entities too, to take back one by one";
+        Suggestions, "suggestions", "perhaps one", Browsing, ["E p"], "List names that may be one and the same, to merge or to keep apart";
         HidePeople, "hide-people", "people", Browsing, ["t 1"], "Show people, or hide them";
         HideOrganizations, "hide-organizations", "organisations", Browsing, ["t 2"], "Show organisations, or hide them";
         HidePlaces, "hide-places", "places", Browsing, ["t 3"], "Show places, or hide them";
@@ -125,7 +133,7 @@ actions! {
         Without, "without", "without", Browsing, ["F"], "Show only articles without this entity; again takes it off";
         Filters, "filters", "filters", Browsing, ["X"], "Show what is filtered, to take off one by one";
         ClearFilter, "clear-filter", "clear", Browsing, ["x"], "Clear the filter: show all articles; again filters them as before";
-        Undo, "undo", "undo", Browsing, ["u"], "Undo the last change of the filter or of what is read";
+        Undo, "undo", "undo", Browsing, ["u"], "Undo the last change of the filter, of what is read, or of an entity";
         Redo, "redo", "redo", Browsing, ["ctrl-r"], "Redo what was undone last";
     }
     "Side by side" {

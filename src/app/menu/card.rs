@@ -39,6 +39,8 @@ impl State {
             rows.push(MenuRow::Heading("Names".to_owned()));
             rows.push(MenuRow::Text(names_in_words(&profile.names)));
         }
+        push_group(&mut rows, "Corrected by you", self.corrected_items(id));
+        push_group(&mut rows, "Perhaps one and the same", self.suggestion_items(Some(id)));
         push_group(&mut rows, "What sources call it", self.role_items(&profile));
         push_group(&mut rows, "Shares paragraphs with", self.company_items(&profile));
         let articles = profile.appearances.iter().filter_map(|appearance| self.article_item(appearance));
@@ -115,11 +117,7 @@ impl State {
 
     /// Shows the card of the current entity; over a menu, of the one that is selected there. Again closes it.
     pub(in crate::app) fn open_card(&mut self, effects: &mut Effects) {
-        let selected = self.menus.last().and_then(|menu| match menu.target() {
-            Some(Target::Card(id) | Target::Mentions(id)) => Some(*id),
-            _ => None,
-        });
-        match (selected, self.menus.last().map(|menu| menu.kind)) {
+        match (self.selected_entity(), self.menus.last().map(|menu| menu.kind)) {
             (Some(id), _) => self.open_menu(MenuKind::Card(id), effects),
             (None, Some(MenuKind::Card(_))) => drop(self.menus.pop()),
             (None, _) => match self.meant_entity() {

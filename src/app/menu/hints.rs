@@ -29,6 +29,9 @@ impl State {
         match self.menus.last() {
             Some(menu) if menu.kind == MenuKind::FindAll => &[A::ToggleRegex, A::NextChoice, A::Back, A::Accept],
             Some(menu) if menu.typing => &[A::NextChoice, A::EraseWord, A::Accept, A::Back],
+            Some(menu) if matches!(menu.kind, MenuKind::Card(_)) => {
+                &[A::Accept, A::MergeEntity, A::SplitName, A::RenameEntity, A::ChangeKind, A::HideEntity, A::Back]
+            }
             Some(_) => &[A::Down, A::Accept, A::Find, A::Back],
             None if self.is_typing() && self.find.is_some() => &[A::ToggleRegex, A::NextChoice, A::Back, A::Accept],
             None if self.is_typing() => &[A::NextChoice, A::Back, A::Accept],

@@ -4,6 +4,8 @@
 mod articles;
 mod card;
 mod commands;
+mod correct;
+mod corrections;
 mod filters;
 mod find_all;
 mod help;
@@ -12,6 +14,7 @@ mod palette;
 mod problems;
 mod rows;
 mod shared;
+mod suggestions;
 mod themes;
 mod walk;
 
@@ -49,12 +52,37 @@ pub enum MenuKind {
     Themes,
     /// Commands to send text to.
     Commands,
+    /// An entity to merge this one into.
+    Merge(EntityId),
+    /// A name to split off from it.
+    Split(EntityId),
+    /// A name for it.
+    Rename(EntityId),
+    /// What it is.
+    Kind(EntityId),
+    /// What was corrected.
+    Corrections,
+    /// Entities that may be one.
+    Suggestions,
+    /// Two of them, and what to do about that.
+    Suggestion(EntityId, EntityId),
 }
 
 impl MenuKind {
     /// Whether letters are text at once; else they are keys until one asks to find.
     fn is_typed_into(self) -> bool {
-        matches!(self, Self::Palette | Self::Articles | Self::FindAll | Self::Themes | Self::Commands)
+        let chooses = matches!(self, Self::Palette | Self::Articles | Self::FindAll | Self::Themes | Self::Commands);
+        chooses || matches!(self, Self::Merge(_) | Self::Rename(_))
+    }
+
+    /// Whether its rows are made for what is typed, instead of being narrowed to it.
+    fn answers_typing(self) -> bool {
+        matches!(self, Self::FindAll | Self::Merge(_) | Self::Rename(_))
+    }
+
+    /// Whether it shows entities that can be corrected from there, or corrections that can be undone.
+    pub(super) fn shows_entities(self) -> bool {
+        matches!(self, Self::Card(_) | Self::Shared | Self::Corrections | Self::Suggestions | Self::Suggestion(..))
     }
 
     /// Whether what is typed ranks the rows, the best first. Else it only narrows them and keeps their order.
@@ -78,7 +106,14 @@ impl State {
         let mut menu = Menu::of(kind, rows);
         // Enter at once changes nothing.
         menu.select(|target| matches!(target, Target::Theme(name) if *name == self.settings.theme));
+        if let MenuKind::Rename(id) = kind {
+            menu.prompt = Prompt::recalled(&self.name_of(id));
+        }
         self.menus.push(menu);
+        if matches!(kind, MenuKind::Rename(_)) {
+            // Its rows are made for the name that stands in its prompt.
+            self.refresh_menu();
+        }
         if kind == MenuKind::FindAll {
             self.resume_find_all(effects);
         }
@@ -96,6 +131,13 @@ impl State {
             MenuKind::FindAll => self.find_all_rows(),
             MenuKind::Themes => self.theme_rows(),
             MenuKind::Commands => self.command_rows(),
+            MenuKind::Merge(id) => self.merge_rows(id),
+            MenuKind::Split(id) => self.split_rows(id),
+            MenuKind::Rename(id) => self.rename_rows(id),
+            MenuKind::Kind(id) => self.kind_rows(id),
+            MenuKind::Corrections => self.correction_rows(),
+            MenuKind::Suggestions => self.suggestion_rows(),
+            MenuKind::Suggestion(one, other) => self.choice_rows(one, other),
         }
     }
 
@@ -113,6 +155,13 @@ impl State {
             MenuKind::FindAll => self.find_all_title(),
             MenuKind::Themes => "How things look".to_owned(),
             MenuKind::Commands => "Send to".to_owned(),
+            MenuKind::Merge(id) => format!("{} is one and the same as", self.name_of(id)),
+            MenuKind::Split(id) => format!("Split a name off {}", self.name_of(id)),
+            MenuKind::Rename(id) => format!("A new name for {}", self.name_of(id)),
+            MenuKind::Kind(id) => format!("{} is", self.name_of(id)),
+            MenuKind::Corrections => "What you have corrected".to_owned(),
+            MenuKind::Suggestions => "Perhaps one and the same".to_owned(),
+            MenuKind::Suggestion(one, other) => format!("{} and {}", self.name_of(one), self.name_of(other)),
         }
     }
 
@@ -125,12 +174,34 @@ impl State {
         }
     }
 
+    /// Makes the rows of all open menus anew.
+    pub(super) fn refresh_menus(&mut self) {
+        // Each is made as if it were on top: what is typed into it counts.
+        let mut above = Vec::new();
+        while !self.menus.is_empty() {
+            let kind = self.menus.last().map(|menu| menu.kind);
+            if kind.is_some_and(|kind| kind != MenuKind::FindAll) {
+                self.refresh_menu();
+            }
+            above.extend(self.menus.pop());
+        }
+        self.menus.extend(above.into_iter().rev());
+    }
+
     /// Narrows the open menu to what is typed.
     pub(super) fn menu_typed(&mut self, effects: &mut Effects) {
         let Some(menu) = self.menus.last_mut() else { return };
         if menu.kind == MenuKind::FindAll {
             return self.find_all_typed(effects);
         }
+        let kind = menu.kind;
+        if kind.answers_typing() {
+            if matches!(kind, MenuKind::Merge(_)) {
+                self.take_names_to_merge();
+            }
+            self.refresh_menu();
+        }
+        let Some(menu) = self.menus.last_mut() else { return };
         menu.narrow();
         self.preview_theme(effects);
     }
@@ -193,6 +264,8 @@ impl State {
                 self.open_hits(article, effects);
             }
             Target::Card(id) => self.open_menu(MenuKind::Card(id), effects),
+            Target::Suggestion(one, other) => self.open_menu(MenuKind::Suggestion(one, other), effects),
+            Target::Correct(wish) => self.correct(&wish),
             Target::Mentions(id) => {
                 self.menus.clear();
                 self.remember_place();

@@ -1,5 +1,6 @@
 //! The rows of a menu, and narrowing them to what is typed.
 
+use crate::app::correcting::Wish;
 use crate::app::keys::action::Action;
 use crate::collection::{ArticleIndex, EntityId};
 use crate::text::{Span, width, wrap};
@@ -58,6 +59,10 @@ pub enum Target {
     Card(EntityId),
     /// Goes to the mentions of an entity.
     Mentions(EntityId),
+    /// Asks what to do about two entities that may be one.
+    Suggestion(EntityId, EntityId),
+    /// Corrects something.
+    Correct(Wish),
     /// Takes a part of the filter off, by its number.
     Chip(usize),
     /// Draws with a theme.

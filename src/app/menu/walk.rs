@@ -35,7 +35,7 @@ impl Menu {
     /// Shows the rows that what is typed leaves, and selects the first of them.
     pub(super) fn narrow(&mut self) {
         // What is found has been looked for already.
-        let query = if self.kind == MenuKind::FindAll { "" } else { self.prompt.text() };
+        let query = if self.kind.answers_typing() { "" } else { self.prompt.text() };
         self.rows = narrow(&self.all, query, self.kind.is_ranked());
         (self.selected, self.top) = (self.item_from(0, true).unwrap_or(0), 0);
     }

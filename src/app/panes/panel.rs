@@ -158,6 +158,21 @@ impl State {
         }
     }
 
+    /// Counts `these` entities of all shown articles anew. Takes time in proportion to the entities of the articles that name
+    /// them.
+    pub(in crate::app) fn panel_count_anew(&mut self, these: &HashSet<EntityId>) {
+        self.panel.totals.retain(|id, _| !these.contains(id));
+        let mut articles: Vec<ArticleIndex> = these.iter().flat_map(|id| self.collection.articles_of(*id)).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        let shown: HashSet<ArticleIndex> = self.list.shown.iter().copied().collect();
+        for article in articles.into_iter().filter(|article| shown.contains(article)) {
+            for (id, count) in self.collection.entities_of(article).filter(|(id, _)| these.contains(id)) {
+                *self.panel.totals.entry(id).or_insert(0) += count;
+            }
+        }
+    }
+
     /// Makes the panel's rows for the open article.
     pub(in crate::app) fn panel_rebuild(&mut self) {
         let here = self.counts_here();

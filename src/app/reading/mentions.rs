@@ -132,11 +132,13 @@ impl State {
         let before = self.filter.clone();
         self.filter.map(canonical);
         self.suspended.map(canonical);
-        self.changes.map(canonical);
+        // What was filtered before entities were merged is not to be undone as if they had been one then.
+        self.changes.map(|id| self.collection.unit(id));
         if self.progress.finished || self.filter != before {
             self.list_rebuild();
             self.panel_count();
         }
         self.panel.stale = true;
+        self.suggestions.stale = true;
     }
 }

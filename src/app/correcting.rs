@@ -1,0 +1,329 @@
+//! Correcting entities: merge, split, rename, change kind, hide, and back to what the articles have. Each correction changes
+//! all that is shown at once, is kept, and can be undone.
+
+use super::keys::action::Action;
+use super::menu::{MenuKind, Target};
+use super::state::{Effects, State};
+use super::undo::Change;
+use crate::analysis::{EntityKind, slug};
+use crate::collection::{Correction, Corrections, Edit, EntityId, Kept, Subject};
+use crate::text::sanitize;
+use std::collections::HashSet;
+
+/// What the reader wishes to be corrected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// The first is to be a part of the second.
+    Merge(EntityId, EntityId),
+    /// A name of it is to stand by itself.
+    Split(EntityId, String),
+    /// It is to be called so.
+    Rename(EntityId, String),
+    /// It is to be of that kind.
+    Kind(EntityId, EntityKind),
+    /// It is to be neither listed nor marked.
+    Hide(EntityId),
+    /// It is to be as the articles have it.
+    Reset(EntityId),
+    /// The two are two and not to be suggested again.
+    Apart(EntityId, EntityId),
+    /// A correction is to go.
+    TakeBack(Box<Kept>),
+}
+
+impl State {
+    /// Takes what was kept of earlier corrections, and what was strange about it, a line each. To be called before any
+    /// article has come.
+    pub fn take_corrections(&mut self, corrections: Corrections, strange: &[String]) {
+        self.collection.set_corrections(corrections);
+        self.problems.extend(strange.iter().map(|line| sanitize::line(line).into_owned()));
+        if !strange.is_empty() {
+            let problems = self.key_name(Action::Problems);
+            self.notice = Some(format!("not all that you corrected could be read; {problems} says why"));
+        }
+    }
+
+    /// What another program has kept meanwhile, over what was `sent` from here, joins what is corrected here.
+    pub(super) fn join_corrections(&mut self, there: &Corrections, sent: &Corrections) {
+        let joined = self.collection.corrections().over(there, sent);
+        if joined != *self.collection.corrections() {
+            self.collection.set_corrections(joined);
+            self.corrections_changed = true;
+            self.follow_corrections(&HashSet::new());
+            self.apply_filter();
+        }
+    }
+
+    /// The entity that a correction is to be about: that of the card, the one selected in a menu, the one that cards and
+    /// filters mean.
+    fn entity_to_correct(&mut self) -> Option<EntityId> {
+        let found = match self.menus.last().map(|menu| menu.kind) {
+            Some(MenuKind::Card(id)) => Some(id),
+            Some(_) => self.selected_entity(),
+            None => self.meant_entity(),
+        };
+        if found.is_none() {
+            self.ask_for_entity();
+        }
+        found
+    }
+
+    /// The entity that the selected row of the open menu stands for.
+    pub(super) fn selected_entity(&self) -> Option<EntityId> {
+        match self.menus.last()?.target() {
+            Some(Target::Card(id) | Target::Mentions(id)) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Opens the menu in which a correction of the current entity is chosen.
+    pub(super) fn ask_to_correct(&mut self, menu: fn(EntityId) -> MenuKind, effects: &mut Effects) {
+        let Some(id) = self.entity_to_correct() else { return };
+        self.suggestions.names = Vec::new();
+        let kind = menu(id);
+        if matches!(kind, MenuKind::Split(_)) && self.collection.spellings(id).len() < 2 {
+            let name = self.name_of(id);
+            self.notice = Some(format!("{name} goes by one name only: there is none to split off"));
+            return;
+        }
+        self.open_menu(kind, effects);
+    }
+
+    /// Hides the current entity.
+    pub(super) fn hide_entity(&mut self) {
+        if let Some(id) = self.entity_to_correct() {
+            self.correct(&Wish::Hide(id));
+        }
+    }
+
+    /// Takes back all that was corrected about the current entity.
+    pub(super) fn reset_entity(&mut self) {
+        if let Some(id) = self.entity_to_correct() {
+            self.correct(&Wish::Reset(id));
+        }
+    }
+
+    /// Does what the reader wishes, says so, and closes the menu in which it was wished.
+    pub(super) fn correct(&mut self, wish: &Wish) {
+        let asked = self.menus.last().is_some_and(|menu| menu.kind.asks_to_correct());
+        if asked {
+            self.menus.pop();
+        }
+        let (edit, said) = self.edit_of(wish);
+        if edit.is_empty() {
+            self.notice = Some(said);
+            return;
+        }
+        let before = self.filter.clone();
+        let undo = self.make(&edit);
+        if undo.is_empty() {
+            self.notice = Some(said);
+            return;
+        }
+        self.changes.push(Change::Corrected { edit: undo, filter: before, what: said.clone() });
+        let undo = self.key_name(Action::Undo);
+        self.notice = Some(match wish {
+            Wish::Hide(_) => {
+                let list = self.key_name(Action::Corrections);
+                format!("{said}; {undo} undoes it, {list} lists what is hidden")
+            }
+            _ => format!("{said}; {undo} undoes it"),
+        });
+    }
+
+    /// What is to be changed, and what is said of it.
+    fn edit_of(&self, wish: &Wish) -> (Edit, String) {
+        let name = |id: &EntityId| self.name_of(*id);
+        match wish {
+            Wish::Merge(one, into) => {
+                (self.merging(*one, *into), format!("{} is one with {} now", name(one), name(into)))
+            }
+            Wish::Split(of, short) => {
+                (self.splitting(*of, short), format!("{short} stands by itself now, apart from {}", name(of)))
+            }
+            Wish::Rename(of, to) if name(of) == *to => (Edit::default(), format!("{to} keeps its name")),
+            Wish::Rename(of, to) => {
+                let found = self.head(*of).and_then(|head| Some(self.collection.own_label(head)?.1 == to));
+                let edit = match found {
+                    Some(true) => self.without(*of, |correction| matches!(correction, Correction::Rename(..))),
+                    _ => self.saying(*of, |of| Correction::Rename(of, to.clone())),
+                };
+                (edit, format!("{} is called {to} now", name(of)))
+            }
+            Wish::Kind(of, to) => {
+                let found = self.head(*of).and_then(|head| Some(self.collection.own_label(head)?.0 == *to));
+                let edit = match found {
+                    Some(true) => self.without(*of, |correction| matches!(correction, Correction::Kind(..))),
+                    _ => self.saying(*of, |of| Correction::Kind(of, *to)),
+                };
+                (edit, format!("{} counts as {} now", name(of), with_article(*to)))
+            }
+            Wish::Hide(of) => (self.saying(*of, Correction::Hide), format!("{} is hidden", name(of))),
+            Wish::Reset(of) => match self.without(*of, |_| true) {
+                edit if edit.is_empty() => (edit, format!("nothing is corrected about {}", name(of))),
+                edit => (edit, format!("{} is as the articles have it", name(of))),
+            },
+            Wish::Apart(one, other) => {
+                let pair = self.subject(*one).zip(self.subject(*other));
+                let edit = Edit::adding(pair.map(|(one, other)| Correction::Apart(one, other)));
+                (edit, format!("{} and {} stay two", name(one), name(other)))
+            }
+            Wish::TakeBack(kept) => {
+                let said = kept.correction.as_ref().map(in_words).unwrap_or_default();
+                (Edit::removing([(**kept).clone()]), format!("no longer so: {said}"))
+            }
+        }
+    }
+
+    /// The unit that gives an entity its name.
+    fn head(&self, id: EntityId) -> Option<EntityId> {
+        self.collection.members(id).first().copied()
+    }
+
+    fn subject(&self, id: EntityId) -> Option<Subject> {
+        self.collection.subject(self.head(id)?)
+    }
+
+    fn saying(&self, of: EntityId, say: impl FnOnce(Subject) -> Correction) -> Edit {
+        Edit::adding(self.subject(of).map(say))
+    }
+
+    /// Such corrections about `of` are to go.
+    fn without(&self, of: EntityId, such: impl Fn(&Correction) -> bool) -> Edit {
+        let about = self.collection.corrections_of(of).into_iter();
+        Edit::removing(about.filter(|(correction, _)| such(correction)).map(|(_, kept)| kept.clone()))
+    }
+
+    fn merging(&self, one: EntityId, into: EntityId) -> Edit {
+        let Some((from, to)) = self.subject(one).zip(self.subject(into)) else { return Edit::default() };
+        // A name that goes back to where it was split off was never split off.
+        if let Some(origin) = &from.from {
+            let is_split = |correction: &Correction| match correction {
+                Correction::Split(of, name) => of.slug == *origin && slug(name) == from.slug,
+                _ => false,
+            };
+            let members = self.collection.members(into);
+            let comes_back = members.iter().filter_map(|member| self.collection.subject(*member));
+            if comes_back.into_iter().any(|member| member.slug == *origin && member.from.is_none()) {
+                return self.without(one, is_split);
+            }
+        }
+        let pair = [from.clone(), to.clone()];
+        let no_longer = self.collection.corrections().iter().filter(|(correction, _)| match correction {
+            Correction::Apart(a, b) => {
+                pair.iter().all(|subject| self.is_about(a, subject) || self.is_about(b, subject))
+            }
+            _ => false,
+        });
+        let remove = no_longer.map(|(_, kept)| kept.clone()).collect();
+        Edit { remove, ..Edit::adding([Correction::Merge(from, to)]) }
+    }
+
+    fn is_about(&self, one: &Subject, other: &Subject) -> bool {
+        self.collection.find_subject(one) == self.collection.find_subject(other)
+    }
+
+    /// Splits a name off each part of an entity that has it; what comes off is one.
+    fn splitting(&self, of: EntityId, name: &str) -> Edit {
+        let short = slug(name);
+        let members = self.collection.members(of).into_iter();
+        let subjects = members.filter_map(|member| self.collection.subject(member)).filter(|of| of.from.is_none());
+        let has =
+            |of: &Subject| of.slug == short || std::iter::once(&of.name).chain(&of.also).any(|own| slug(own) == short);
+        let subjects: Vec<Subject> = subjects.collect();
+        let mut with: Vec<Subject> = subjects.iter().filter(|of| has(of)).cloned().collect();
+        if with.is_empty() {
+            with = subjects;
+        }
+        let apart = |of: &Subject| {
+            let (slug, from, name) = (short.clone(), Some(of.slug.clone()), name.to_owned());
+            Subject { kind: of.kind, slug, from, name, also: Vec::new() }
+        };
+        let mut said: Vec<Correction> = Vec::new();
+        if let Some((first, others)) = with.split_first() {
+            said.push(Correction::Split(first.clone(), name.to_owned()));
+            for other in others {
+                said.push(Correction::Split(other.clone(), name.to_owned()));
+                said.push(Correction::Merge(apart(other), apart(first)));
+            }
+        }
+        Edit::adding(said)
+    }
+
+    /// Makes a change of what is corrected, brings all that is held on to and shown up to date, and gives what takes it
+    /// back. Takes time in proportion to the articles that name what it is about, and to the panel.
+    pub(super) fn make(&mut self, edit: &Edit) -> Edit {
+        let before = self.concerned(edit);
+        let undo = self.collection.correct(edit);
+        if !undo.is_empty() {
+            let concerned = before.into_iter().chain(self.concerned(edit)).chain(self.concerned(&undo)).collect();
+            self.corrections_changed = true;
+            self.follow_corrections(&concerned);
+        }
+        undo
+    }
+
+    /// The entities that a change is about, with all that they are made of.
+    fn concerned(&self, edit: &Edit) -> HashSet<EntityId> {
+        let corrections = edit.remove.iter().chain(&edit.add).filter_map(|kept| kept.correction.as_ref());
+        let subjects = corrections.flat_map(|correction| match correction {
+            Correction::Merge(one, other) => vec![one, other],
+            Correction::Apart(..) => Vec::new(),
+            other => vec![other.subject()],
+        });
+        let ids = subjects.filter_map(|subject| self.collection.find_subject(subject));
+        let mut all: HashSet<EntityId> = ids.flat_map(|id| self.collection.members(id)).collect();
+        let split: Vec<EntityId> = all.iter().flat_map(|id| self.collection.split_off(*id)).collect();
+        all.extend(split.iter().flat_map(|id| [*id, self.collection.canonical(*id)]));
+        all
+    }
+
+    /// Brings all that is held on to and shown up to date, where only `concerned` may be otherwise than before.
+    fn follow_corrections(&mut self, concerned: &HashSet<EntityId>) {
+        let is_concerned = self.matched_by().iter().chain(&self.filter.without()).any(|id| concerned.contains(id));
+        let canonical = |id: EntityId| self.collection.canonical(id);
+        let is_shown = |id: &EntityId| !self.collection.is_hidden(*id);
+        self.chosen = self.chosen.map(canonical).filter(is_shown);
+        self.panel.selected = self.panel.selected.map(canonical).filter(is_shown);
+        self.filter.map(canonical);
+        self.suspended.map(canonical);
+        if is_concerned || self.filter.with().iter().chain(&self.filter.without()).any(|id| concerned.contains(id)) {
+            let notice = self.notice.take();
+            self.apply_filter();
+            self.notice = notice.or(self.notice.take());
+        } else {
+            self.panel_count_anew(concerned);
+            self.panel.stale = true;
+        }
+        let collection = &self.collection;
+        self.menus.retain_mut(|menu| menu.kind.follow(collection));
+        self.refresh_menus();
+    }
+
+    /// An entity's name.
+    pub(super) fn name_of(&self, id: EntityId) -> String {
+        self.collection.label(id).map_or_else(String::new, |(_, name)| name.to_owned())
+    }
+}
+
+/// What a correction says.
+pub(super) fn in_words(correction: &Correction) -> String {
+    match correction {
+        Correction::Merge(one, into) => format!("{} is one with {}", one.name, into.name),
+        Correction::Split(of, name) => format!("{name} is not {}", of.name),
+        Correction::Rename(of, to) => format!("{} is called {to}", of.name),
+        Correction::Kind(of, to) => {
+            format!("{} counts as {}, not as {}", of.name, with_article(*to), with_article(of.kind))
+        }
+        Correction::Hide(of) => format!("{} is hidden", of.name),
+        Correction::Apart(one, other) if one.name == other.name => {
+            format!("{} the {} and the {} are two", one.name, one.kind.singular(), other.kind.singular())
+        }
+        Correction::Apart(one, other) => format!("{} and {} are two", one.name, other.name),
+    }
+}
+
+pub(super) fn with_article(kind: EntityKind) -> String {
+    let article = if matches!(kind, EntityKind::Organization | EntityKind::Event) { "an" } else { "a" };
+    format!("{article} {}", kind.singular())
+}

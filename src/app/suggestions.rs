@@ -1,0 +1,66 @@
+//! Suggested merges: looked for in the background, shown where they are asked for, and never made unasked.
+
+use super::job::{Job, Task};
+use super::state::{Effect, Effects, State};
+use crate::analysis::EntityKind;
+use crate::collection::{EntityId, Suggestion};
+
+/// What was suggested last, and whether that is out of date.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Suggestions {
+    pub(super) found: Vec<Suggestion>,
+    /// Names of those that one may be merged with, while they are looked through.
+    pub(super) names: Vec<(EntityId, EntityKind, String)>,
+    /// Whether entities have changed since.
+    pub(super) stale: bool,
+    /// The request that is under way.
+    running: Option<u64>,
+}
+
+impl State {
+    /// Has suggestions looked for, once all is read and whenever entities have changed since.
+    pub(super) fn suggest_where_stale(&mut self, effects: &mut Effects) {
+        if !self.progress.finished || !std::mem::take(&mut self.suggestions.stale) {
+            return;
+        }
+        let generation = self.next_generation();
+        self.suggestions.running = Some(generation);
+        effects.push(Effect::Run(Job { generation, task: Task::Suggest { known: self.collection.known() } }));
+    }
+
+    /// Takes what was suggested; what an earlier request gave is dropped.
+    pub(super) fn take_suggestions(&mut self, generation: u64, found: Vec<Suggestion>) {
+        if self.suggestions.running == Some(generation) {
+            self.suggestions.running = None;
+            self.suggestions.found = found;
+            self.refresh_menus();
+        }
+    }
+
+    /// Looks the names up that a merge is typed by, once while its menu is open.
+    pub(super) fn take_names_to_merge(&mut self) {
+        if self.suggestions.names.is_empty() {
+            let names = self.collection.ids().flat_map(|id| {
+                let kind = self.collection.label(id).map(|(kind, _)| kind);
+                let names = self.collection.names(id).into_iter();
+                names.filter_map(move |name| Some((id, kind?, name.to_owned())))
+            });
+            self.suggestions.names = names.collect();
+        }
+    }
+
+    /// Whether they are being looked for.
+    pub(super) fn is_suggesting(&self) -> bool {
+        self.suggestions.running.is_some() || self.suggestions.stale || !self.progress.finished
+    }
+
+    /// What is suggested now; of one entity, or of all.
+    pub(super) fn open_suggestions(&self, of: Option<EntityId>) -> Vec<Suggestion> {
+        let mut open = self.collection.open_suggestions(&self.suggestions.found);
+        open.retain(|suggestion| of.is_none_or(|id| suggestion.one == id || suggestion.other == id));
+        // What has become one since may be suggested twice.
+        let mut seen = std::collections::HashSet::new();
+        open.retain(|one| seen.insert((one.one.min(one.other), one.one.max(one.other))));
+        open
+    }
+}
