@@ -76,6 +76,9 @@ pub(super) enum Command {
         /// How to print.
         #[arg(long, value_enum, default_value_t)]
         format: RowFormat,
+        /// As you have corrected them on the screen: merged, split, renamed, without those you have hidden
+        #[arg(long)]
+        corrected: bool,
         /// What to read.
         #[command(flatten)]
         input: Input,

@@ -15,9 +15,9 @@ use std::io;
 use std::sync::Arc;
 
 #[derive(Serialize)]
-struct Listed {
-    id: String,
-    title: Option<String>,
+pub(super) struct Listed {
+    pub(super) id: String,
+    pub(super) title: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -28,10 +28,10 @@ struct Resolved<'a> {
 }
 
 #[derive(Clone, Copy, Serialize)]
-struct Mentioned {
-    article: usize,
-    start: usize,
-    end: usize,
+pub(super) struct Mentioned {
+    pub(super) article: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 #[derive(Serialize)]
@@ -53,7 +53,16 @@ struct Gathered {
 
 const HEADER: [&str; 7] = ["id", "name", "type", "count", "articles", "aliases", "roles"];
 
-pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
+/// Entities that can be asked for their mentions.
+pub(super) trait Mentions {
+    /// Those of an entity, by article and place.
+    fn mentions(&self, entity: &GlobalEntity) -> Vec<Mentioned>;
+}
+
+pub(super) fn run(input: &Input, format: RowFormat, corrected: bool) -> anyhow::Result<Outcome> {
+    if corrected {
+        return super::corrected::run(input, format);
+    }
     let mut gathered = Gathered::default();
     let outcome = each(input, Depth::Analysis, |item| {
         gathered.add(item.article, &item.analysis);
@@ -61,28 +70,45 @@ pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
     })?;
     gathered.settle();
     let all: Vec<GlobalEntity> = gathered.resolver.all().into_iter().map(|(_, entity)| entity).collect();
+    write(format, &gathered.articles, &all, &gathered)?;
+    Ok(outcome)
+}
+
+/// Prints entities, in the order given.
+pub(super) fn write(
+    format: RowFormat,
+    articles: &[Listed],
+    all: &[GlobalEntity],
+    mentions: &impl Mentions,
+) -> anyhow::Result<()> {
     let mut out = Out::new();
     match format {
-        RowFormat::Text => write_text(&mut out, &all)?,
+        RowFormat::Text => write_text(&mut out, all)?,
         RowFormat::Json => {
-            let entities = all.iter().map(|entity| gathered.resolved(entity)).collect();
-            out.json(&Everything { articles: &gathered.articles, entities }, "\n")?;
+            let entities = all.iter().map(|entity| resolved(entity, mentions)).collect();
+            out.json(&Everything { articles, entities }, "\n")?;
         }
         RowFormat::Jsonl => {
             let mut series = JsonSeries::new(false);
-            for entity in &all {
-                series.push(&mut out, &gathered.resolved(entity))?;
+            for entity in all {
+                series.push(&mut out, &resolved(entity, mentions))?;
             }
         }
         RowFormat::Csv => {
             out.csv(&HEADER)?;
-            for entity in &all {
+            for entity in all {
                 out.csv(&fields(entity))?;
             }
         }
     }
     out.flush()?;
-    Ok(outcome)
+    Ok(())
+}
+
+fn resolved<'a>(entity: &'a GlobalEntity, mentions: &impl Mentions) -> Resolved<'a> {
+    let GlobalEntity { id, name, kind, aliases, roles, count, .. } = entity;
+    let named = Named { id, name, r#type: *kind, aliases, roles, count: *count };
+    Resolved { named, mentions: mentions.mentions(entity) }
 }
 
 impl Gathered {
@@ -119,13 +145,14 @@ impl Gathered {
         }
         self.resolver.add(article, analysis);
     }
+}
 
-    fn resolved<'a>(&self, entity: &'a GlobalEntity) -> Resolved<'a> {
-        let GlobalEntity { id, name, kind, aliases, roles, count, articles } = entity;
+impl Mentions for Gathered {
+    fn mentions(&self, entity: &GlobalEntity) -> Vec<Mentioned> {
         let local = |&(article, local): &(usize, usize)| self.mentions.get(article)?.get(local);
-        let mut mentions: Vec<Mentioned> = articles.iter().filter_map(local).flatten().copied().collect();
+        let mut mentions: Vec<Mentioned> = entity.articles.iter().filter_map(local).flatten().copied().collect();
         mentions.sort_by_key(|mention| (mention.article, mention.start));
-        Resolved { named: Named { id, name, r#type: *kind, aliases, roles, count: *count }, mentions }
+        mentions
     }
 }
 

@@ -3,6 +3,7 @@
 mod analyze;
 mod args;
 mod config;
+mod corrected;
 mod entities;
 mod filter;
 mod generate;
@@ -81,7 +82,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Some(Command::List { format, input }) => list::run(&input, format),
         Some(Command::Show { format, id, input }) => show::run(&input, id.as_deref(), format),
         Some(Command::Analyze { format, paths, raw }) => analyze::run(&paths, raw, format),
-        Some(Command::Entities { format, input }) => entities::run(&input, format),
+        Some(Command::Entities { format, corrected, input }) => entities::run(&input, format, corrected),
         Some(Command::Config { check, path, theme }) => config::run(check, path, theme),
         Some(Command::Man { command }) => generate::man(command.as_deref()),
         Some(Command::Completions { shell }) => generate::completions(shell),

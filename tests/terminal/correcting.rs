@@ -3,6 +3,7 @@
 use crate::pty::{Session, program};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 /// The samples, with a data folder of its own; two entities of it are in the panel.
 fn samples(data: &Path) -> Session {
@@ -73,4 +74,23 @@ fn two_that_run_at_once_keep_what_both_correct() {
     leave(other);
     let kept = fs::read_to_string(&file).unwrap();
     assert_eq!(kept.matches(r#""do":"hide""#).count(), 2, "{kept}");
+}
+
+#[test]
+fn printing_commands_show_it_when_asked_to() {
+    let data = tempfile::tempdir().unwrap();
+    fs::create_dir_all(data.path().join("crossread")).unwrap();
+    let hide = "{\"do\":\"hide\",\"entity\":{\"type\":\"person\",\"name\":\"Xi Jinping\"}}\n";
+    fs::write(data.path().join("crossread/corrections.jsonl"), hide).unwrap();
+    let entities = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_crossread"));
+        command.env("XDG_DATA_HOME", data.path()).args(["entities", "--format", "json"]).args(more);
+        serde_json::from_slice::<serde_json::Value>(&command.output().unwrap().stdout).unwrap()
+    };
+    let (plain, corrected) = (entities(&[]), entities(&["--corrected"]));
+    let [all, left] = [&plain, &corrected].map(|found| found["entities"].as_array().unwrap());
+    assert_eq!(left.len() + 1, all.len());
+    // Nothing else is otherwise.
+    let others: Vec<_> = all.iter().filter(|entity| entity["name"] != "Xi Jinping").collect();
+    assert_eq!(left.iter().collect::<Vec<_>>(), others);
 }
