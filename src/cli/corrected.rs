@@ -18,6 +18,7 @@ pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
         collection.add(Entry::new((listed.len(), 0), item.article, item.analysis));
         Ok(())
     })?;
+    while collection.settle(1) {}
     let (corrections, strange) = load_corrections();
     strange.iter().for_each(complain);
     collection.set_corrections(corrections);
