@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 const TEXTS: [&str; 4] = [
     "President Vladimir Putin met Angela Merkel in Berlin. Putin smiled. Merkel did not.",
-    "Vladimir Putin and Volodymyr Zelensky spoke of Ukraine. Putin left early. Zelensky stayed in Berlin.",
-    "Volodymyr Zelenskyy thanked Angela Merkel. Zelenskyy then flew to Ukraine.",
+    "Vladimir Putin and Volodymyr Kravtsov spoke of Ukraine. Putin left early. Kravtsov stayed in Berlin.",
+    "Volodymyr Kravtzov thanked Angela Merkel. Kravtzov then flew to Ukraine.",
     "The weather in Berlin was fine, said Angela Merkel.",
 ];
 
@@ -63,14 +63,14 @@ fn account(collection: &Collection) -> Vec<String> {
 fn merged_entities_are_one_everywhere() {
     let mut collection = collection(&TEXTS);
     let before = account(&collection);
-    let (one, other) = (id(&collection, "Volodymyr Zelensky"), id(&collection, "Volodymyr Zelenskyy"));
+    let (one, other) = (id(&collection, "Volodymyr Kravtsov"), id(&collection, "Volodymyr Kravtzov"));
     let merge =
-        Correction::Merge(subject(&collection, "Volodymyr Zelensky"), subject(&collection, "Volodymyr Zelenskyy"));
+        Correction::Merge(subject(&collection, "Volodymyr Kravtsov"), subject(&collection, "Volodymyr Kravtzov"));
     let undo = correct(&mut collection, [merge]);
     assert_eq!(collection.canonical(one), collection.canonical(other));
-    assert_eq!(collection.label(one).unwrap().1, "Volodymyr Zelenskyy");
+    assert_eq!(collection.label(one).unwrap().1, "Volodymyr Kravtzov");
     assert_eq!((collection.articles_of(one), collection.mention_count(one)), (vec![1, 2], 4));
-    assert!(collection.entity(one).unwrap().aliases.contains(&"Zelensky".to_owned()));
+    assert!(collection.entity(one).unwrap().aliases.contains(&"Kravtsov".to_owned()));
     assert_eq!(collection.corrections_of(other).len(), 1);
     assert_eq!(collection.spellings(one).first().map(|(_, count)| *count), Some(1));
     account(&collection);

@@ -9,10 +9,10 @@ use crossread::collection::{Corrections, EntityId};
 const TEXTS: [(&str, &str); 3] = [
     (
         "Harbour Wire",
-        "Russian President Vladimir Putin met Angela Merkel in Berlin. Putin smiled. Volodymyr Zelensky was in Paris.",
+        "Russian President Vladimir Putin met Angela Merkel in Berlin. Putin smiled. Volodymyr Kravtsov was in Paris.",
     ),
-    ("Daily Meridian", "President Volodymyr Zelenskyy thanked Angela Merkel in Berlin. Zelenskyy then flew to Paris."),
-    ("Radio Atlas", "Volodymyr Zelenskyy met Olaf Scholz. In Paris, Angela Merkel spoke of Berlin."),
+    ("Daily Meridian", "President Volodymyr Kravtzov thanked Angela Merkel in Berlin. Kravtzov then flew to Paris."),
+    ("Radio Atlas", "Volodymyr Kravtzov met Olaf Scholz. In Paris, Angela Merkel spoke of Berlin."),
 ];
 
 fn articles() -> Vec<Article> {
@@ -64,9 +64,9 @@ fn check_counts(desk: &Desk) {
 #[test]
 fn the_panel_counts_what_is_there_after_each_step() {
     let mut desk = desk();
-    select(&mut desk, "Volodymyr Zelensky");
+    select(&mut desk, "Volodymyr Kravtsov");
     for keys in [
-        "E m Z e l e n s k y y enter",
+        "E m K r a v t z o v enter",
         "E h",
         "u",
         "E k j enter",
@@ -105,28 +105,28 @@ fn menu_texts(desk: &Desk) -> Vec<String> {
 #[test]
 fn two_are_merged_by_a_few_letters_and_undone() {
     let mut desk = desk();
-    select(&mut desk, "Volodymyr Zelensky");
-    desk.press("f").expect("with Volodymyr Zelensky").expect("1 of 3");
+    select(&mut desk, "Volodymyr Kravtsov");
+    desk.press("f").expect("with Volodymyr Kravtsov").expect("1 of 3");
     desk.press("E").expect("m merge").expect("h hide");
-    desk.press("m").expect("Volodymyr Zelensky is one and the same as");
-    desk.type_text("zelenskyy").press("enter");
-    desk.expect("Volodymyr Zelensky is one with Volodymyr Zelenskyy now; u undoes it");
+    desk.press("m").expect("Volodymyr Kravtsov is one and the same as");
+    desk.type_text("kravtzov").press("enter");
+    desk.expect("Volodymyr Kravtsov is one with Volodymyr Kravtzov now; u undoes it");
     // Panel, filter and list at once.
-    desk.expect("with Volodymyr Zelenskyy");
+    desk.expect("with Volodymyr Kravtzov");
     assert_eq!(desk.state.list.shown, [0, 1, 2]);
-    assert_eq!(desk.state.panel.total(id(&desk, "Volodymyr Zelenskyy")), 4);
+    assert_eq!(desk.state.panel.total(id(&desk, "Volodymyr Kravtzov")), 4);
     assert!(desk.kept().unwrap().contains(r#""do":"merge""#));
     // The card says so, and how to take it back.
-    desk.press("i").expect("Volodymyr Zelenskyy · person · 4 mentions in 3 articles").expect("Corrected by you");
-    desk.expect("Volodymyr Zelensky is one with Volodymyr Zelenskyy").expect("E x takes it back");
-    desk.press("u").expect("undone: Volodymyr Zelensky is one with").expect("3 mentions in 2 articles");
-    desk.press("esc").expect("with Volodymyr Zelensky ");
+    desk.press("i").expect("Volodymyr Kravtzov · person · 4 mentions in 3 articles").expect("Corrected by you");
+    desk.expect("Volodymyr Kravtsov is one with Volodymyr Kravtzov").expect("E x takes it back");
+    desk.press("u").expect("undone: Volodymyr Kravtsov is one with").expect("3 mentions in 2 articles");
+    desk.press("esc").expect("with Volodymyr Kravtsov ");
     assert_eq!(desk.state.list.shown, [0]);
     assert_eq!(desk.kept().unwrap(), "");
-    desk.press("ctrl-r").expect("done again: Volodymyr Zelensky is one with");
+    desk.press("ctrl-r").expect("done again: Volodymyr Kravtsov is one with");
     assert_eq!(desk.state.list.shown, [0, 1, 2]);
     // Mentions are gone through as those of one.
-    select(&mut desk, "Volodymyr Zelenskyy");
+    select(&mut desk, "Volodymyr Kravtzov");
     desk.press("enter").expect("mention 1 of 1 here, 4 in all");
 }
 
@@ -219,21 +219,21 @@ fn what_is_suggested_is_taken_or_declined_and_never_done_unasked() {
     let mut desk = desk();
     let count = desk.state.collection.ids().count();
     desk.press("E p").expect("Perhaps one and the same");
-    desk.expect("Volodymyr Zelensky and Volodymyr Zelenskyy: two ways to spell one name").expect(" %");
+    desk.expect("Volodymyr Kravtsov and Volodymyr Kravtzov: two ways to spell one name").expect(" %");
     assert_eq!(desk.state.collection.ids().count(), count);
-    desk.press("enter").expect("They are one, and called Volodymyr Zelenskyy").expect("They are two");
-    desk.press("j j enter").expect("Volodymyr Zelensky and Volodymyr Zelenskyy stay two; u undoes it");
+    desk.press("enter").expect("They are one, and called Volodymyr Kravtzov").expect("They are two");
+    desk.press("j j enter").expect("Volodymyr Kravtsov and Volodymyr Kravtzov stay two; u undoes it");
     desk.expect("No two names here look like one and the same.");
     assert!(desk.kept().unwrap().contains(r#""do":"apart""#));
     desk.press("u").expect("two ways to spell one name").press("esc");
     // The same on the card.
-    select(&mut desk, "Volodymyr Zelensky");
+    select(&mut desk, "Volodymyr Kravtsov");
     desk.press("i").expect("Perhaps one and the same").press("g");
     while !matches!(desk.state.menus.last().unwrap().target(), Some(Target::Suggestion(..))) {
         desk.press("j");
     }
     desk.press("enter j j j").expect("Show the card of").press("g enter");
-    desk.expect("Volodymyr Zelensky is one with Volodymyr Zelenskyy now").expect("4 mentions in 3 articles");
+    desk.expect("Volodymyr Kravtsov is one with Volodymyr Kravtzov now").expect("4 mentions in 3 articles");
     assert!(matches!(desk.state.menus.last().map(|menu| menu.kind), Some(MenuKind::Card(_))));
     desk.press("esc E p").expect("No two names here look like one and the same.");
 }
@@ -241,8 +241,8 @@ fn what_is_suggested_is_taken_or_declined_and_never_done_unasked() {
 #[test]
 fn another_session_finds_what_was_kept() {
     let mut first = desk();
-    select(&mut first, "Volodymyr Zelensky");
-    first.press("E m").type_text("zelenskyy").press("enter");
+    select(&mut first, "Volodymyr Kravtsov");
+    first.press("E m").type_text("kravtzov").press("enter");
     let kept = first.kept().unwrap();
     let mut later = Desk::with(Vec::new(), 160, 48);
     later.state.take_corrections(Corrections::from_lines(&kept).0, &["a line\x1b[31m".to_owned()]);
@@ -253,9 +253,9 @@ fn another_session_finds_what_was_kept() {
         let entry = crossread::collection::Entry::new((at, 0), article, analysis);
         later.report(Report::Read(Box::new(entry)));
     }
-    assert_eq!(later.state.collection.articles_of(id(&later, "Volodymyr Zelenskyy")).len(), 2);
-    select(&mut later, "Volodymyr Zelenskyy");
-    later.press("E x").expect("Volodymyr Zelenskyy is as the articles have it");
+    assert_eq!(later.state.collection.articles_of(id(&later, "Volodymyr Kravtzov")).len(), 2);
+    select(&mut later, "Volodymyr Kravtzov");
+    later.press("E x").expect("Volodymyr Kravtzov is as the articles have it");
     assert_eq!(later.kept().unwrap(), "");
 }
 
@@ -282,7 +282,7 @@ fn what_another_program_keeps_joins_in() {
 fn the_menus_fit_any_screen() {
     for keys in ["E m", "E s", "E r", "E k", "E l", "E p", "E p enter", "i E m", "i E r"] {
         let mut desk = desk();
-        select(&mut desk, "Volodymyr Zelenskyy");
+        select(&mut desk, "Volodymyr Kravtzov");
         desk.press(keys);
         for (width, height) in [(20, 5), (21, 60), (40, 12), (80, 24), (160, 48)] {
             desk.report(Report::Resized(width, height));
