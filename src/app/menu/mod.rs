@@ -111,8 +111,9 @@ impl State {
         }
         self.menus.push(menu);
         if matches!(kind, MenuKind::Rename(_)) {
-            // Its rows are made for the name that stands in its prompt.
+            // Its rows are made for the name that stands in its prompt, and the first keeps that.
             self.refresh_menu();
+            self.menus.iter_mut().last().into_iter().for_each(Menu::narrow);
         }
         if kind == MenuKind::FindAll {
             self.resume_find_all(effects);

@@ -26,7 +26,7 @@ impl State {
     /// Suggestions about one entity, or all.
     pub(super) fn suggestion_items(&self, of: Option<EntityId>) -> Vec<Item> {
         let item = |suggestion: &Suggestion| {
-            let (one, other) = (self.name_of(suggestion.one), self.name_of(suggestion.other));
+            let (one, other) = self.told_apart(suggestion.one, suggestion.other);
             let text = match (of, suggestion.offer) {
                 (_, Offer::Kind(to)) => format!("{one}, {} too", with_article(to)),
                 (Some(id), _) if id == suggestion.one => other,
@@ -34,7 +34,7 @@ impl State {
                 (None, _) => format!("{one} and {other}"),
             };
             Item {
-                text: format!("{text}: {}", why(suggestion)),
+                text: format!("{text}: {}", self.why(suggestion)),
                 right: format!("{} %", suggestion.certainty),
                 target: Target::Suggestion(suggestion.one, suggestion.other),
                 ..Item::default()
@@ -51,7 +51,7 @@ impl State {
         };
         let item = |text: String, target| MenuRow::Item(Item { text, target, ..Item::default() });
         let (a, b) = (self.name_of(one), self.name_of(other));
-        let mut rows = vec![MenuRow::Text(format!("{} %: {}.", suggestion.certainty, why(suggestion)))];
+        let mut rows = vec![MenuRow::Text(format!("{} %: {}.", suggestion.certainty, self.why(suggestion)))];
         match suggestion.offer {
             Offer::Merge => {
                 rows.push(item(format!("They are one, and called {b}"), Target::Correct(Wish::Merge(one, other))));
@@ -65,18 +65,40 @@ impl State {
             }
         }
         rows.push(item("They are two: do not suggest it again".to_owned(), Target::Correct(Wish::Apart(one, other))));
+        let (a, b) = self.told_apart(one, other);
         for (id, name) in [(one, a), (other, b)] {
             let kind = self.collection.label(id).map_or("", |(kind, _)| kind.singular());
             rows.push(item(format!("Show the card of {name} · {kind}"), Target::Card(id)));
         }
         rows
     }
+
+    /// The names of two; where they are the same, with where each stands first.
+    fn told_apart(&self, one: EntityId, other: EntityId) -> (String, String) {
+        let called = |id: EntityId| {
+            let first = self.collection.articles_of(id).first().and_then(|first| self.collection.entry(*first));
+            let place = first.map(|entry| (entry.article.meta.source.clone(), entry.article.headline()));
+            (self.name_of(id), place)
+        };
+        let ((a, in_a), (b, in_b)) = (called(one), called(other));
+        let (Some((source_a, title_a)), Some((source_b, title_b)), true) = (in_a, in_b, a == b) else { return (a, b) };
+        match (source_a, source_b) {
+            (Some(x), Some(y)) if x != y => (format!("{a} in {x}"), format!("{b} in {y}")),
+            _ => (format!("{a} in “{title_a}”"), format!("{b} in “{title_b}”")),
+        }
+    }
+
+    /// Why two may be one.
+    fn why(&self, suggestion: &Suggestion) -> String {
+        let same = self.name_of(suggestion.one) == self.name_of(suggestion.other);
+        why(suggestion, same)
+    }
 }
 
-/// Why two may be one.
-fn why(suggestion: &Suggestion) -> String {
+fn why(suggestion: &Suggestion, same: bool) -> String {
     let mut why = vec![
         match suggestion.reason {
+            Reason::Transliteration if same => "one name, and nothing more of it in either",
             Reason::Transliteration => "two ways to spell one name",
             Reason::Spelling => "spelt alike but for one letter",
             Reason::Acronym => "the first letters of the longer name",
