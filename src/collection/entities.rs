@@ -69,10 +69,10 @@ impl Collection {
         let name = self.own_label(id)?.1.to_owned();
         match id.0 {
             Unit::Found(found) => {
-                let (kind, slug) = self.resolver.key(found)?;
+                let (kind, slug) = self.applied.articles.filed(found, &self.resolver)?;
                 let mut also = self.resolver.entity(found)?.aliases;
                 also.truncate(ALSO);
-                Some(Subject { kind, slug: slug.to_owned(), from: None, name, also })
+                Some(Subject { kind, slug, from: None, name, also })
             }
             Unit::Apart(number) => {
                 let split = self.applied.split_of(number)?;
@@ -105,7 +105,7 @@ impl Collection {
             Unit::Found(found) => EntityId(Unit::Found(self.resolver.canonical(found))),
             Unit::Apart(number) => match self.applied.split_of(number) {
                 Some(split) if split.of.is_none() => {
-                    let from = self.resolver.find(split.kind, &split.from).map(|from| self.resolver.canonical(from));
+                    let from = self.applied.articles.find(split.kind, &split.from, &self.resolver);
                     from.map_or(id, |from| EntityId(Unit::Found(from)))
                 }
                 _ => id,

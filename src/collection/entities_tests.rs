@@ -172,6 +172,30 @@ fn a_full_name_that_is_gone_is_found_by_another_but_by_no_surname() {
     assert_eq!(collection.find_subject(&of(EntityKind::Person, "Vladimir Putin", "Putin")), None);
 }
 
+#[test]
+fn a_surname_alone_is_corrected_where_it_stands_and_nowhere_else() {
+    let texts = ["Mr Lindqvist spoke in Oslo. Lindqvist left.", "Mr Lindqvist sang in Rome. Lindqvist stayed."];
+    let mut first = collection(&texts);
+    let both: Vec<EntityId> =
+        first.ids().filter(|id| first.label(*id) == Some((EntityKind::Person, "Lindqvist"))).collect();
+    assert_eq!(both.len(), 2);
+    let sang = both.iter().copied().find(|id| first.articles_of(*id) == [1]).unwrap();
+    let hide = Correction::Hide(first.subject(sang).unwrap());
+    correct(&mut first, [hide]);
+    assert_eq!(first.hidden(), [sang]);
+    let kept = first.corrections().to_lines();
+    let hidden = |texts: &[&str]| {
+        let mut later = collection(texts);
+        later.set_corrections(Corrections::from_lines(&kept).0);
+        later.hidden().iter().flat_map(|id| later.articles_of(*id)).collect::<Vec<_>>()
+    };
+    assert_eq!(hidden(&[texts[1], texts[0]]), [0]);
+    assert_eq!(hidden(&["Snow fell on Oslo.", texts[0], texts[1]]), [2]);
+    assert_eq!(hidden(&texts[..1]), Vec::<usize>::new());
+    // Nor does it hold for somebody whose full name becomes known.
+    assert_eq!(hidden(&["Mr Lindqvist sang in Rome. Astrid Lindqvist stayed."]), Vec::<usize>::new());
+}
+
 fn any_correction() -> impl Strategy<Value = (u8, usize, usize)> {
     (0..6u8, 0..8usize, 0..8usize)
 }

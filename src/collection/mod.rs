@@ -1,5 +1,6 @@
 //! Who and what, across all of them? The articles that are open, their analyses, and the entities they share.
 
+mod bare;
 mod corrections;
 mod entities;
 mod filter;
@@ -49,6 +50,8 @@ pub struct Entry {
     pub words: usize,
     /// By which spellings it names its entities.
     pub surfaces: Arc<[Surface]>,
+    /// A checksum of what it says.
+    fingerprint: u32,
     /// What may be a name in it, where it is in another language than English.
     foreign: Option<Foreign>,
 }
@@ -59,7 +62,8 @@ impl Entry {
     pub fn new(place: (usize, usize), article: Article, analysis: Analysis) -> Self {
         let (words, foreign) = (article.words(), Foreign::of(&article, &analysis));
         let surfaces = surface::surfaces(&article, &analysis).into();
-        Self { words, article: Arc::new(article), analysis: Arc::new(analysis), place, surfaces, foreign }
+        let fingerprint = bare::fingerprint(&article);
+        Self { words, fingerprint, article: Arc::new(article), analysis: Arc::new(analysis), place, surfaces, foreign }
     }
 
     /// Whether it is in another language than English and has not learnt names from the other articles yet.
@@ -97,6 +101,7 @@ impl Collection {
         } else {
             self.resolver.add(index, &entry.analysis);
         }
+        self.applied.articles.add(entry.fingerprint);
         self.entries.push(entry);
         self.applied.apply(&self.corrections, &self.resolver);
         index

@@ -10,6 +10,7 @@
 use super::value::{Correction, Corrections, Subject};
 use crate::analysis::{EntityKind, slug};
 use crate::collection::EntityId;
+use crate::collection::bare::{Articles, slug_in};
 use crate::collection::resolve::{EntityId as Found, Resolver};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -44,6 +45,8 @@ pub(in crate::collection) struct Split {
 pub(in crate::collection) struct Applied {
     /// Numbers are given once and for all, for ids that are held on to.
     pub(in crate::collection) splits: Vec<Split>,
+    /// By which a surname alone is found again.
+    pub(in crate::collection) articles: Articles,
     /// The slugs that are split off from an entity, with their numbers.
     apart: BTreeMap<Found, Vec<(String, u32)>>,
     /// The entity that one belongs to, where that is another.
@@ -60,8 +63,8 @@ pub(in crate::collection) struct Applied {
 impl Applied {
     /// Applies `corrections` anew.
     pub(in crate::collection) fn apply(&mut self, corrections: &Corrections, resolver: &Resolver) {
-        let splits = std::mem::take(&mut self.splits);
-        *self = Self { splits, ..Self::default() };
+        let (splits, articles) = (std::mem::take(&mut self.splits), std::mem::take(&mut self.articles));
+        *self = Self { splits, articles, ..Self::default() };
         self.splits.iter_mut().for_each(|split| split.of = None);
         if corrections.is_empty() {
             return;
@@ -83,7 +86,7 @@ impl Applied {
         for (correction, _) in corrections.iter() {
             let Correction::Split(of, name) = correction else { continue };
             let Some(Unit::Found(found)) = self.find(of, resolver) else { continue };
-            let Some((kind, from)) = resolver.key(found).map(|(kind, slug)| (kind, slug.to_owned())) else { continue };
+            let Some((kind, from)) = self.articles.filed(found, resolver) else { continue };
             let short = slug(name);
             let apart = self.apart.entry(found).or_default();
             if short.is_empty() || apart.iter().any(|(other, _)| *other == short) {
@@ -142,8 +145,9 @@ impl Applied {
         }
         for (id, kind) in &self.kinds {
             let Unit::Found(found) = id.0 else { continue };
-            let same = resolver.key(found).and_then(|(_, slug)| resolver.find(*kind, slug));
-            let same = same.map(|same| EntityId(Unit::Found(resolver.canonical(same))));
+            let filed = self.articles.filed(found, resolver);
+            let same = filed.and_then(|(_, filed)| self.articles.find(*kind, slug_in(&filed), resolver));
+            let same = same.map(|same| EntityId(Unit::Found(same)));
             // Where that one is said to be of another kind still, the two go different ways.
             if let Some(same) = same.filter(|same| same != id && !self.kinds.contains_key(same)) {
                 arrows.entry(*id).or_default().insert(same);
@@ -180,7 +184,7 @@ impl Applied {
 
     /// What `subject` means here; nothing where it is not there.
     pub(in crate::collection) fn find(&self, subject: &Subject, resolver: &Resolver) -> Option<Unit> {
-        let found = |slug: &str| resolver.find(subject.kind, slug).map(|found| resolver.canonical(found));
+        let found = |filed: &str| self.articles.find(subject.kind, filed, resolver);
         if let Some(from) = &subject.from {
             let apart = found(from).and_then(|of| self.number(Unit::Found(of), &subject.slug));
             if apart.is_some() {

@@ -3,6 +3,7 @@
 
 use super::value::{Correction, Corrections, Kept, Subject};
 use crate::analysis::{EntityKind, slug};
+use crate::collection::bare::clean;
 use crate::text::sanitize;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -104,8 +105,8 @@ fn subject(named: Named) -> Option<Subject> {
     let name = self::named(&named.name)?;
     Some(Subject {
         kind: kind(&named.r#type)?,
-        slug: slug(&named.id.unwrap_or_else(|| name.clone())),
-        from: named.from.map(|from| slug(&from)),
+        slug: named.id.map_or_else(|| slug(&name), |id| clean(&id)),
+        from: named.from.map(|from| clean(&from)),
         also: named.also.iter().take(MOST_NAMES).filter_map(|name| self::named(name)).collect(),
         name,
     })
@@ -136,6 +137,7 @@ mod tests {
 {"do":"kind","entity":{"type":"person","name":"Jordan"},"to":"place"}
 {"do":"split","entity":{"type":"person","name":"Vladimir Putin"},"name":"Putin"}
 {"do":"hide","entity":{"type":"person","name":"Putin","from":"vladimir-putin"}}
+{"do":"hide","entity":{"type":"person","name":"Brown","id":"brown--in-0badcafe"}}
 {"do":"apart","entity":{"type":"group","name":"Greens"},"other":{"type":"organization","name":"Greens"}}
 "##;
 
@@ -143,7 +145,7 @@ mod tests {
     fn what_is_not_understood_is_told_and_stays() {
         let (corrections, strange) = Corrections::from_lines(FILE);
         assert_eq!(strange, [5, 6, 7]);
-        assert_eq!(corrections.iter().count(), 6);
+        assert_eq!(corrections.iter().count(), 7);
         assert_eq!(corrections.to_lines(), FILE);
     }
 
