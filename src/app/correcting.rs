@@ -79,7 +79,6 @@ impl State {
     /// Opens the menu in which a correction of the current entity is chosen.
     pub(super) fn ask_to_correct(&mut self, menu: fn(EntityId) -> MenuKind, effects: &mut Effects) {
         let Some(id) = self.entity_to_correct() else { return };
-        self.suggestions.names = Vec::new();
         let kind = menu(id);
         if matches!(kind, MenuKind::Split(_)) && self.collection.spellings(id).len() < 2 {
             let name = self.name_of(id);

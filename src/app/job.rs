@@ -5,7 +5,7 @@ use super::reading::find_all::{Found, look_through};
 use super::reading::page::Page;
 use super::reading::{Hits, Query};
 use crate::article::Article;
-use crate::collection::{ArticleIndex, Known, Suggestion, suggest};
+use crate::collection::{ArticleIndex, EntityId, Known, Suggestion, suggest};
 use std::sync::Arc;
 
 /// Up to this many bytes of text a job is done at once: below a millisecond or two, where a thread would gain nothing.
@@ -64,8 +64,8 @@ pub enum Answer {
     Hits(Result<Hits, String>),
     /// The articles in which the words stand, or why they cannot be looked for.
     Found(Result<Vec<Found>, String>),
-    /// Entities that may be one.
-    Suggestions(Vec<Suggestion>),
+    /// Entities that may be one, and the names that each goes by.
+    Suggestions(Vec<Suggestion>, Vec<(EntityId, String)>),
     /// Nothing, and why.
     Failed(String),
 }
@@ -119,7 +119,7 @@ impl Job {
             Task::FindAll { articles, query } => {
                 Answer::Found(query.finder().map(|finder| look_through(&finder, articles)))
             }
-            Task::Suggest { known } => Answer::Suggestions(suggest(known)),
+            Task::Suggest { known } => Answer::Suggestions(suggest(known), known.names()),
         };
         Done { generation: self.generation, answer }
     }

@@ -2,15 +2,14 @@
 
 use super::job::{Job, Task};
 use super::state::{Effect, Effects, State};
-use crate::analysis::EntityKind;
 use crate::collection::{EntityId, Suggestion};
 
 /// What was suggested last, and whether that is out of date.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Suggestions {
     pub(super) found: Vec<Suggestion>,
-    /// Names of those that one may be merged with, while they are looked through.
-    pub(super) names: Vec<(EntityId, EntityKind, String)>,
+    /// The names by which each entity was known then.
+    pub(super) names: Vec<(EntityId, String)>,
     /// Whether entities have changed since.
     pub(super) stale: bool,
     /// The request that is under way.
@@ -29,24 +28,27 @@ impl State {
     }
 
     /// Takes what was suggested; what an earlier request gave is dropped.
-    pub(super) fn take_suggestions(&mut self, generation: u64, found: Vec<Suggestion>) {
+    pub(super) fn take_suggestions(
+        &mut self,
+        generation: u64,
+        (found, names): (Vec<Suggestion>, Vec<(EntityId, String)>),
+    ) {
         if self.suggestions.running == Some(generation) {
             self.suggestions.running = None;
-            self.suggestions.found = found;
+            (self.suggestions.found, self.suggestions.names) = (found, names);
             self.refresh_menus();
         }
     }
 
-    /// Looks the names up that a merge is typed by, once while its menu is open.
-    pub(super) fn take_names_to_merge(&mut self) {
+    /// The names by which an entity is found: those of the last search, or what each is called until there was one, and
+    /// what the reader has called some since.
+    pub(super) fn names_to_merge(&self) -> Vec<(EntityId, &str)> {
+        let mut names = self.collection.given_names();
         if self.suggestions.names.is_empty() {
-            let names = self.collection.ids().flat_map(|id| {
-                let kind = self.collection.label(id).map(|(kind, _)| kind);
-                let names = self.collection.names(id).into_iter();
-                names.filter_map(move |name| Some((id, kind?, name.to_owned())))
-            });
-            self.suggestions.names = names.collect();
+            names.extend(self.collection.ids().filter_map(|id| Some((id, self.collection.label(id)?.1))));
         }
+        names.extend(self.suggestions.names.iter().map(|(id, name)| (*id, name.as_str())));
+        names
     }
 
     /// Whether they are being looked for.

@@ -177,6 +177,9 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
             Report::Progress(progress) => {
                 added |= progress.finished;
                 while progress.finished && state.collection.settle(1) {}
+                if progress.finished {
+                    state.collection.finish();
+                }
                 state.progress = progress;
             }
             Report::Done(done) => state.finish(done, &mut effects),

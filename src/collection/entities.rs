@@ -268,6 +268,22 @@ impl Collection {
         Some((self.applied.kind(id).unwrap_or(kind), self.applied.name(id).unwrap_or(name)))
     }
 
+    /// Kind of the entity that `id` stands for.
+    pub fn kind(&self, id: EntityId) -> Option<EntityKind> {
+        let id = self.canonical(id);
+        self.applied.kind(id).or_else(|| match id.0 {
+            Unit::Found(found) => self.resolver.node(found).map(|node| node.kind),
+            Unit::Apart(number) => self.applied.split_of(number).map(|split| split.kind),
+        })
+    }
+
+    /// The names that the reader has given, and those that were split off.
+    pub fn given_names(&self) -> Vec<(EntityId, &str)> {
+        let split = self.applied.splits.iter().enumerate().filter(|(_, split)| split.of.is_some());
+        let split = split.map(|(at, split)| (EntityId(Unit::Apart(at as u32)), split.name.as_str()));
+        split.chain(self.applied.names()).map(|(id, name)| (self.canonical(id), name)).collect()
+    }
+
     /// Kind and name of a unit as they were found.
     pub fn own_label(&self, unit: EntityId) -> Option<(EntityKind, &str)> {
         match unit.0 {

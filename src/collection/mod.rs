@@ -78,6 +78,9 @@ impl Entry {
     }
 }
 
+/// So many corrections are applied after each article.
+const EACH: usize = 16;
+
 /// Articles and the entities resolved across them, as the reader has corrected them.
 #[derive(Default)]
 pub struct Collection {
@@ -89,6 +92,8 @@ pub struct Collection {
     marked: VecDeque<ArticleIndex>,
     corrections: Corrections,
     applied: Applied,
+    /// Articles that were taken in since corrections were applied.
+    since: usize,
 }
 
 impl Collection {
@@ -103,8 +108,24 @@ impl Collection {
         }
         self.applied.articles.add(entry.fingerprint);
         self.entries.push(entry);
-        self.applied.apply(&self.corrections, &self.resolver);
+        self.apply_at_times();
         index
+    }
+
+    /// Applies the corrections to what was taken in: after each article, or where there are many after as many articles
+    /// as keep the cost of one low. [`Collection::finish`] applies them to the last.
+    fn apply_at_times(&mut self) {
+        self.since += 1;
+        if self.since * EACH >= self.corrections.len() {
+            self.finish();
+        }
+    }
+
+    /// Applies the corrections to articles that wait for that: to be called when no more come for now.
+    pub fn finish(&mut self) {
+        if std::mem::take(&mut self.since) > 0 {
+            self.applied.apply(&self.corrections, &self.resolver);
+        }
     }
 
     /// Marks in the waiting articles the names that the English ones gave, then takes their entities in, at most `most`
@@ -123,7 +144,7 @@ impl Collection {
                 && let Some(entry) = self.entries.get(index)
             {
                 self.resolver.add(index, &entry.analysis);
-                self.applied.apply(&self.corrections, &self.resolver);
+                self.apply_at_times();
             }
         }
         !self.waiting.is_empty() || !self.marked.is_empty()

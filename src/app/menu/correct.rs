@@ -43,7 +43,7 @@ impl State {
 
     pub(super) fn merge_rows(&self, id: EntityId) -> Vec<MenuRow> {
         let typed = self.typed_into(MenuKind::Merge(id));
-        let own = self.collection.label(id).map(|(kind, _)| kind);
+        let own = self.collection.kind(id);
         let mut rows = Vec::new();
         let mut chosen: Vec<(Reverse<u32>, bool, Reverse<usize>, EntityId)> = Vec::new();
         if typed.is_empty() {
@@ -59,15 +59,22 @@ impl State {
             }
             let ids = self.collection.ids().filter(|other| *other != id);
             chosen.extend(ids.map(|other| {
-                let differs = self.collection.label(other).map(|(kind, _)| kind) != own;
-                (Reverse(0), differs, Reverse(self.panel.total(other)), other)
+                (Reverse(0), self.collection.kind(other) != own, Reverse(self.panel.total(other)), other)
             }));
+            // There may be very many; the first few are put in order.
+            if chosen.len() > MOST {
+                chosen.select_nth_unstable(MOST);
+                chosen.truncate(MOST);
+            }
         } else {
-            let names = &self.suggestions.names;
-            let scores = fuzzy(typed, names.iter().map(|(.., name)| name));
-            for ((other, kind, _), score) in names.iter().zip(scores).filter(|((other, ..), _)| *other != id) {
-                if let Some(score) = score {
-                    chosen.push((Reverse(score), Some(*kind) != own, Reverse(self.panel.total(*other)), *other));
+            let names = self.names_to_merge();
+            let scores = fuzzy(typed, names.iter().map(|(_, name)| name));
+            for ((other, _), score) in names.iter().zip(scores) {
+                // Names are remembered from before what was corrected since.
+                let other = self.collection.canonical(*other);
+                if let Some(score) = score.filter(|_| other != id && !self.collection.is_hidden(other)) {
+                    let differs = self.collection.kind(other) != own;
+                    chosen.push((Reverse(score), differs, Reverse(self.panel.total(other)), other));
                 }
             }
         }

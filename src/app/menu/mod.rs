@@ -197,9 +197,6 @@ impl State {
         }
         let kind = menu.kind;
         if kind.answers_typing() {
-            if matches!(kind, MenuKind::Merge(_)) {
-                self.take_names_to_merge();
-            }
             self.refresh_menu();
         }
         let Some(menu) = self.menus.last_mut() else { return };

@@ -155,7 +155,7 @@ impl State {
             }
             Answer::Hits(hits) => self.take_hits(done.generation, hits),
             Answer::Found(found) => self.take_found(done.generation, found, effects),
-            Answer::Suggestions(found) => self.take_suggestions(done.generation, found),
+            Answer::Suggestions(found, names) => self.take_suggestions(done.generation, (found, names)),
             Answer::Failed(why) => {
                 // An empty page of the width that was asked for: asking again would fail again.
                 for reader in self.readers.iter_mut().filter(|reader| waits(reader)) {
@@ -163,7 +163,7 @@ impl State {
                     reader.page = Page { width, rows: Vec::new() };
                 }
                 self.forget_hits(done.generation);
-                self.take_suggestions(done.generation, Vec::new());
+                self.take_suggestions(done.generation, Default::default());
                 self.notice = Some(why);
             }
         }

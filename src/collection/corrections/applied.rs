@@ -266,6 +266,11 @@ impl Applied {
         self.hidden.contains(&id)
     }
 
+    /// The entities that are renamed, with their new names.
+    pub(in crate::collection) fn names(&self) -> impl Iterator<Item = (EntityId, &str)> {
+        self.names.iter().map(|(id, name)| (*id, name.as_str()))
+    }
+
     /// The entities whose kind is corrected.
     pub(in crate::collection) fn kinds(&self) -> impl Iterator<Item = (EntityId, EntityKind)> {
         self.kinds.iter().map(|(id, kind)| (*id, *kind))

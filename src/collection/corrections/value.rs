@@ -123,6 +123,11 @@ impl Corrections {
         self.kept.iter().filter_map(|kept| Some((kept.correction.as_ref()?, kept)))
     }
 
+    /// How many lines are kept.
+    pub(in crate::collection) fn len(&self) -> usize {
+        self.kept.len()
+    }
+
     /// Whether nothing is corrected.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()

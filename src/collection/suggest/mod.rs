@@ -37,6 +37,21 @@ struct KnownArticle {
     named: Vec<Option<EntityId>>,
 }
 
+impl Known {
+    /// The spellings of each entity, one of each.
+    pub fn names(&self) -> Vec<(EntityId, String)> {
+        let spelt = |article: &KnownArticle| {
+            let text = Arc::clone(&article.article.text);
+            let name = |(id, surface): (EntityId, &Surface)| (id, surface.first.of(&text).to_owned());
+            article.named().map(name).collect::<Vec<_>>()
+        };
+        let mut names: Vec<(EntityId, String)> = self.articles.iter().flat_map(spelt).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
 impl KnownArticle {
     fn named(&self) -> impl Iterator<Item = (EntityId, &Surface)> {
         self.named.iter().zip(&*self.surfaces).filter_map(|(id, surface)| Some(((*id)?, surface)))
