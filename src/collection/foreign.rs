@@ -247,15 +247,22 @@ fn merged(own: &Analysis, mut marked: Vec<(Span, EntityId)>, resolver: &Resolver
             entity.count += 1;
         }
     }
-    ordered(mentions, entities)
+    let found = Analysis { mentions, entities, ..own.clone() };
+    ordered(found)
 }
 
-/// Leaves out entities without a mention, orders the others as every analysis does, and keeps their ids apart.
-fn ordered(mut mentions: Vec<Mention>, entities: Vec<Entity>) -> Analysis {
+/// Leaves out entities without a mention, orders the others as every analysis does, keeps their ids apart, and lets
+/// mentions and quotations follow them.
+fn ordered(found: Analysis) -> Analysis {
+    let Analysis { mut mentions, entities, mut quotes, figures, dates } = found;
     let mut numbered: Vec<(usize, Entity)> = entities.into_iter().enumerate().filter(|(_, e)| e.count > 0).collect();
     numbered.sort_by(|(a, x), (b, y)| (y.count, &x.name, a).cmp(&(x.count, &y.name, b)));
     let place: HashMap<usize, usize> = numbered.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();
     mentions.iter_mut().for_each(|mention| mention.entity = place.get(&mention.entity).copied().unwrap_or_default());
+    for quote in &mut quotes {
+        let moved = |entity: Option<usize>| entity.and_then(|entity| place.get(&entity).copied());
+        (quote.speaker, quote.organization) = (moved(quote.speaker), moved(quote.organization));
+    }
     let mut taken = HashSet::new();
     let mut entities: Vec<Entity> = numbered.into_iter().map(|(_, entity)| entity).collect();
     for entity in &mut entities {
@@ -264,7 +271,7 @@ fn ordered(mut mentions: Vec<Mention>, entities: Vec<Entity>) -> Analysis {
             taken.insert(entity.id.clone());
         }
     }
-    Analysis { mentions, entities, ..Analysis::default() }
+    Analysis { mentions, entities, quotes, figures, dates }
 }
 
 #[cfg(test)]

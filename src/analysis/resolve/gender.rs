@@ -6,13 +6,13 @@ use crate::analysis::document::Document;
 use crate::analysis::names::Gender;
 
 /// Points for a woman, against a man where negative.
-pub(super) type Leaning = i32;
+pub(crate) type Leaning = i32;
 
 /// From this on a leaning is certain enough to keep two apart.
-pub(super) const CERTAIN: Leaning = 3;
+pub(crate) const CERTAIN: Leaning = 3;
 
 /// What a given name by itself says.
-pub(super) fn of_name(gender: Gender) -> Leaning {
+pub(crate) fn of_name(gender: Gender) -> Leaning {
     match gender {
         Gender::Woman => 3,
         Gender::Man => -3,
@@ -20,7 +20,7 @@ pub(super) fn of_name(gender: Gender) -> Leaning {
 }
 
 /// What stands before the name: certain where it says anything.
-pub(super) fn by_title(document: &Document, found: &Found) -> Leaning {
+pub(crate) fn by_title(document: &Document, found: &Found) -> Leaning {
     let Some(sentence) = document.sentences.get(found.sentence) else { return 0 };
     let before = (1..=3).filter_map(|n| sentence.items.get(found.from.checked_sub(n)?));
     for item in before {
@@ -41,7 +41,7 @@ pub(super) fn by_title(document: &Document, found: &Found) -> Leaning {
 }
 
 /// The first pronoun after the name in its sentence, unless another person, beginning at token `until`, comes between.
-pub(super) fn by_pronoun(document: &Document, found: &Found, until: Option<usize>) -> Leaning {
+pub(crate) fn by_pronoun(document: &Document, found: &Found, until: Option<usize>) -> Leaning {
     let Some(sentence) = document.sentences.get(found.sentence) else { return 0 };
     let after = sentence.items.get(found.to..until.unwrap_or(usize::MAX).min(sentence.items.len())).unwrap_or_default();
     let first = after.iter().take(30).find_map(|item| pronoun(document.word(item)));
@@ -49,7 +49,7 @@ pub(super) fn by_pronoun(document: &Document, found: &Found, until: Option<usize
 }
 
 /// "He" at the head of the sentence after the name's, where nobody else is named there.
-pub(super) fn by_next_sentence(document: &Document, found: &Found) -> Leaning {
+pub(crate) fn by_next_sentence(document: &Document, found: &Found) -> Leaning {
     let next = document.sentences.get(found.sentence + 1).and_then(|next| next.items.first());
     next.and_then(|item| pronoun(document.word(item))).unwrap_or_default()
 }

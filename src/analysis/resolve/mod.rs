@@ -20,7 +20,7 @@
 mod cast;
 mod clusters;
 mod draft;
-mod gender;
+pub(super) mod gender;
 mod written;
 
 use super::Analysis;

@@ -1,0 +1,219 @@
+//! Reported speech: "X said (that) …", "…, X said", "according to X, …".
+
+use super::cues::{Form, Strength};
+use super::page::{Line, Page};
+use super::speaker;
+use super::subject::{self, Subject};
+use std::ops::Range;
+
+/// What somebody is reported to have said.
+pub(super) struct Reported {
+    /// Its tokens.
+    pub(super) words: Range<usize>,
+    pub(super) subject: Subject,
+    pub(super) cue: Range<usize>,
+}
+
+/// Words of the shortest clause that is worth marking.
+const SHORTEST: usize = 3;
+
+/// The reported speech of one sentence; none of it overlaps another or what stands between marks.
+pub(super) fn reported(page: &Page, line: &Line) -> Vec<Reported> {
+    let mut out: Vec<Reported> = Vec::new();
+    let (from, to) = (line.words.start, line.words.end);
+    let mut free = from;
+    for at in line.words.clone() {
+        if at < free || page.is_quoted(at) {
+            continue;
+        }
+        let found = match &*page.lower(at) {
+            "according" if page.lower(at + 1) == "to" => according(page, free, at, to),
+            _ => clause(page, free, at, to),
+        };
+        if let Some(found) = found {
+            free = found.words.end.max(found.cue.end);
+            out.push(found);
+        }
+    }
+    out
+}
+
+fn clause(page: &Page, from: usize, at: usize, to: usize) -> Option<Reported> {
+    let (strength, form) = speaker::active(page, at)?;
+    if strength < Strength::Saying || form == Form::Base {
+        return None;
+    }
+    let subject = subject::before(page, from, at).or_else(|| {
+        (form == Form::Participle).then(|| subject::before(page, page.line(at)?.words.start, at)).flatten()
+    });
+    // "Rain is likely, the agency said."
+    if let (Some(subject), true) = (&subject, matches!(page.word(at + 1), "." | "," | ";" | "")) {
+        let comma = subject_start(page, subject, from);
+        let words = comma.map(|comma| from..comma).filter(|words| is_clause(page, words));
+        if let Some(words) = words {
+            return Some(Reported { words, subject: subject.clone(), cue: at..at + 1 });
+        }
+    }
+    let subject = subject?;
+    // "X told reporters on Friday that …", "X said …"
+    let told =
+        matches!(&*page.lower(at), "told" | "tells" | "telling" | "informed" | "reminded" | "assured" | "warned");
+    let that = (at + 1..to.min(at + 14))
+        .take_while(|next| !page.is_quoted(*next) && !matches!(page.word(*next), ";" | ":"))
+        .find(|next| page.lower(*next) == "that");
+    let start = match that {
+        Some(that) if told || that == at + 1 || (at + 1..that).all(|next| !is_verb_like(page, next)) => that + 1,
+        _ if told => return None,
+        _ => at + 1,
+    };
+    if that.is_none() && !finite_follows(page, start, to) {
+        return None;
+    }
+    let end = clause_end(page, start, to);
+    let words = start..end;
+    is_clause(page, &words).then_some(Reported { words, subject, cue: at..at + 1 })
+}
+
+/// Whether what follows a verb of saying is a clause and no object: it begins like a subject and has a verb.
+fn finite_follows(page: &Page, from: usize, to: usize) -> bool {
+    let first = page.lower(from);
+    let subject = subject::is_pronoun(&first)
+        || matches!(
+            &*first,
+            "the"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "there"
+                | "this"
+                | "these"
+                | "those"
+                | "no"
+                | "some"
+                | "all"
+                | "many"
+                | "more"
+                | "most"
+                | "both"
+                | "each"
+                | "every"
+                | "two"
+                | "three"
+                | "about"
+                | "up"
+                | "only"
+                | "one"
+                | "nobody"
+                | "nothing"
+                | "everyone"
+                | "if"
+                | "what"
+                | "when"
+        )
+        || page.mention(from).is_some()
+        || page.is_capital(from)
+        || page.is_word(from) && !subject::is_preposition(&first);
+    subject && (from..to.min(from + 24)).take_while(|at| !page.is_quoted(*at)).any(|at| is_verb_like(page, at))
+}
+
+fn is_verb_like(page: &Page, at: usize) -> bool {
+    let lower = page.lower(at);
+    matches!(
+        &*lower,
+        "is" | "was"
+            | "were"
+            | "are"
+            | "has"
+            | "had"
+            | "have"
+            | "would"
+            | "will"
+            | "could"
+            | "can"
+            | "may"
+            | "might"
+            | "must"
+            | "should"
+            | "did"
+            | "does"
+            | "do"
+            | "went"
+            | "came"
+            | "made"
+            | "took"
+            | "left"
+            | "began"
+            | "lost"
+            | "won"
+            | "felt"
+            | "met"
+            | "wanted"
+            | "cannot"
+            | "needs"
+            | "need"
+            | "hoped"
+    ) || page.is_word(at)
+        && !page.is_capital(at)
+        && lower.len() > 3
+        && (lower.ends_with("ed") || super::cues::verb(&lower).is_some_and(|verb| verb.form != Form::Base))
+}
+
+/// Where the clause that begins at `from` ends: with the sentence, at a semicolon, before what is quoted, or where another
+/// subject goes on after a comma.
+fn clause_end(page: &Page, from: usize, to: usize) -> usize {
+    let mut at = from;
+    while at < to {
+        let word = page.word(at);
+        if page.is_quoted(at) || matches!(word, ";" | "." | "?" | "!") && at + 1 >= to || matches!(word, ";") {
+            break;
+        }
+        let adding = matches!(&*page.lower(at + 1), "adding" | "but" | "according");
+        if word == "," && adding {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn is_clause(page: &Page, words: &Range<usize>) -> bool {
+    let count = words.clone().filter(|at| page.is_word(*at)).count();
+    count >= SHORTEST && !words.clone().any(|at| page.is_quoted(at)) && !quoted_after(page, words.end)
+}
+
+/// Whether a quotation goes on where the clause ends: then the two are one statement, and the quotation tells it.
+fn quoted_after(page: &Page, at: usize) -> bool {
+    page.is_quoted(at) && !at.checked_sub(1).is_some_and(|back| matches!(page.word(back), "." | ";"))
+}
+
+/// The comma before the subject of "…, X said".
+fn subject_start(page: &Page, subject: &Subject, from: usize) -> Option<usize> {
+    let mut at = subject.words.start;
+    while at > from {
+        at -= 1;
+        if matches!(page.word(at), "," | "—" | "–") {
+            return Some(at);
+        }
+        if page.is_quoted(at) || subject.words.start - at > 24 {
+            return None;
+        }
+    }
+    None
+}
+
+fn according(page: &Page, from: usize, at: usize, to: usize) -> Option<Reported> {
+    let subject = subject::after(page, at + 2, to)?;
+    let cue = at..at + 2;
+    let leads = !(from..at).any(|at| page.is_word(at));
+    let words = if leads {
+        let comma = (subject.words.end..to).find(|at| page.word(*at) == ",")?;
+        comma + 1..clause_end(page, comma + 1, to)
+    } else {
+        let comma = at.checked_sub(1).filter(|comma| page.word(*comma) == ",").unwrap_or(at);
+        from..comma
+    };
+    is_clause(page, &words).then_some(Reported { words, subject, cue })
+}

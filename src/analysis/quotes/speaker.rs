@@ -1,0 +1,409 @@
+//! Which words of the sentence credit a quotation to somebody: the patterns of attribution, each with its weight.
+
+use super::cues::{Form, Strength, is_saying_noun, verb};
+use super::page::Page;
+use super::roster::{Roster, Speaker};
+use super::subject::{self, Subject, Who};
+use super::{Quote, QuoteKind};
+use std::ops::Range;
+
+/// An attribution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Credit {
+    pub(super) subject: Option<Subject>,
+    /// The tokens of the cue; empty where the place alone tells.
+    pub(super) cue: Range<usize>,
+    pub(super) weight: u8,
+}
+
+/// Who is the subject right beside the quotation: nothing can outweigh it.
+const BESIDE: u8 = 10;
+/// The verb leads up to the mark: `she said: “`.
+const LEADS: u8 = 9;
+/// The quotation stands in the clause of the verb.
+const WITHIN: u8 = 7;
+/// A noun of saying or a colon leads up to it.
+const NOUN: u8 = 6;
+/// An attribution further on in the sentence.
+const FURTHER: u8 = 5;
+/// Only the subject of the sentence is known.
+pub(super) const SENTENCE: u8 = 3;
+
+/// Tokens between a quotation and a cue after it.
+const REACH: usize = 45;
+
+/// Where the parts of its sentences that frame a piece begin and end.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    pub(super) before: Range<usize>,
+    pub(super) after: Range<usize>,
+    /// Whether `after` is a sentence of its own.
+    apart: bool,
+}
+
+/// The frame of piece `piece`.
+pub(super) fn frame(page: &Page, piece: usize) -> Option<Frame> {
+    let words = page.of_piece.get(piece).filter(|words| !words.is_empty())?;
+    let first = page.line(words.start)?;
+    let last = page.line(words.end - 1)?;
+    let before = first.words.start..words.start;
+    let after = words.end..last.words.end;
+    let told = after.clone().any(|at| page.is_word(at));
+    let inner = page.pieces.get(piece)?.inner.of(page.document.text);
+    if !told && inner.ends_with(['?', '!', '…', ',', '—', '–', '-']) {
+        let number = page.words.get(words.end - 1)?.sentence + 1;
+        if let Some(next) = page.lines.get(number).filter(|next| next.block == last.block) {
+            return Some(Frame { before, after: next.words.clone(), apart: true });
+        }
+    }
+    Some(Frame { before, after, apart: false })
+}
+
+impl Frame {
+    /// Whether nothing is said around the piece.
+    pub(super) fn is_empty(&self, page: &Page) -> bool {
+        let silent = |range: &Range<usize>| !range.clone().any(|at| page.is_word(at) && !page.is_quoted(at));
+        silent(&self.before) && (self.apart || silent(&self.after))
+    }
+}
+
+/// The best attribution of a piece by the words around it.
+pub(super) fn credit(page: &Page, frame: &Frame) -> Option<Credit> {
+    let mut best = beside(page, frame);
+    if best.as_ref().is_some_and(|credit| credit.weight == BESIDE) {
+        return best;
+    }
+    let mut offer = |credit: Option<Credit>| {
+        if let Some(credit) = credit
+            && best.as_ref().is_none_or(|best| credit.weight > best.weight)
+        {
+            best = Some(credit);
+        }
+    };
+    offer(leading(page, frame));
+    if !frame.apart {
+        offer(further(page, frame));
+    }
+    offer(noun(page, frame));
+    offer(sentence(page, frame));
+    best
+}
+
+/// Whether the verb at `at` is one in the active voice, that has a subject.
+pub(super) fn active(page: &Page, at: usize) -> Option<(Strength, Form)> {
+    let lower = page.lower(at);
+    let verb = verb(&lower)?;
+    if page.is_quoted(at) || page.words.get(at).is_some_and(|word| word.mention.is_some()) {
+        return None;
+    }
+    let mut before = at;
+    while let Some(back) = before.checked_sub(1).filter(|back| is_adverb(&page.lower(*back))) {
+        before = back;
+    }
+    let prior = before.checked_sub(1).map(|back| page.lower(back)).unwrap_or_default();
+    let passive = matches!(&*prior, "was" | "were" | "is" | "are" | "been" | "be" | "being" | "get" | "got");
+    let noun = matches!(
+        &*prior,
+        "the"
+            | "a"
+            | "an"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "this"
+            | "that"
+            | "no"
+            | "any"
+            | "of"
+            | "for"
+            | "every"
+            | "each"
+            | "'s"
+            | "’s"
+            | "in"
+            | "at"
+            | "with"
+            | "on"
+            | "from"
+            | "by"
+            | "our"
+            | "my"
+            | "some"
+            | "new"
+            | "latest"
+    );
+    let particle = matches!(&*page.lower(at + 1), "off" | "up" | "down") && lower.starts_with("call");
+    let noun = noun
+        && !(prior == "that" && verb.form == Form::Past && verb.strength == Strength::Saying)
+        && (verb.form != Form::Participle || !matches!(&*prior, "of" | "for" | "in" | "by" | "with"));
+    let modal = verb.form == Form::Base && matches!(&*prior, "to" | "not" | "n't" | "never");
+    if noun || particle || modal || passive && verb.form != Form::Participle {
+        return None;
+    }
+    Some((verb.strength, verb.form))
+}
+
+fn is_adverb(lower: &str) -> bool {
+    matches!(
+        lower,
+        "also" | "later" | "then" | "again" | "now" | "once" | "often" | "even" | "just" | "still" | "reportedly"
+    ) || lower.len() > 4 && lower.ends_with("ly")
+}
+
+/// Past closing marks, commas and dashes.
+fn past_marks(page: &Page, range: &Range<usize>) -> (usize, bool) {
+    let (mut at, mut parted) = (range.start, false);
+    while at < range.end && !page.is_word(at) && !page.is_quoted(at) {
+        let mark = page.word(at);
+        if page.words.get(at).is_some_and(|word| word.mention.is_some()) || matches!(mark, ";" | ":" | "(") {
+            break;
+        }
+        parted |= matches!(mark, "," | "—" | "–" | "-" | "." | "?" | "!" | "--");
+        at += 1;
+    }
+    (at, parted)
+}
+
+/// `…,” said X`, `…,” she said`, `…”, according to X`.
+fn beside(page: &Page, frame: &Frame) -> Option<Credit> {
+    let range = &frame.after;
+    let (at, parted) = past_marks(page, range);
+    let credit = attribution(page, at, range.end, if frame.apart { 8 } else { REACH })?;
+    if frame.apart && (credit.cue.is_empty() || !ends_clause(page, credit.cue.end, range.end)) {
+        return None;
+    }
+    let closed = at.checked_sub(1).and_then(|back| page.words.get(back)).and_then(|word| word.piece);
+    let stopped = closed
+        .and_then(|piece| page.pieces.get(piece))
+        .is_some_and(|piece| piece.inner.of(page.document.text).ends_with([',', '?', '!', '…', '.', '—', '–', '-']));
+    let weight = if parted || stopped { BESIDE } else { NOUN };
+    Some(Credit { weight, ..credit })
+}
+
+/// Whether an attribution that is a sentence of its own holds little else.
+fn ends_clause(page: &Page, at: usize, end: usize) -> bool {
+    let rest = end.saturating_sub(at);
+    rest <= 12 || matches!(page.word(at), "," | "." | ":")
+}
+
+/// An attribution that begins at token `at`.
+fn attribution(page: &Page, at: usize, end: usize, reach: usize) -> Option<Credit> {
+    if page.lower(at) == "according" && page.lower(at + 1) == "to" {
+        let subject = subject::after(page, at + 2, end);
+        return Some(Credit { subject, cue: at..at + 2, weight: FURTHER });
+    }
+    // "said X", "later recalled X"
+    let mut verb_at = at;
+    while is_adverb(&page.lower(verb_at)) && verb_at < end {
+        verb_at += 1;
+    }
+    if let Some((strength, form)) = active(page, verb_at) {
+        let told = matches!(&*page.lower(verb_at), "told" | "tells");
+        if strength > Strength::Weak && matches!(form, Form::Past | Form::Present) && !told {
+            let subject = subject::after(page, verb_at + 1, end);
+            if subject.is_some() || verb_at + 1 >= end || !page.is_word(verb_at + 1) {
+                return Some(Credit { subject, cue: verb_at..verb_at + 1, weight: FURTHER });
+            }
+        }
+        return None;
+    }
+    // "X, the head of Y, said"
+    let lower = page.lower(at);
+    let opens = !subject::is_preposition(&lower)
+        && !matches!(
+            &*lower,
+            "and"
+                | "but"
+                | "because"
+                | "when"
+                | "while"
+                | "as"
+                | "who"
+                | "which"
+                | "that"
+                | "or"
+                | "if"
+                | "so"
+                | "where"
+                | "since"
+                | "until"
+                | "though"
+                | "although"
+                | "not"
+                | "is"
+                | "was"
+                | "were"
+                | "are"
+                | ""
+        )
+        && verb(&lower).is_none();
+    if !opens || !page.is_word(at) && page.words.get(at).is_none_or(|word| word.mention.is_none()) {
+        return None;
+    }
+    let mut commas = 0;
+    for cue in at + 1..end.min(at + reach) {
+        if page.is_quoted(cue) || matches!(page.word(cue), ";" | ":") {
+            break;
+        }
+        commas += usize::from(page.word(cue) == ",");
+        let Some((strength, form)) = active(page, cue) else { continue };
+        let relative = cue > 0 && matches!(&*page.lower(cue - 1), "who" | "which" | "that");
+        if relative || matches!(form, Form::Participle) || strength == Strength::Weak && commas == 0 {
+            continue;
+        }
+        if subject::is_pronoun(&lower) && cue > at + 4 || commas == 0 && cue > at + 14 {
+            break;
+        }
+        let subject = subject::before(page, at, cue)?;
+        return Some(Credit { subject: Some(subject), cue: cue..cue + 1, weight: FURTHER });
+    }
+    None
+}
+
+/// The nearest verb before the piece, in the same sentence.
+fn leading(page: &Page, frame: &Frame) -> Option<Credit> {
+    let range = &frame.before;
+    let mut fallback = None;
+    for cue in range.clone().rev() {
+        if page.lower(cue) == "to" && cue > range.start && page.lower(cue - 1) == "according" {
+            let subject = subject::after(page, cue + 1, range.end);
+            return Some(Credit { subject, cue: cue - 1..cue + 1, weight: WITHIN });
+        }
+        let Some((strength, form)) = active(page, cue) else { continue };
+        let inverted = cue == range.start
+            || page.is_quoted(cue - 1)
+            || page.word(cue - 1) == "," && cue >= 2 && page.is_quoted(cue - 2);
+        let subject = match inverted {
+            true => subject::after(page, cue + 1, range.end),
+            false => subject::before(page, range.start, cue),
+        };
+        let near = (cue + 1..range.end).all(|at| {
+            matches!(&*page.lower(at), "that" | ":" | "," | "as" | "—" | "–" | "-")
+                || !page.is_word(at) && page.mention(at).is_none()
+        });
+        let weight = match strength {
+            _ if form == Form::Base && !near => continue,
+            Strength::Weak if near => NOUN + 1,
+            Strength::Weak => FURTHER - 1,
+            _ if near => LEADS,
+            _ => WITHIN,
+        };
+        let credit = Credit { subject, cue: cue..cue + 1, weight };
+        if credit.subject.is_some() && strength > Strength::Weak {
+            return Some(credit);
+        }
+        if fallback.as_ref().is_none_or(|held: &Credit| held.subject.is_none() && credit.subject.is_some()) {
+            fallback = Some(credit);
+        }
+    }
+    fallback
+}
+
+/// An attribution after a comma further on: `“…” at scale, according to X`.
+fn further(page: &Page, frame: &Frame) -> Option<Credit> {
+    let range = &frame.after;
+    for at in range.clone() {
+        if page.is_quoted(at) || matches!(page.word(at), ";" | ":") {
+            return None;
+        }
+        if matches!(page.word(at), "," | "—" | "–") || page.lower(at + 1) == "according" {
+            let credit = attribution(page, at + 1, range.end, 12).filter(|credit| credit.subject.is_some());
+            if credit.is_some() {
+                return credit;
+            }
+        }
+    }
+    None
+}
+
+/// `In her telling …`, `his verdict: “`, `“…” in the words of X`.
+fn noun(page: &Page, frame: &Frame) -> Option<Credit> {
+    let found = |at: usize| -> Option<Credit> {
+        if page.is_quoted(at) || !is_saying_noun(&page.lower(at)) {
+            return None;
+        }
+        let mut back = at.checked_sub(1)?;
+        if page.is_word(back)
+            && !matches!(&*page.lower(back), "his" | "her" | "their" | "its")
+            && page.mention(back).is_none()
+        {
+            back = back.checked_sub(1)?;
+        }
+        if page.lower(back) == "own" {
+            back = back.checked_sub(1)?;
+        }
+        let weight = NOUN;
+        if matches!(&*page.lower(back), "his" | "her" | "their" | "its") {
+            let subject = Subject { who: Who::Pronoun(back), words: back..back + 1, of: None, speaks_for: false };
+            return Some(Credit { subject: Some(subject), cue: at..at + 1, weight });
+        }
+        let owner = back.checked_sub(1).filter(|owner| page.is_possessor(*owner)).and_then(|owner| page.mention(owner));
+        if let Some((mention, _)) = owner {
+            let words = page.of_mention.get(mention)?.clone();
+            let subject = Subject { who: Who::Mention(mention), words, of: None, speaks_for: false };
+            return Some(Credit { subject: Some(subject), cue: at..at + 1, weight });
+        }
+        if matches!(&*page.lower(at + 1), "of" | "from" | "by") {
+            let subject = subject::after(page, at + 2, frame.after.end)?;
+            return Some(Credit { subject: Some(subject), cue: at..at + 1, weight });
+        }
+        None
+    };
+    let near = frame.before.start.max(frame.before.end.saturating_sub(20))..frame.before.end;
+    near.rev().find_map(found).or_else(|| frame.after.clone().take(12).find_map(found))
+}
+
+/// The subject of the sentence, where a colon leads up to the piece or it stands in somebody's own clause.
+fn sentence(page: &Page, frame: &Frame) -> Option<Credit> {
+    let range = &frame.before;
+    let colon = range.end.checked_sub(1).is_some_and(|last| range.contains(&last) && page.word(last) == ":");
+    if page.lower(range.start) == "for" {
+        let comma = range.clone().find(|at| page.word(*at) == ",").unwrap_or(range.start);
+        if let Some(subject) = subject::after(page, range.start + 1, range.end.min(comma + 12)) {
+            return Some(Credit { subject: Some(subject), cue: range.start..range.start, weight: SENTENCE + 1 });
+        }
+    }
+    let subject = subject::of_sentence(page, range.start, range.end)?;
+    Some(Credit { subject: Some(subject), cue: range.start..range.start, weight: if colon { NOUN } else { SENTENCE } })
+}
+
+/// Whose words a piece are that nothing in its sentence credits: those of who spoke right before, or of whom the sentence
+/// before is about.
+pub(super) fn inherited(page: &Page, roster: &Roster, piece: usize, before: Option<(usize, Quote)>) -> Speaker {
+    let same = |quote: Quote| Speaker { entity: quote.speaker, organization: quote.organization };
+    let Some((start, continues)) =
+        page.of_piece.get(piece).map(|words| words.start).zip(page.pieces.get(piece).map(|p| p.continues))
+    else {
+        return Speaker::default();
+    };
+    let Some(here) = page.words.get(start) else { return Speaker::default() };
+    let Some(line) = page.lines.get(here.sentence) else { return Speaker::default() };
+    let last =
+        before.and_then(|(before, quote)| Some((page.of_piece.get(before).filter(|words| !words.is_empty())?, quote)));
+    if let (true, Some((_, quote))) = (continues, last) {
+        return same(quote);
+    }
+    let previous = here.sentence.checked_sub(1).and_then(|number| Some((number, page.lines.get(number)?)));
+    if let Some((words, quote)) = last.filter(|(_, quote)| quote.kind != QuoteKind::Term) {
+        let sentence = page.words.get(words.end - 1).map_or(0, |word| word.sentence);
+        // The same sentence, or the one right before: who spoke goes on.
+        if here.sentence - sentence <= 1 {
+            return same(quote);
+        }
+    }
+    // Whom the sentence before is about.
+    if let Some((_, before)) = previous {
+        let near = before.block == line.block || before.block + 1 == line.block;
+        let subject = subject::of_sentence(page, before.words.start, before.words.end).filter(|_| near);
+        if let Some(subject) = subject {
+            return roster.resolve(&subject);
+        }
+    }
+    match last {
+        Some((words, quote)) if here.sentence - page.words.get(words.end - 1).map_or(0, |word| word.sentence) <= 3 => {
+            same(quote)
+        }
+        _ => Speaker::default(),
+    }
+}

@@ -1,0 +1,354 @@
+//! Who is the subject of a verb of saying: a name, a pronoun or a description, and for whom it speaks.
+
+use super::cues::is_between;
+use super::page::Page;
+use crate::analysis::EntityKind;
+use crate::analysis::names::Lists;
+use std::ops::Range;
+
+/// What stands where the speaker is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// Index into the mentions.
+    Mention(usize),
+    /// The token of the pronoun.
+    Pronoun(usize),
+    /// "the minister", "a spokeswoman for X": the last word of its head, and whether it is somebody known.
+    Description { head: usize, definite: bool },
+}
+
+/// The subject of a cue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub(super) who: Who,
+    /// The tokens that name it.
+    pub(super) words: Range<usize>,
+    /// The mention of the organisation that stands in the same phrase: "a spokeswoman for X", "analysts at X".
+    pub(super) of: Option<usize>,
+    /// Whether the phrase holds "spokesman" or the like.
+    pub(super) speaks_for: bool,
+}
+
+/// Tokens of the longest phrase that is read.
+const MOST: usize = 60;
+
+pub(super) fn is_pronoun(lower: &str) -> bool {
+    matches!(lower, "he" | "she" | "it" | "they")
+}
+
+pub(super) fn is_preposition(lower: &str) -> bool {
+    matches!(
+        lower,
+        "of" | "for"
+            | "at"
+            | "from"
+            | "in"
+            | "by"
+            | "to"
+            | "with"
+            | "on"
+            | "about"
+            | "against"
+            | "near"
+            | "after"
+            | "before"
+            | "under"
+            | "than"
+            | "like"
+            | "over"
+            | "between"
+            | "into"
+            | "without"
+            | "beside"
+            | "behind"
+            | "outside"
+            | "inside"
+    )
+}
+
+pub(super) fn is_spokes(lower: &str) -> bool {
+    lower.starts_with("spokes") || matches!(lower, "press" | "spox")
+}
+
+fn is_relative(lower: &str) -> bool {
+    matches!(lower, "who" | "which" | "whose" | "whom" | "where" | "that")
+}
+
+fn is_comma(word: &str) -> bool {
+    matches!(word, "," | "(" | ")" | "—" | "–" | "--" | "-")
+}
+
+/// Who stands before the verb at token `cue`, not before token `from`.
+pub(super) fn before(page: &Page, from: usize, cue: usize) -> Option<Subject> {
+    let mut end = cue;
+    while end > from && is_between(&page.lower(end - 1)) && page.words.get(end - 1).is_some_and(|w| w.mention.is_none())
+    {
+        end -= 1;
+    }
+    let last = end.checked_sub(1).filter(|last| *last >= from && !page.is_quoted(*last))?;
+    if is_pronoun(&page.lower(last)) {
+        return Some(pronoun(last));
+    }
+    let segment = segment_start(page, from.max(cue.saturating_sub(MOST)), end);
+    let near = if is_comma(page.word(last)) || matches!(&*page.lower(last), "and" | "but" | "who" | "or") {
+        end
+    } else {
+        phrase_start(page, segment, end)
+    };
+    if near < end {
+        if let Some(subject) = phrase(page, near, end) {
+            return Some(subject);
+        }
+    }
+    phrase(page, segment, end)
+}
+
+/// Where the clause that ends at `end` may begin: after what is quoted and after a semicolon or colon.
+fn segment_start(page: &Page, from: usize, end: usize) -> usize {
+    let mut start = end;
+    while start > from && !page.is_quoted(start - 1) && !matches!(page.word(start - 1), ";" | ":" | "?" | "!") {
+        start -= 1;
+    }
+    start
+}
+
+/// Where the words that touch `end` without comma or conjunction begin; a name is never cut.
+fn phrase_start(page: &Page, from: usize, end: usize) -> usize {
+    let mut start = end;
+    while let Some(before) = start.checked_sub(1).filter(|before| *before >= from) {
+        if let Some(words) = page.words.get(before).and_then(|w| w.mention).and_then(|m| page.of_mention.get(m)) {
+            start = words.start.max(from);
+            continue;
+        }
+        let lower = page.lower(before);
+        // "Minister of Arts and Culture Ana Lima"
+        let joins = lower == "and" && page.is_capital(before + 1) && page.is_capital(before.wrapping_sub(1));
+        let ends = matches!(
+            &*lower,
+            "and"
+                | "but"
+                | "that"
+                | "because"
+                | "when"
+                | "while"
+                | "as"
+                | "if"
+                | "although"
+                | "though"
+                | "where"
+                | "which"
+                | "who"
+                | "whom"
+                | "or"
+                | "yet"
+                | "so"
+        );
+        if is_comma(&lower) && lower != "-" || ends && !joins {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+fn pronoun(at: usize) -> Subject {
+    Subject { who: Who::Pronoun(at), words: at..at + 1, of: None, speaks_for: false }
+}
+
+/// Who stands after the verb before token `from`: "said X", "according to X".
+pub(super) fn after(page: &Page, from: usize, limit: usize) -> Option<Subject> {
+    let limit = limit.min(from + MOST);
+    let first = page.lower(from);
+    if is_pronoun(&first) || matches!(&*first, "him" | "her" | "them") && !page.is_word(from + 1) {
+        return Some(pronoun(from));
+    }
+    let (mut to, mut commas) = (from, 0);
+    while to < limit && !page.is_quoted(to) {
+        if let Some(words) = page.words.get(to).and_then(|w| w.mention).and_then(|m| page.of_mention.get(m)) {
+            to = words.end.max(to + 1);
+            continue;
+        }
+        let word = page.word(to);
+        if matches!(word, ";" | ":" | "." | "?" | "!") {
+            break;
+        }
+        if is_comma(word) && word != "-" {
+            let next = page.lower(to + 1);
+            commas += 1;
+            if commas > 1
+                || is_relative(&next)
+                || matches!(&*next, "and" | "but" | "as" | "while" | "adding" | "when" | "in" | "on")
+            {
+                break;
+            }
+        }
+        to += 1;
+    }
+    let to = to.min(limit);
+    if from >= to || page.is_quoted(from) || is_comma(page.word(from)) {
+        return None;
+    }
+    phrase(page, from, to)
+}
+
+/// Whether what leads to token `at` makes it somebody's or something's complement: "of X", "with President X".
+fn is_governed(page: &Page, from: usize, at: usize) -> bool {
+    let lists = Lists::embedded();
+    let mut before = at;
+    for _ in 0..6 {
+        let Some(back) = before.checked_sub(1).filter(|back| *back >= from) else { return false };
+        let lower = page.lower(back);
+        if is_preposition(&lower) {
+            // "Minister of Arts and Culture Ana Lima" is governed by nothing.
+            let titled = back.checked_sub(1).is_some_and(|title| lists.is_title(&page.lower(title)));
+            return !(titled && before < at);
+        }
+        let leads = lists.is_title(&lower)
+            || lists.is_modifier(&lower)
+            || matches!(&*lower, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "one")
+            || page.is_capital(back) && page.words.get(back).is_some_and(|word| word.mention.is_none());
+        if !leads {
+            return false;
+        }
+        before = back;
+    }
+    false
+}
+
+/// The same of a mention, or it is a possessor.
+pub(super) fn governed(page: &Page, from: usize, mention: &Range<usize>) -> bool {
+    page.is_possessor(mention.end.saturating_sub(1)) || is_governed(page, from, mention.start)
+}
+
+/// The mentions that begin in a range and are no complement, no possessor and in no relative clause.
+fn free(page: &Page, from: usize, to: usize) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let (mut at, mut relative) = (from, false);
+    while at < to {
+        if let Some((mention, _)) = page.mention(at) {
+            let words = page.of_mention.get(mention).cloned().unwrap_or(at..at + 1);
+            let end = words.end.max(at + 1);
+            if !relative && !page.is_quoted(at) && !page.is_possessor(end - 1) && !is_governed(page, from, words.start)
+            {
+                out.push((mention, end));
+            }
+            at = end;
+            continue;
+        }
+        let lower = page.lower(at);
+        relative = is_relative(&lower) && at > from || relative && !is_comma(&lower);
+        at += 1;
+    }
+    out
+}
+
+/// Reads a noun phrase with what stands in apposition to it.
+fn phrase(page: &Page, from: usize, to: usize) -> Option<Subject> {
+    let (mut from, mut to) = (from, to);
+    while from < to && !page.is_word(from) && page.words.get(from).is_none_or(|word| word.mention.is_none()) {
+        from += 1;
+    }
+    while from < to
+        && (is_comma(page.word(to - 1))
+            || is_relative(&page.lower(to - 1))
+            || matches!(&*page.lower(to - 1), "and" | "but"))
+    {
+        to -= 1;
+    }
+    if from >= to {
+        return None;
+    }
+    let named = free(page, from, to);
+    let of = body(page, from, to);
+    let speaks_for = (from..to).any(|at| is_spokes(&page.lower(at)));
+    let of_kind =
+        |kind: EntityKind| named.iter().copied().filter(move |(mention, _)| page.kind(*mention) == Some(kind));
+    let subject = |who, words: Range<usize>| Some(Subject { who, words, of, speaks_for });
+    let range = |mention: usize| page.of_mention.get(mention).cloned().unwrap_or(from..to);
+    let people: Vec<(usize, usize)> = of_kind(EntityKind::Person).collect();
+    let closed = |(_, end): &&(usize, usize)| *end < to && is_comma(page.word(*end)) || *end == to;
+    if let Some((mention, _)) = people.iter().rev().find(closed).filter(|_| people.len() > 1).or(people.first()) {
+        return subject(Who::Mention(*mention), range(*mention));
+    }
+    let head = head(page, from, to);
+    let whole = |(_, end): &(usize, usize)| {
+        let next = page.lower(*end);
+        *end >= to || !page.is_word(*end) || is_preposition(&next) || is_between(&next) || is_relative(&next)
+    };
+    for kind in [EntityKind::Organization, EntityKind::Place] {
+        if let Some((mention, _)) = of_kind(kind).find(|one| whole(one) && one.1 > head) {
+            return subject(Who::Mention(mention), range(mention));
+        }
+    }
+    let first = page.lower(from);
+    let possessor = (from..head).any(|at| page.is_possessor(at));
+    let definite = possessor
+        || matches!(
+            &*first,
+            "the" | "his" | "her" | "its" | "their" | "this" | "that" | "these" | "those" | "whose" | "our" | "my"
+        )
+        || is_spokes(&page.lower(head)) && !matches!(&*first, "a" | "an" | "one" | "another");
+    let stated = definite
+        || matches!(
+            &*first,
+            "a" | "an" | "one" | "another" | "some" | "many" | "several" | "two" | "three" | "no" | "most" | "both"
+        )
+        || page.lower(head).ends_with('s')
+        || of.is_some()
+        || Lists::embedded().is_title(&page.lower(head));
+    (stated && page.is_word(head)).then_some(())?;
+    let end = if of.is_some() && !definite { to } else { head + 1 };
+    subject(Who::Description { head, definite }, from..end)
+}
+
+/// The last word of the phrase that begins at `from`: what stands before its first preposition, comma or "who".
+fn head(page: &Page, from: usize, to: usize) -> usize {
+    let mut at = from;
+    while at < to {
+        if let Some(words) = page.words.get(at).and_then(|w| w.mention).and_then(|m| page.of_mention.get(m)) {
+            at = words.end.max(at + 1);
+            continue;
+        }
+        let lower = page.lower(at);
+        let ends = is_comma(&lower) && lower != "-"
+            || is_preposition(&lower)
+            || is_relative(&lower)
+            || matches!(&*lower, "and" | "or");
+        if ends && at > from {
+            break;
+        }
+        at += 1;
+    }
+    at.min(to).saturating_sub(1).max(from)
+}
+
+/// The first organisation of a phrase.
+fn body(page: &Page, from: usize, to: usize) -> Option<usize> {
+    let mut mentions = (from..to).filter_map(|at| page.mention(at)).map(|(mention, _)| mention);
+    mentions.find(|mention| page.kind(*mention) == Some(EntityKind::Organization))
+}
+
+/// The subject of a whole sentence: the first pronoun or name in it that is no complement.
+pub(super) fn of_sentence(page: &Page, from: usize, to: usize) -> Option<Subject> {
+    let to = to.min(from + MOST);
+    let named = free(page, from, to);
+    let person = named.iter().find(|(mention, _)| page.kind(*mention) == Some(EntityKind::Person));
+    let person = person.and_then(|(mention, _)| Some((*mention, page.of_mention.get(*mention)?.clone())));
+    let early = |at: &usize| matches!(&*page.lower(*at), "he" | "she") && !page.is_quoted(*at);
+    let pronoun_at = (from..to).find(early);
+    match (person, pronoun_at) {
+        (Some((_, words)), Some(at)) if at < words.start => Some(pronoun(at)),
+        (None, Some(at)) => Some(pronoun(at)),
+        (Some((mention, words)), _) => {
+            let of = body(page, from, to);
+            Some(Subject { who: Who::Mention(mention), words, of, speaks_for: false })
+        }
+        (None, None) if matches!(&*page.lower(from), "the") => {
+            let head = head(page, from, to.min(from + 5));
+            let known = Lists::embedded().is_title(&page.lower(head)) || super::roster::is_human(&page.lower(head));
+            let who = Who::Description { head, definite: true };
+            known.then(|| Subject { who, words: from..head + 1, of: None, speaks_for: false })
+        }
+        _ => None,
+    }
+}
