@@ -57,8 +57,8 @@ pub fn analyze(article: &Article, models: &Models) -> Analysis {
     found.retain(|one| document.reads(one.span));
     let mut analysis = resolve(&document, &found);
     analysis.quotes = quotes::quotes(article, &document, &analysis);
-    analysis.figures = figures::figures(&document);
     analysis.dates = dates::dates(&document, article.meta.date.as_deref().and_then(|date| date.parse().ok()));
+    analysis.figures = figures::figures(&document, &analysis.dates);
     analysis
 }
 

@@ -1,5 +1,7 @@
 //! When: the dates and periods that an article names.
 
+pub(super) mod names;
+
 use super::Document;
 use crate::text::Span;
 use jiff::civil;
