@@ -83,6 +83,18 @@ pub(super) enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Print what two to four accounts share and where they differ
+    Compare {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t)]
+        format: PlainFormat,
+        /// How likely sentences must tell the same to be called a passage, from 0 to 1
+        #[arg(long, value_name = "SCORE")]
+        min_score: Option<f32>,
+        /// What to read.
+        #[command(flatten)]
+        input: Input,
+    },
     /// Print the default configuration file, with what each key of it means; or check one
     Config {
         /// Say what is wrong with FILE (without it: with your own), and with the theme that it names
@@ -122,6 +134,16 @@ pub(super) enum RowFormat {
     /// Comma-separated values, with a header; a cell that begins with = + - @ or a tab gets an apostrophe before it, so
     /// that no spreadsheet takes it for a formula
     Csv,
+}
+
+/// Formats of a command whose result is one thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlainFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
 }
 
 /// Formats of `show`.

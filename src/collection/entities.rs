@@ -124,6 +124,18 @@ impl Collection {
         self.resolve(article, mention).filter(|id| !self.applied.is_hidden(*id))
     }
 
+    /// The entity that the article's own entity `local` (an index into its analysis) stands for by its fullest name; none
+    /// where the reader has hidden it.
+    pub fn entity_of(&self, article: ArticleIndex, local: usize) -> Option<EntityId> {
+        let found = self.resolver.of_article(article, local)?;
+        let name = || {
+            let entity = self.entry(article).and_then(|entry| entry.analysis.entities.get(local));
+            entity.map_or("", |entity| entity.name.as_str())
+        };
+        let id = self.applied.canonical(EntityId(self.applied.unit(found, name)));
+        Some(id).filter(|id| !self.applied.is_hidden(*id))
+    }
+
     fn resolve(&self, article: ArticleIndex, mention: &Mention) -> Option<EntityId> {
         let found = self.resolver.of_article(article, mention.entity)?;
         let name = || self.entry(article).map_or("", |entry| mention.span.of(&entry.article.text));

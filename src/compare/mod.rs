@@ -1,5 +1,21 @@
-//! How do these accounts relate? So far: which entities they share.
+//! How do these accounts relate? Which sentences tell the same ([`Passage`]), what one alone tells, which quotations and
+//! figures they have in common, whom they name and how.
+//!
+//! [`compare`] reads two to four articles of a collection into sentences with their features (`sentences`), judges pairs of
+//! these (`similarity`, `model`) and gathers the pairs into passages (`align`). `quotes`, `figures` and `naming` tell what
+//! the accounts make of the same words, numbers and names.
 
+mod align;
+mod comparison;
 mod entities;
+mod figures;
+mod naming;
+mod quotes;
+mod sentences;
+mod similarity;
 
+pub use comparison::{Account, Comparison, MIN_SCORE, Options, Passage, Reasons, Side, compare};
 pub use entities::{Counted, Group, Shared, group_entities, shared_entities};
+pub use figures::{FigureVerdict, SharedFigure, Stated};
+pub use naming::{Called, Naming};
+pub use quotes::{QuoteVerdict, Quoted, SharedQuote};

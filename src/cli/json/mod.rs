@@ -1,5 +1,7 @@
 //! The object that `analyze` prints for an article. Its keys, their order and their meaning are a contract.
 
+pub(super) mod compared;
+
 use crate::analysis::{Analysis, Bound, Entity, EntityKind, QuoteKind};
 use crate::article::{Article, Meta};
 use crate::text::{CodePoints, Span};
