@@ -90,3 +90,48 @@ fn kind_of(
     let upper = item.shape == Shape::Upper && !sentence.shouted();
     acronyms.get(document.word(item)).copied().filter(|_| upper)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Block, BlockKind, Meta};
+    use crate::text::Span;
+
+    /// What `mend` makes of the names `given` in `text`.
+    fn mended(text: &str, given: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
+        let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph, furniture: false };
+        let article = Article { meta: Meta::default(), text: text.into(), blocks: vec![block] };
+        let document = Document::of(&article);
+        let mut found = Vec::new();
+        for (n, sentence) in document.sentences.iter().enumerate() {
+            for (name, kind) in given {
+                for (at, _) in text.match_indices(name) {
+                    let from = sentence.items.iter().position(|item| item.span.start == at);
+                    let to = sentence.items.iter().position(|item| item.span.end == at + name.len());
+                    if let (Some(from), Some(to)) = (from, to) {
+                        let span = Span::new(at, at + name.len());
+                        found.push(Found { span, kind: *kind, sentence: n, from, to: to + 1 });
+                    }
+                }
+            }
+        }
+        mend(&document, &mut found);
+        found.iter().map(|one| (one.span.of(text).to_owned(), one.kind)).collect()
+    }
+
+    #[test]
+    fn an_acronym_in_brackets_is_what_stands_before_it() {
+        let text = "The World Health Organization (WHO) came. A WHO team left, who knows when.";
+        let expected = [("World Health Organization", Organization), ("WHO", Organization), ("WHO", Organization)];
+        let found = mended(text, &[("World Health Organization", Organization)]);
+        assert_eq!(found, expected.map(|(name, kind)| (name.to_owned(), kind)));
+        assert_eq!(mended("Acme Metals Corp (NYSE) fell.", &[("Acme Metals Corp", Organization)]).len(), 1);
+    }
+
+    #[test]
+    fn a_great_place_is_no_person_unless_one_is_called_so() {
+        assert_eq!(mended("Kremlin said no.", &[("Kremlin", Person)]), [("Kremlin".to_owned(), Place)]);
+        let found = mended("Paris Hilton came. Paris left.", &[("Paris Hilton", Person), ("Paris", Person)]);
+        assert!(found.iter().all(|(_, kind)| *kind == Person), "{found:?}");
+    }
+}
