@@ -7,7 +7,7 @@
 mod corpus;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use crossread::analysis::{Document, Models, analyze, resolve};
+use crossread::analysis::{Document, Models, analyze, dates::dates, figures::figures, resolve};
 use crossread::app::{self, Page, Progress, Report, Settings, State};
 use crossread::article::{Article, Format, Meta, ReadOptions, read_str};
 use crossread::collection::{Correction, Edit, EntityId, Entry, Foreign, Resolver, samples, suggest};
@@ -76,6 +76,10 @@ fn stages(c: &mut Criterion) {
     group.bench_function("tokens", |b| b.iter(|| crossread::text::tokens(black_box(text)).len()));
     group.bench_function("tokens and sentences", |b| b.iter(|| Document::of(black_box(&article)).sentences.len()));
     group.bench_function("recognise", |b| b.iter(|| models.recognize(black_box(&document)).len()));
+    let published = "2022-02-04".parse().ok();
+    let named = dates(&document, published);
+    group.bench_function("dates", |b| b.iter(|| dates(black_box(&document), published).len()));
+    group.bench_function("figures", |b| b.iter(|| figures(black_box(&document), &named).len()));
     group.bench_function("analyse", |b| b.iter(|| analyze(black_box(&article), models)));
     group.bench_function("resolve across articles", |b| {
         b.iter(|| {

@@ -100,7 +100,7 @@ fn accounts(event: &str) -> Vec<Account> {
 fn says(figure: &Figure, value: f64) -> bool {
     let (factor, _) = figure.unit.map_or((1.0, ""), base);
     // A fact may count millions, hours or hectares; what it counts is not said in a way to be read.
-    let scales = [1.0, 1e2, 1e3, 1e4, 1e6, 1e9, 1e12, 60.0, 3600.0, 86400.0, 1e-3];
+    let scales = [1.0, 1e2, 1e3, 1e4, 1e6, 1e9, 1e12, 60.0, 3600.0, 86400.0, 1e-2, 1e-3];
     let given = [figure.value, figure.value * factor];
     given.iter().any(|given| scales.iter().any(|scale| (given - value * scale).abs() <= 0.015 * (value * scale).abs()))
 }
@@ -174,7 +174,7 @@ fn facts_of_the_coverage() {
         );
     }
     let [facts, found, ..] = counts[1];
-    assert!(found * 100 >= facts * 90);
+    assert!(found * 100 >= facts * 93);
 }
 
 fn cases(path: &str) -> Option<Vec<Value>> {
@@ -272,7 +272,7 @@ fn range_agrees(case: &Value) -> Option<bool> {
 
 #[test]
 fn figures_of_the_recognizers() {
-    let floors = [("CurrencyModel", 70.0), ("DimensionModel", 60.0), ("NumberModel", 40.0), ("PercentModel", 60.0)];
+    let floors = [("CurrencyModel", 84.0), ("DimensionModel", 82.0), ("NumberModel", 48.0), ("PercentModel", 100.0)];
     for (name, floor) in floors {
         let Some(share) = share_right(&format!("data/numbers/{name}.json"), values_agree) else { return };
         assert!(share >= floor, "{name}");
@@ -306,7 +306,7 @@ fn date_agrees(case: &Value) -> Option<bool> {
 
 #[test]
 fn dates_of_the_recognizers() {
-    for (name, floor) in [("DateParser", 0.0), ("DatePeriodParser", 0.0)] {
+    for (name, floor) in [("DateParser", 40.0), ("DatePeriodParser", 29.0)] {
         let Some(share) = share_right(&format!("data/dates/{name}.json"), date_agrees) else { return };
         assert!(share >= floor, "{name}");
     }

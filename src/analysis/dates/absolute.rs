@@ -5,9 +5,10 @@ use super::calendar::{day, full_year};
 use super::names::{month, ordinal, weekday};
 use super::read::{Found, Grain, Reader};
 use crate::analysis::figures::digits::digits;
-use crate::analysis::figures::line::{Line, lower};
+use crate::analysis::figures::line::{Line, Words, lower, words};
 use crate::analysis::figures::words::{Numeral, numeral};
 use crate::text::TokenKind;
+use std::sync::LazyLock;
 
 /// Reads the date that begins with the number at `at`.
 pub(super) fn from_number(reader: &Reader, at: usize) -> Option<Found> {
@@ -170,12 +171,14 @@ fn is_count(line: &Line, at: usize) -> bool {
 
 /// Whether a month's name alone is one: "in May", but not "May I" or "April Jones".
 fn names_month(line: &Line, at: usize, month: i8) -> bool {
-    const BEFORE: &[&str] = &[
-        "in", "since", "until", "till", "by", "of", "from", "to", "and", "early", "mid", "late", "last", "next",
-        "this", "before", "after", "during", "through", "for", "between", "every", "each", "previous", "coming",
-    ];
+    static BEFORE: Words = LazyLock::new(|| {
+        words(
+            "in since until till by of from to and early mid late last next this before after during through for between \
+         every each previous coming",
+        )
+    });
     let before = at.wrapping_sub(1);
-    let led = line.any(before, BEFORE) || line.is(at.wrapping_sub(2), "mid");
+    let led = line.within(before, &BEFORE) || line.is(at.wrapping_sub(2), "mid");
     // "April Jones", "in August Town".
     let name = line.capital(at + 1) && !line.capital_is_idle(at + 1);
     let doubtful = matches!(month, 3..=6 | 8) || line.word(at).len() == 3;
@@ -238,10 +241,12 @@ fn bare_year(line: &Line, at: usize) -> Option<Found> {
 }
 
 fn is_year(line: &Line, at: usize, year: i64) -> bool {
-    const CUES: &[&str] = &[
-        "in", "since", "until", "till", "during", "before", "after", "early", "late", "mid", "through", "year",
-        "between", "spring", "summer", "autumn", "winter", "fall", "end", "circa", "born",
-    ];
+    static CUES: Words = LazyLock::new(|| {
+        words(
+            "in since until till during before after early late mid through year between spring summer autumn winter fall end \
+         circa born",
+        )
+    });
     const WEAK: &[&str] =
         &["of", "by", "from", "to", "for", "and", "around", "about", "over", "under", "the", "a", "than", "'s", "’s"];
     let before = at.wrapping_sub(1);
@@ -260,8 +265,8 @@ fn is_year(line: &Line, at: usize, year: i64) -> bool {
     let plural = line.small(at + 1)
         && next.ends_with('s')
         && !matches!(next.as_ref(), "as" | "was" | "is" | "has" | "its" | "his" | "this");
-    if line.any(before, CUES) || line.is(at.wrapping_sub(2), "mid") {
-        return !(plural && year < 1900);
+    if line.within(before, &CUES) || line.is(at.wrapping_sub(2), "mid") {
+        return !(plural && (year < 1900 || year == 2000));
     }
     if line.glued(at) && !matches!(line.word(before), "(" | "‘" | "“" | "\"" | "'") {
         return false;

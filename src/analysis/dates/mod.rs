@@ -148,3 +148,6 @@ fn between(first: &Found, from: Period, second: &Found, to: Period) -> Option<Pe
     }
     (from.from <= to.to).then_some(Period { from: from.from, to: to.to })
 }
+
+#[cfg(test)]
+mod tests;

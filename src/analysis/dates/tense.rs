@@ -1,6 +1,7 @@
 //! Whether what a sentence tells of a day has been or is to come: "met on Friday", "will meet on Friday".
 
-use crate::analysis::figures::line::{Line, lower};
+use crate::analysis::figures::line::{Line, Words, lower, words};
+use std::sync::LazyLock;
 
 /// What the verb nearest to a date says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,48 +11,19 @@ pub(super) enum Tense {
     Unknown,
 }
 
-const FUTURE: &[&str] = &[
-    "will",
-    "'ll",
-    "shall",
-    "due",
-    "expected",
-    "scheduled",
-    "plans",
-    "planned",
-    "set",
-    "likely",
-    "upcoming",
-    "would",
-    "hopes",
-    "intends",
-    "won't",
-    "going",
-    "slated",
-    "aims",
-    "should",
-    "must",
-    "can",
-    "could",
-    "may",
-    "might",
-    "i'll",
-    "he'll",
-    "she'll",
-    "we'll",
-    "they'll",
-    "it'll",
-    "until",
-    "till",
-    "deadline",
-    "by",
-];
+static FUTURE: Words = LazyLock::new(|| {
+    words(
+        "will 'll shall due expected scheduled plans planned set likely upcoming would hopes intends won't going slated \
+     aims should must i'll he'll she'll we'll they'll it'll",
+    )
+});
 
-const PAST: &[&str] = &[
-    "was", "were", "had", "said", "says", "told", "came", "went", "began", "took", "met", "did", "left", "held", "won",
-    "lost", "fell", "rose", "broke", "made", "gave", "found", "saw", "wrote", "spoke", "flew", "drove", "has", "have",
-    "since", "been", "hit", "struck", "shot", "sank", "led", "beat", "put", "sent", "became", "got", "knew", "killed",
-];
+static PAST: Words = LazyLock::new(|| {
+    words(
+        "was were had said says told came went began took met did left held won lost fell rose broke made gave found saw \
+     wrote spoke flew drove has have since been hit struck shot sank led beat put sent became got knew killed",
+    )
+});
 
 /// How far from a date its verb is looked for, in tokens.
 const REACH: usize = 14;
@@ -75,9 +47,9 @@ fn of(line: &Line, at: usize) -> Tense {
         return Tense::Unknown;
     }
     let small = lower(word);
-    if FUTURE.contains(&small.as_ref()) || (matches!(small.as_ref(), "is" | "are") && line.is(at + 1, "to")) {
+    if FUTURE.contains(small.as_ref()) || (matches!(small.as_ref(), "is" | "are") && line.is(at + 1, "to")) {
         Tense::Future
-    } else if PAST.contains(&small.as_ref()) || (small.len() > 3 && small.ends_with("ed") && line.small(at)) {
+    } else if PAST.contains(small.as_ref()) || (small.len() > 3 && small.ends_with("ed") && line.small(at)) {
         Tense::Past
     } else {
         Tense::Unknown

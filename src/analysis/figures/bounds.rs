@@ -1,11 +1,12 @@
 //! How exactly a figure is given: the words around it.
 
 use super::Bound;
-use super::line::Line;
+use super::line::{Line, Words, words};
 use super::number::Form;
 use super::quantity::Quantity;
 use super::units::is_time;
 use super::words::{Numeral, numeral};
+use std::sync::LazyLock;
 
 /// How exactly `found` is given.
 pub(super) fn bound(line: &Line, found: &Quantity) -> Bound {
@@ -28,49 +29,15 @@ fn couple(line: &Line, found: &Quantity) -> bool {
 
 /// The place of the first of the words that say so before the token `at`.
 pub(super) fn start(line: &Line, at: usize) -> usize {
-    const WORDS: &[&str] = &[
-        "about",
-        "around",
-        "roughly",
-        "approximately",
-        "some",
-        "nearly",
-        "almost",
-        "over",
-        "under",
-        "than",
-        "more",
-        "less",
-        "fewer",
-        "least",
-        "most",
-        "at",
-        "up",
-        "to",
-        "as",
-        "many",
-        "much",
-        "no",
-        "not",
-        "just",
-        "well",
-        "only",
-        "an",
-        "a",
-        "little",
-        "estimated",
-        "another",
-        "further",
-        "close",
-        "in",
-        "excess",
-        "upwards",
-        "above",
-        "below",
-        "exactly",
-    ];
+    static WORDS: Words = LazyLock::new(|| {
+        words(
+            "about around roughly approximately some nearly almost over under than more less fewer least most at up to as \
+         many much no not just well only an a little estimated another further close in excess upwards above below \
+         exactly",
+        )
+    });
     let mut from = at;
-    while from > 0 && at - from < 5 && line.any(from - 1, WORDS) {
+    while from > 0 && at - from < 5 && line.within(from - 1, &WORDS) {
         from -= 1;
     }
     from
@@ -111,7 +78,13 @@ fn before(line: &Line, found: &Quantity) -> Option<Bound> {
         "as" if line.is(prior(2), "as") && line.any(prior(1), &["few", "little", "low"]) => AtLeast,
         "over" => {
             // "over nine days" is while they passed.
-            let sure = line.any(prior(1), &["just", "well", "little", "slightly", "far"]);
+            let sure = line.any(
+                prior(1),
+                &[
+                    "just", "well", "little", "slightly", "far", "for", "lasted", "took", "after", "of", "by", "is",
+                    "was",
+                ],
+            );
             if !sure && found.unit.is_some_and(is_time) {
                 return None;
             }

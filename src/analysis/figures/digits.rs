@@ -34,15 +34,17 @@ pub(in crate::analysis) fn digits(word: &str) -> Option<Digits<'_>> {
     if let Some(value) = vulgar(word) {
         return Some(Digits { value, body: word, suffix: "" });
     }
-    let ends = word.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '\'' | '’')).unwrap_or(word.len());
-    let body = word.get(..ends)?.trim_end_matches(['.', ',', '\'', '’']);
+    let ends = word
+        .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '\'' | '’' | '\u{202f}'))
+        .unwrap_or(word.len());
+    let body = word.get(..ends)?.trim_end_matches(['.', ',', '\'', '’', '\u{202f}']);
     let value = value(body)?;
     value.is_finite().then_some(Digits { value, body, suffix: word.get(body.len()..)? })
 }
 
 /// What digits with separators say: "1,200.5", "12,34,567", "1.200.000", "1.111,11", "1’200".
 fn value(body: &str) -> Option<f64> {
-    let mark = |c: char| matches!(c, '.' | ',' | '\'' | '’');
+    let mark = |c: char| matches!(c, '.' | ',' | '\'' | '’' | '\u{202f}');
     let mut marks = body.chars().filter(|c| mark(*c));
     let Some(first) = marks.next() else { return plain(body) };
     let (last, many) = marks.clone().next_back().map_or((first, false), |last| (last, true));
@@ -54,7 +56,7 @@ fn value(body: &str) -> Option<f64> {
     match decimal {
         // "1,111.11" and "1.111,11".
         '.' | ',' if many => joined(grouped(whole, first)?, rest),
-        ',' | '\'' | '’' if rest.len() == 3 => grouped(body, decimal),
+        ',' | '\'' | '’' | '\u{202f}' if rest.len() == 3 => grouped(body, decimal),
         '.' => joined(plain(whole)?, rest),
         ',' if rest.len() < 3 => joined(plain(whole)?, rest),
         _ => None,
@@ -124,6 +126,7 @@ mod tests {
             ("1.200.000", 1_200_000.0, ""),
             ("1.111,11", 1111.11, ""),
             ("1’200", 1200.0, ""),
+            ("1\u{202f}234\u{202f}567.8", 1_234_567.8, ""),
             ("4.800", 4.8, ""),
             ("1,3", 1.3, ""),
             ("0.04", 0.04, ""),

@@ -2,6 +2,8 @@
 
 use crate::analysis::{Item, Sentence, Shape};
 use crate::text::{Span, TokenKind};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// A sentence and the text that it is of.
 #[derive(Clone, Copy)]
@@ -43,6 +45,12 @@ impl<'a> Line<'a> {
         !word.is_empty() && lower.iter().any(|one| word.eq_ignore_ascii_case(one))
     }
 
+    /// Whether the token is in `list`, in whatever letters.
+    pub(in crate::analysis) fn within(&self, at: usize, list: &Words) -> bool {
+        let word = self.word(at);
+        !word.is_empty() && word.len() < 20 && list.contains(lower(word).as_ref())
+    }
+
     /// Whether the tokens from `at` are `words`, which blanks part.
     pub(in crate::analysis) fn reads(&self, at: usize, words: &str) -> bool {
         words.split(' ').enumerate().all(|(n, word)| self.is(at.saturating_add(n), word))
@@ -77,7 +85,10 @@ impl<'a> Line<'a> {
     pub(in crate::analysis) fn capital_is_idle(&self, at: usize) -> bool {
         self.sentence.shouted()
             || at == 0
-            || matches!(self.word(at.wrapping_sub(1)), ":" | "“" | "\"" | "‘" | "(" | "—" | "–" | "-" | "•" | ".")
+            || matches!(
+                self.word(at.wrapping_sub(1)),
+                ":" | "“" | "\"" | "‘" | "(" | "—" | "–" | "-" | "•" | "." | "'" | "«" | "„" | "["
+            )
     }
 
     /// From the start of the token at `from` to the end of that before `to`.
@@ -100,6 +111,14 @@ impl<'a> Line<'a> {
         };
         self.text.get(end(before)..here.span.start).unwrap_or_default()
     }
+}
+
+/// A list of words.
+pub(in crate::analysis) type Words = LazyLock<FxHashSet<&'static str>>;
+
+/// The words of a list, which blanks part.
+pub(in crate::analysis) fn words(list: &'static str) -> FxHashSet<&'static str> {
+    list.split_whitespace().collect()
 }
 
 /// `word` in small letters, without a copy where it has none but small ones.

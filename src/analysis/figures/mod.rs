@@ -80,15 +80,22 @@ pub fn figures(document: &Document, dates: &[DateMention]) -> Vec<Figure> {
             }
             let here = line.span(at, at + 1);
             while dates.next_if(|date| date.span.end <= here.start).is_some() {}
-            if dates.peek().is_some_and(|date| date.span.overlaps(here)) {
+            // "the last three years" is a date, and three years all the same.
+            let taken = |date: &DateMention| date.span.overlaps(here) && !is_turned(date.span.of(document.text));
+            if dates.peek().is_some_and(|date| taken(date)) {
                 at += 1;
                 continue;
             }
             at = read(document, &line, at, &mut homes, &mut out);
         }
     }
-    // A date that begins inside a figure has the last word.
     out
+}
+
+/// Whether `date` is a length of time before or after the article's day.
+fn is_turned(date: &str) -> bool {
+    let begins = |word: &str| date.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    ["last ", "next ", "past ", "previous ", "coming "].into_iter().any(begins)
 }
 
 /// Whether a figure can begin at the token `at`: most tokens cost no more than this look.
@@ -109,7 +116,7 @@ fn may_begin(line: &Line, at: usize) -> bool {
 
 /// Reads the figure at the token `at`, if one begins there, and gives the place after it.
 fn read(document: &Document, line: &Line, at: usize, homes: &mut Homes, out: &mut Vec<Figure>) -> usize {
-    let Some(first) = quantity(line, at).or_else(|| quantity::one_and_a_half(line, at)) else { return at + 1 };
+    let Some(first) = quantity(line, at).or_else(|| quantity::one(line, at)) else { return at + 1 };
     let mut push = |found: Quantity, max: Option<f64>| {
         let bound = if max.is_some() { Bound::Range } else { bounds::bound(line, &found) };
         if !sieve::is_figure(line, &found, bound) {
@@ -162,3 +169,6 @@ impl Homes {
         code
     }
 }
+
+#[cfg(test)]
+mod tests;

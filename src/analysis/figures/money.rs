@@ -152,7 +152,7 @@ fn iso(word: &str) -> Option<&'static str> {
         return None;
     }
     // "all" and "top" are words; capitals tell.
-    ISO.binary_search(&word).ok().and_then(|at| ISO.get(at)).copied().filter(|code| *code != "ALL")
+    ISO.get(word).copied().filter(|code| *code != "ALL")
 }
 
 fn lookup(table: &[(&'static str, &'static str)], word: &str) -> Option<&'static str> {

@@ -80,16 +80,6 @@ impl Number<'_> {
         let form = if matches!(self.form, Form::Plain) { Form::Digits } else { self.form };
         Self { value: clean(self.value * scale), scale: self.scale * scale, form, ..self }
     }
-
-    /// The value before its multiplier.
-    pub(super) fn bare(&self) -> f64 {
-        self.value / self.scale
-    }
-
-    /// Whether it is a small whole number in words: "three".
-    pub(super) fn is_small_word(&self) -> bool {
-        self.form == Form::Spelled && self.value < 10.0
-    }
 }
 
 /// Without what binary fractions leave behind: 2.3 million is no 2,299,999.9999999995.
@@ -165,12 +155,15 @@ pub(super) fn scales(line: &Line, out: &mut Number) {
 
 /// "and a half", "and three quarters": of the multiplier, where there is one. A multiplier may follow.
 pub(super) fn and_a_part(line: &Line, out: &mut Number) {
-    if !line.is(out.to, "and") {
+    // "two and a half", "two-and-a-half".
+    let and = line.past_hyphen(out.to);
+    if !line.is(and, "and") {
         return;
     }
-    let (count, at) = match numeral(line.word(out.to + 1)) {
-        Some(Numeral::Article) => (1.0, out.to + 2),
-        Some(Numeral::One(count)) if (1.0..10.0).contains(&count) => (count, line.past_hyphen(out.to + 2)),
+    let next = line.past_hyphen(and + 1);
+    let (count, at) = match numeral(line.word(next)) {
+        Some(Numeral::Article) => (1.0, line.past_hyphen(next + 1)),
+        Some(Numeral::One(count)) if (1.0..10.0).contains(&count) => (count, line.past_hyphen(next + 1)),
         _ => return,
     };
     let Some(Numeral::Part(part)) = numeral(line.word(at)) else { return };

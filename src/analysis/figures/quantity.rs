@@ -1,12 +1,13 @@
 //! A number with its unit: "200 billion dollars", "34-kilometre", "20 hours 30 minutes", "46.1%".
 
 use super::homes::Family;
-use super::line::Line;
+use super::line::{Line, Words, words};
 use super::money;
 use super::number::{Form, Number, clean, number};
 use super::units::{is_time, symbol, unit};
 use super::words::{Numeral, numeral, suffix_scale};
 use crate::text::{Span, TokenKind};
+use std::sync::LazyLock;
 
 /// A number, its unit, and the tokens that give both.
 #[derive(Clone, Copy, Debug)]
@@ -105,10 +106,7 @@ fn glued_unit(line: &Line, bare: Quantity, suffix: &str) -> Option<Quantity> {
     if suffix == "m" && !is_metre(line, &bare) {
         return scaled("m");
     }
-    let name = symbol(suffix).or_else(|| {
-        let money = matches!(suffix.len(), 3).then(|| super::currencies::ISO.iter().find(|one| **one == suffix));
-        money.flatten().copied()
-    })?;
+    let name = symbol(suffix).or_else(|| super::currencies::ISO.get(suffix).copied())?;
     let mut out = Quantity { unit: Some(name), form: Form::Digits, ..bare };
     if line.word(out.to) == "²" || line.word(out.to) == "³" {
         let cubic = line.word(out.to) == "³";
@@ -122,53 +120,21 @@ fn glued_unit(line: &Line, bare: Quantity, suffix: &str) -> Option<Quantity> {
             (out.unit, out.to) = (Some(power), out.to + 1);
         }
     }
+    if let Some((speed, to)) = per_hour(line, name, out.to) {
+        (out.unit, out.to) = (Some(speed), to);
+    }
     Some(compound(line, out))
 }
 
 /// Whether "10m" is a length: what follows tells.
 fn is_metre(line: &Line, bare: &Quantity) -> bool {
-    const AFTER: &[&str] = &[
-        "tall",
-        "high",
-        "long",
-        "deep",
-        "wide",
-        "from",
-        "above",
-        "below",
-        "away",
-        "north",
-        "south",
-        "east",
-        "west",
-        "race",
-        "sprint",
-        "final",
-        "hurdles",
-        "freestyle",
-        "dash",
-        "relay",
-        "swim",
-        "thick",
-        "apart",
-        "beneath",
-        "under",
-        "off",
-        "inside",
-        "wall",
-        "walls",
-        "waves",
-        "wave",
-        "tower",
-        "²",
-        "³",
-        "x",
-        "by",
-        "up",
-        "down",
-        "per",
-    ];
-    line.any(bare.to, AFTER) || (line.is(bare.to, "of") && line.is(bare.to + 1, "the"))
+    static AFTER: Words = LazyLock::new(|| {
+        words(
+            "tall high long deep wide from above below away north south east west race sprint final hurdles freestyle dash \
+         relay swim thick apart beneath under off inside wall walls waves wave tower ² ³ x by up down per",
+        )
+    });
+    line.within(bare.to, &AFTER) || (line.is(bare.to, "of") && line.is(bare.to + 1, "the"))
 }
 
 /// Whether a currency's name behind a number means money: "25 pounds of potatoes" and "two real wins" do not.
@@ -292,6 +258,10 @@ fn half_an_hour(line: &Line, bare: &Quantity) -> Option<Quantity> {
         return None;
     }
     let at = bare.to + of + 1;
+    if let Some(money) = money::behind(line, at) {
+        let (value, unit) = (bare.value * money.part, Some(money.code));
+        return Some(Quantity { value, to: money.to, unit, loose: money.loose, form: Form::Digits, ..*bare });
+    }
     let name = unit(line.word(at)).filter(|name| *name != "°" && *name != "%" && *name != "times")?;
     Some(Quantity { to: at + 1, unit: Some(name), form: Form::Digits, ..*bare })
 }
@@ -302,7 +272,7 @@ fn compound(line: &Line, out: Quantity) -> Quantity {
     if line.is(out.to, "and")
         && matches!(numeral(line.word(out.to + 1)), Some(Numeral::Article))
         && let Some(Numeral::Part(part)) = numeral(line.word(out.to + 2))
-        && part == 0.5
+        && (part == 0.5 || part == 0.25)
         && is_time(name)
     {
         return Quantity { value: out.value + part, to: out.to + 3, ..out };
@@ -315,7 +285,7 @@ fn compound(line: &Line, out: Quantity) -> Quantity {
         "lb" => ("oz", 16.0),
         _ => return out,
     };
-    let at = out.to + usize::from(line.is(out.to, "and"));
+    let at = out.to + usize::from(line.is(out.to, "and") || line.word(out.to) == ",");
     let Some(more) = number(line, at).filter(|more| more.value < of.1 && more.suffix.is_empty()) else { return out };
     let word = line.word(more.to);
     match unit(word).or_else(|| (word == "in").then_some("in")) {
@@ -339,9 +309,9 @@ fn with_cents(line: &Line, out: Quantity) -> Quantity {
     }
 }
 
-/// "an hour", "a day": one of a unit, which is a figure only with "and a half".
-pub(super) fn one_and_a_half(line: &Line, at: usize) -> Option<Quantity> {
-    if !line.any(at, &["a", "an"]) || !line.is(at + 2, "and") {
+/// "an hour", "a fortnight": one of a unit, which is a figure only with more to it: "an hour and a half", "almost a week".
+pub(super) fn one(line: &Line, at: usize) -> Option<Quantity> {
+    if !line.any(at, &["a", "an"]) {
         return None;
     }
     let name = unit(line.word(at + 1)).filter(|name| is_time(name))?;
@@ -352,10 +322,11 @@ pub(super) fn one_and_a_half(line: &Line, at: usize) -> Option<Quantity> {
         scale: 1.0,
         unit: Some(name),
         loose: None,
-        form: Form::Spelled,
+        form: Form::Digits,
         number_to: at + 1,
         currency_first: false,
     };
     let out = compound(line, bare);
-    (out.to > bare.to).then_some(out)
+    let more = out.to > bare.to || name == "fortnight" || super::bounds::bound(line, &bare) != super::Bound::Exact;
+    more.then_some(out)
 }

@@ -1,8 +1,9 @@
 //! Two numbers that belong together: "10 to 15", "between 5 and 7", "$2-3bn"; and those that only look so: scores, votes.
 
-use super::line::Line;
+use super::line::{Line, Words, words};
 use super::number::{Form, clean};
 use super::quantity::{Quantity, quantity};
+use std::sync::LazyLock;
 
 /// What two numbers side by side are.
 pub(super) enum Pair {
@@ -35,7 +36,8 @@ pub(super) fn pair(line: &Line, first: &Quantity) -> Option<Pair> {
     let units_fit =
         first.unit == second.unit || first.unit.is_none() || (first.currency_first && second.unit.is_none());
     if !units_fit || chained(line, second.to) {
-        return dashed.then_some(Pair::Neither(after_chain(line, second.to)));
+        let glued = dashed && line.glued(at) && first.unit.is_none() && second.unit.is_none();
+        return glued.then(|| Pair::Neither(after_chain(line, second.to)));
     }
     let low = if first.scale == 1.0 && second.scale > 1.0 && first.value <= second.bare().max(999.0) {
         clean(first.value * second.scale)
@@ -58,6 +60,9 @@ pub(super) fn pair(line: &Line, first: &Quantity) -> Option<Pair> {
         if matches!(mark, "to" | "through") && changes(line, first.from) {
             return Some(Pair::Apart);
         }
+        if dashed && !line.glued(at) && !counts(line, second.to) && unit.is_none() {
+            return None;
+        }
         if dashed
             && unit.is_none()
             && first.form == Form::Plain
@@ -68,12 +73,27 @@ pub(super) fn pair(line: &Line, first: &Quantity) -> Option<Pair> {
         }
         return Some(Pair::Range(whole, second.value));
     }
-    let votes =
-        (first.from.saturating_sub(8)..first.from).any(|one| line.any(one, &["vote", "votes", "voted", "voting"]));
-    if unit.is_some() || (between || alternative) || votes || first.value >= 100.0 && !dashed {
-        return Some(Pair::Apart);
-    }
-    Some(Pair::Neither(second.to))
+    // What is less is no upper end. "412 to 187" are votes, "from 14 to 12" is a change; "2-1" is a score.
+    let apart = unit.is_some()
+        || between
+        || alternative
+        || line.is(first.from.wrapping_sub(1), "from")
+        || (dashed && !line.glued(at))
+        || votes(line, first.from, second.to)
+        || (!dashed && first.value > 20.0);
+    Some(if apart { Pair::Apart } else { Pair::Neither(second.to) })
+}
+
+/// Whether a vote is told of around two numbers.
+fn votes(line: &Line, from: usize, to: usize) -> bool {
+    static WORDS: Words = LazyLock::new(|| {
+        words(
+            "vote votes voted voting ballot parliament senate house approved passed lawmakers deputies assembly chamber bill \
+         majority council ratified rejected motion court ruled judges committee senators delegates abstentions congress \
+         board panel",
+        )
+    });
+    (from.saturating_sub(8)..to.saturating_add(6)).any(|one| line.within(one, &WORDS))
 }
 
 /// The word or mark between two numbers, and the place of the second.
@@ -101,9 +121,10 @@ fn share(line: &Line, first: &Quantity, second: &Quantity, mark: &str) -> Option
         return None;
     }
     let whole = first.value.fract() == 0.0 && second.value.fract() == 0.0 && first.value > 0.0;
-    let usual = matches!(second.value as u32, 2..=10 | 20 | 50 | 100 | 1000) && second.value <= 1000.0;
+    let usual = mark == "in" && first.value == 1.0 && second.value <= 1e4
+        || matches!(second.value as u32, 2..=10 | 20 | 50 | 100 | 1000) && second.value <= 1000.0;
     let fits = if mark == "in" {
-        (first.value == 1.0 && first.form == Form::Spelled)
+        (first.value == 1.0 && (first.form == Form::Spelled || second.value > 2.0))
             || (matches!(second.value as u32, 5 | 10 | 100)
                 && second.to - second.from == 1
                 && !line.any(second.to, &["villages", "districts", "cities", "states", "countries"]))
@@ -121,69 +142,20 @@ fn share(line: &Line, first: &Quantity, second: &Quantity, mark: &str) -> Option
 
 /// Whether "from 10 to 15" is a change and no range.
 fn changes(line: &Line, at: usize) -> bool {
-    const VERBS: &[&str] = &[
-        "rose",
-        "rise",
-        "rises",
-        "risen",
-        "rising",
-        "fell",
-        "fall",
-        "falls",
-        "fallen",
-        "falling",
-        "grew",
-        "grow",
-        "grown",
-        "growing",
-        "increase",
-        "increased",
-        "increases",
-        "increasing",
-        "raise",
-        "raised",
-        "raises",
-        "raising",
-        "cut",
-        "cutting",
-        "drop",
-        "dropped",
-        "drops",
-        "decline",
-        "declined",
-        "declining",
-        "decrease",
-        "decreased",
-        "jumped",
-        "jump",
-        "climbed",
-        "climb",
-        "went",
-        "go",
-        "up",
-        "down",
-        "lowered",
-        "reduced",
-        "reduce",
-        "doubled",
-        "expand",
-        "expanded",
-        "changed",
-        "extended",
-        "slipped",
-        "shrank",
-        "revised",
-        "upgraded",
-        "narrowed",
-        "widened",
-        "soared",
-    ];
-    line.is(at.wrapping_sub(1), "from") && (at.saturating_sub(8)..at).any(|one| line.any(one, VERBS))
+    static VERBS: Words = LazyLock::new(|| {
+        words(
+            "rose rise rises risen rising fell fall falls fallen falling grew grow grown growing increase increased increases \
+         increasing raise raised raises raising cut cutting drop dropped drops decline declined declining decrease \
+         decreased jumped jump climbed climb went go up down lowered reduced reduce doubled expand expanded changed \
+         extended slipped shrank revised upgraded narrowed widened soared",
+        )
+    });
+    line.is(at.wrapping_sub(1), "from") && (at.saturating_sub(8)..at).any(|one| line.within(one, &VERBS))
 }
 
 /// Whether something to count follows.
 fn counts(line: &Line, at: usize) -> bool {
-    line.small(at) && !line.any(at, super::about::STOPS) && !line.hyphen(at)
+    line.small(at) && !line.within(at, &super::about::STOPS) && !line.hyphen(at)
 }
 
 /// Whether yet another number is joined to those: a telephone number, a date.

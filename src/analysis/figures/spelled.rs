@@ -49,6 +49,10 @@ fn article<'a>(line: &Line<'a>, at: usize) -> Option<Number<'a>> {
             and_a_part(line, &mut out);
             out
         }
+        Numeral::Group(2.0) if line.is(at + 2, "of") && hundreds(line, at + 3).is_some() => {
+            let size = hundreds(line, at + 3)?;
+            found(at + 1, at + 4, 2.0 * size, size, Form::Group)
+        }
         // "of" belongs to what is counted.
         Numeral::Group(size) if size == 12.0 || line.is(at + 2, "of") => found(at + 1, at + 2, size, 1.0, Form::Group),
         Numeral::Few => few(line, at + 1)?,
@@ -60,13 +64,18 @@ fn article<'a>(line: &Line<'a>, at: usize) -> Option<Number<'a>> {
 
 /// "several hundred": more than one hundred.
 fn few<'a>(line: &Line<'a>, at: usize) -> Option<Number<'a>> {
-    let size = match numeral(line.word(at + 1))? {
-        Numeral::Hundred => 100.0,
-        Numeral::Scale(scale) => scale,
-        Numeral::Group(12.0) => 12.0,
-        _ => return None,
-    };
+    let size = hundreds(line, at + 1)?;
     Some(found(at, at + 2, size, size, Form::Many))
+}
+
+/// What "hundred" and its like at the token `at` are of.
+fn hundreds(line: &Line, at: usize) -> Option<f64> {
+    match numeral(line.word(at))? {
+        Numeral::Hundred => Some(100.0),
+        Numeral::Scale(scale) => Some(scale),
+        Numeral::Group(12.0) => Some(12.0),
+        _ => None,
+    }
 }
 
 /// "dozens", "tens of thousands".
