@@ -81,7 +81,8 @@ fn accounts(event: &str) -> Vec<Account> {
             let facts = head.split_once('{').expect("facts").1.split(',');
             let facts = facts.filter_map(|fact| {
                 let at = fact.find(['=', '~', '<', '>'])?;
-                let (operator, value) = fact[at..].split_at(fact[at..].find(|c: char| c.is_ascii_digit())?);
+                let stated = fact.get(at..)?;
+                let (operator, value) = stated.split_at(stated.find(|c: char| c.is_ascii_digit())?);
                 let operator = if operator == ">=" { 'g' } else { operator.chars().next()? };
                 Some((operator, value.parse().ok()?))
             });

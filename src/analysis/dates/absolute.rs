@@ -275,7 +275,7 @@ fn is_year(line: &Line, at: usize, year: i64) -> bool {
         let of_the_year = line.any(before, &["the", "a", "'s", "’s"]);
         let bounds = line.any(before, &["about", "around", "over", "under", "than", "for"]);
         return (1900..2100).contains(&year)
-            && !(plural && !of_the_year)
+            && (!plural || of_the_year)
             && !(bounds
                 && line.small(at + 1)
                 && !line.any(at + 1, &["and", "to", "in", "when", "as", "was", "were", "but"]));

@@ -186,7 +186,7 @@ impl Reader<'_> {
     fn turned(&self, published: Date, turn: i16, of: impl Fn(i16) -> Option<Period>) -> Option<Period> {
         let mut years = [-1, 0, 1].map(|turn| published.year().checked_add(turn).and_then(&of)).into_iter().flatten();
         match turn {
-            -1 => years.filter(|period| period.to < published).last(),
+            -1 => years.rfind(|period| period.to < published),
             0 => years
                 .clone()
                 .find(|period| period.from <= published && published <= period.to)

@@ -142,10 +142,9 @@ fn is_money(line: &Line, number: &Number, money: &money::Money) -> bool {
     let word = line.word(money.to.saturating_sub(1));
     let hyphen = line.hyphen(number.to);
     if word.eq_ignore_ascii_case("pound") || word.eq_ignore_ascii_case("pounds") {
-        return number.scale >= 1e6
-            || !(hyphen && word.eq_ignore_ascii_case("pound"))
-                && !line.is(money.to, "of")
-                && !weighs(line, number.from);
+        let weight =
+            (hyphen && word.eq_ignore_ascii_case("pound")) || line.is(money.to, "of") || weighs(line, number.from);
+        return number.scale >= 1e6 || !weight;
     }
     let homonym =
         ["real", "sol", "sole", "won", "som", "crown", "lek", "pula", "kip", "dram", "mark", "yard", "lei", "dong"];
@@ -238,14 +237,9 @@ fn per_hour(line: &Line, name: &str, at: usize) -> Option<(&'static str, usize)>
         "mile" => "mph",
         _ => return None,
     };
-    let to = if (line.is(at, "per") || line.is(at, "an")) && line.is(at + 1, "hour") {
-        at + 2
-    } else if line.word(at) == "/" && line.any(at + 1, &["h", "hr", "hour"]) {
-        at + 2
-    } else {
-        return None;
-    };
-    Some((speed, to))
+    let words = line.any(at, &["per", "an"]) && line.is(at + 1, "hour");
+    let stroke = line.word(at) == "/" && line.any(at + 1, &["h", "hr", "hour"]);
+    (words || stroke).then_some((speed, at + 2))
 }
 
 /// "half an hour", "a quarter of an hour": the unit stands behind an article.
