@@ -30,8 +30,13 @@ const REACH: usize = 14;
 
 /// The tense of what the tokens from `from` to before `to` date.
 pub(super) fn tense(line: &Line, from: usize, to: usize) -> Tense {
+    // What follows "that" or a comma is another clause.
+    let clause =
+        (to..to + REACH).find(|at| matches!(line.word(*at), "that" | "who" | "which" | "," | ";" | "when" | "after"));
+    let end = clause.unwrap_or(to + REACH);
     for step in 1..=REACH {
-        for at in [from.checked_sub(step), to.checked_add(step - 1)].into_iter().flatten() {
+        let behind = Some(to + step - 1).filter(|at| *at < end);
+        for at in [from.checked_sub(step), behind].into_iter().flatten() {
             match of(line, at) {
                 Tense::Unknown => {}
                 known => return known,
@@ -47,6 +52,10 @@ fn of(line: &Line, at: usize) -> Tense {
         return Tense::Unknown;
     }
     let small = lower(word);
+    // "set out on Friday"; "were due on Monday".
+    if (small == "set" && !line.is(at + 1, "to")) || line.any(at.wrapping_sub(1), &["was", "were"]) {
+        return Tense::Past;
+    }
     if FUTURE.contains(small.as_ref()) || (matches!(small.as_ref(), "is" | "are") && line.is(at + 1, "to")) {
         Tense::Future
     } else if PAST.contains(small.as_ref()) || (small.len() > 3 && small.ends_with("ed") && line.small(at)) {
