@@ -40,7 +40,7 @@ const SAYING: &str = "accept acknowledge add admit affirm agree allege announce 
     emphasize estimate exclaim expect explain fear figure forecast grumble guess hint hope indicate inform insist joke lament \
     maintain marvel mention mourn muse note notify object observe opine pledge point predict proclaim promise pronounce \
     propose protest quip reason recall reckon recommend regret reiterate remark remember remind repeat reply report respond retort \
-    reveal reassert rule signal specify speculate state stipulate stress suggest suspect testify tweet underline \
+    reveal reassert signal specify speculate state stipulate stress suggest suspect testify tweet underline \
     underscore vow warn whine wisecrack advise concur deadpan demand recount";
 
 /// Verbs of speech and of judging, which words follow as an object.
@@ -54,7 +54,7 @@ const SPEAKING: &str = "address appeal applaud ask attack bark beam bellow blast
     email phone nod whoop ridicule salute lecture cheer dub explain read";
 
 /// Verbs that credit a few words between marks.
-const WEAK: &str = "dream want like see find judge rate consider view cast deem die warn need favour favor prefer mark learn \
+const WEAK: &str = "dream want like see find judge rate consider view cast deem die warn need favour favor prefer learn \
     seek discover imagine dread wish credit admire enjoy value treat fault bill style sign scrawl scribble print";
 
 /// Forms that no ending makes.
@@ -75,7 +75,6 @@ const IRREGULAR_SPEAKING: &[(&str, &str, &str)] = &[
     ("spoke", "speak speaks", "speaking"),
     ("sang", "sing sings", "singing"),
     ("put", "put puts", "putting"),
-    ("began", "begin begins", "beginning"),
     ("went", "go goes", "going"),
 ];
 

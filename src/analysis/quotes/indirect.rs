@@ -43,40 +43,126 @@ fn clause(page: &Page, from: usize, at: usize, to: usize) -> Option<Reported> {
     if strength < Strength::Saying || form == Form::Base {
         return None;
     }
-    let subject = subject::before(page, from, at).or_else(|| {
-        (form == Form::Participle).then(|| subject::before(page, page.line(at)?.words.start, at)).flatten()
-    });
-    // "Rain is likely, the agency said."
-    if let (Some(subject), true) = (&subject, matches!(page.word(at + 1), "." | "," | ";" | "")) {
-        let comma = subject_start(page, subject, from);
-        let words = comma.map(|comma| from..comma).filter(|words| is_clause(page, words));
-        if let Some(words) = words {
-            return Some(Reported { words, subject: subject.clone(), cue: at..at + 1 });
-        }
+    let cue = at..at + 1;
+    let whole = || subject::before(page, page.line(at)?.words.start, at);
+    let subject = subject::before(page, from, at).or_else(|| whole().filter(|_| form == Form::Participle));
+    // "Rain is likely, the agency said on Friday."
+    if closes_sentence(page, at, to) {
+        let subject = subject?;
+        let comma = subject_start(page, &subject, from)?;
+        let words = past_dateline(page, from, comma)..comma;
+        return is_clause(page, &words).then_some(Reported { words, subject, cue });
     }
     let subject = subject?;
     // "X told reporters on Friday that …", "X said …"
-    let told =
-        matches!(&*page.lower(at), "told" | "tells" | "telling" | "informed" | "reminded" | "assured" | "warned");
-    let that = (at + 1..to.min(at + 14))
-        .take_while(|next| !page.is_quoted(*next) && !matches!(page.word(*next), ";" | ":"))
-        .find(|next| page.lower(*next) == "that");
+    let lower = page.lower(at);
+    let object = (at + 1..to.min(at + 14))
+        .take_while(|next| !page.is_quoted(*next) && !matches!(page.word(*next), ";" | ":" | ","));
+    let that = object.into_iter().find(|next| page.lower(*next) == "that");
     let start = match that {
-        Some(that) if told || that == at + 1 || (at + 1..that).all(|next| !is_verb_like(page, next)) => that + 1,
-        _ if told => return None,
-        _ => at + 1,
+        Some(that) if (at + 1..that).all(|next| !is_verb_like(page, next)) => that + 1,
+        _ if is_plain(&lower) && finite_follows(page, at + 1, to) => at + 1,
+        _ => return None,
     };
-    if that.is_none() && !finite_follows(page, start, to) {
+    if is_verb_like(page, start) {
         return None;
     }
-    let end = clause_end(page, start, to);
-    let words = start..end;
-    is_clause(page, &words).then_some(Reported { words, subject, cue: at..at + 1 })
+    let words = start..clause_end(page, start, to);
+    is_clause(page, &words).then_some(Reported { words, subject, cue })
+}
+
+/// Verbs that a clause often follows without "that".
+fn is_plain(lower: &str) -> bool {
+    matches!(
+        lower,
+        "said"
+            | "says"
+            | "saying"
+            | "added"
+            | "adds"
+            | "adding"
+            | "insisted"
+            | "insists"
+            | "hoped"
+            | "thought"
+            | "thinks"
+            | "believed"
+            | "believes"
+            | "feared"
+            | "claimed"
+            | "warned"
+            | "warns"
+            | "argued"
+            | "argues"
+            | "explained"
+            | "noted"
+            | "estimated"
+            | "announced"
+            | "confirmed"
+            | "predicted"
+            | "predicts"
+            | "admitted"
+            | "admits"
+            | "acknowledged"
+            | "maintained"
+            | "maintains"
+            | "conceded"
+            | "suggested"
+            | "suggests"
+            | "recalled"
+            | "recalls"
+            | "reported"
+            | "stressed"
+            | "complained"
+            | "alleged"
+            | "replied"
+            | "expected"
+            | "expects"
+            | "stated"
+            | "insisting"
+    )
+}
+
+/// Past "LOKOJA, Nigeria, Oct 6 - ".
+fn past_dateline(page: &Page, from: usize, to: usize) -> usize {
+    let dash = (from..to.min(from + 12)).find(|at| matches!(page.word(*at), "-" | "—" | "–" | "--"));
+    let place = (from..dash.unwrap_or(from)).all(|at| !page.is_word(at) || page.is_capital(at));
+    dash.filter(|_| place).map_or(from, |dash| dash + 1)
+}
+
+/// Whether nothing but a time, a place or whom it was said to follows the verb at token `cue`.
+fn closes_sentence(page: &Page, cue: usize, to: usize) -> bool {
+    let at = cue + 1;
+    let told = matches!(
+        &*page.lower(cue),
+        "said"
+            | "says"
+            | "told"
+            | "added"
+            | "reported"
+            | "announced"
+            | "confirmed"
+            | "warned"
+            | "wrote"
+            | "stated"
+            | "noted"
+    );
+    let last = (at..to).all(|next| !page.is_word(next)) && page.word(at) != ",";
+    let first = page.lower(at);
+    let tail = to.saturating_sub(at) <= 9
+        && (subject::is_preposition(&first)
+            || first.ends_with("day")
+            || matches!(&*first, "reporters" | "later" | "journalists"))
+        && (at..to).all(|next| !page.is_quoted(next) && page.word(next) != "," && !is_verb_like(page, next));
+    last || told && tail
 }
 
 /// Whether what follows a verb of saying is a clause and no object: it begins like a subject and has a verb.
 fn finite_follows(page: &Page, from: usize, to: usize) -> bool {
     let first = page.lower(from);
+    if is_verb_like(page, from) {
+        return false;
+    }
     let subject = subject::is_pronoun(&first)
         || matches!(
             &*first,
@@ -116,7 +202,10 @@ fn finite_follows(page: &Page, from: usize, to: usize) -> bool {
         || page.mention(from).is_some()
         || page.is_capital(from)
         || page.is_word(from) && !subject::is_preposition(&first);
-    subject && (from..to.min(from + 24)).take_while(|at| !page.is_quoted(*at)).any(|at| is_verb_like(page, at))
+    subject
+        && (from..to.min(from + 24))
+            .take_while(|at| !page.is_quoted(*at) && page.word(*at) != ";")
+            .any(|at| is_verb_like(page, at))
 }
 
 fn is_verb_like(page: &Page, at: usize) -> bool {
@@ -194,8 +283,9 @@ fn subject_start(page: &Page, subject: &Subject, from: usize) -> Option<usize> {
     let mut at = subject.words.start;
     while at > from {
         at -= 1;
+        // "…, as the inventory claimed" is no report of what stands before it.
         if matches!(page.word(at), "," | "—" | "–") {
-            return Some(at);
+            return (page.lower(at + 1) != "as").then_some(at);
         }
         if page.is_quoted(at) || subject.words.start - at > 24 {
             return None;

@@ -65,21 +65,28 @@ pub(super) fn pieces(text: &str, blocks: &[Span]) -> Vec<Piece> {
     out
 }
 
-/// Makes one piece of a block that is a quotation as a whole. What it has between marks at its beginning, with only a name
-/// after it, keeps its marks.
-pub(super) fn whole(text: &str, block: Span, pieces: &mut Vec<Piece>) {
-    let from = pieces.partition_point(|piece| piece.outer.end <= block.start);
-    let to = pieces.partition_point(|piece| piece.outer.start < block.end);
-    let held = pieces.get(from..to).unwrap_or_default();
-    if let [only] = held
-        && only.outer.len() * 4 >= block.len() * 3
-    {
-        return;
+/// Makes one piece of each block that is a quotation as a whole, unless marks hold nearly all of it.
+pub(super) fn with_blocks(text: &str, pieces: Vec<Piece>, blocks: impl Iterator<Item = Span>) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(pieces.len());
+    let mut rest = pieces.into_iter().peekable();
+    for block in blocks {
+        while let Some(piece) = rest.next_if(|piece| piece.outer.end <= block.start) {
+            out.push(piece);
+        }
+        let from = out.len();
+        while let Some(piece) = rest.next_if(|piece| piece.outer.start < block.end) {
+            out.push(piece);
+        }
+        let inner = trimmed(text, block);
+        let held = out.get(from..).unwrap_or_default();
+        let marked = matches!(held, [only] if only.outer.len() * 4 >= block.len() * 3);
+        if !marked && inner.of(text).chars().any(char::is_alphanumeric) {
+            out.truncate(from);
+            out.push(Piece { outer: block, inner, continues: false, single: false });
+        }
     }
-    let inner = trimmed(text, block);
-    if inner.of(text).chars().any(char::is_alphanumeric) {
-        pieces.splice(from..to, [Piece { outer: block, inner, continues: false, single: false }]);
-    }
+    out.extend(rest);
+    out
 }
 
 /// The family of the mark that `block` opens with.
@@ -117,7 +124,8 @@ fn paired(
     let mut recovered: Vec<Pair> = Vec::new();
     let to_the_end = |mark: Span, single: bool| (Span::new(mark.start, block.end), mark.len(), 0, single);
     if let Some(open) = left.pop_if(|open| open.mark.start >= last) {
-        if next.is_some_and(|next| next.mixes(open.family)) {
+        let capital = text.get(open.mark.end..block.end).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        if next.is_some_and(|next| next.mixes(open.family)) && (capital || begins_sentence(text, block, open.mark)) {
             goes_on = Some(open.family);
         }
         if goes_on.is_some() || begins_sentence(text, block, open.mark) {

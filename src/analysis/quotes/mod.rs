@@ -84,11 +84,8 @@ pub fn quotes(article: &Article, document: &Document, analysis: &Analysis) -> Ve
 
 /// What stands between marks, and block quotations.
 fn pieces(article: &Article, blocks: &[Span]) -> Vec<marks::Piece> {
-    let mut pieces = marks::pieces(&article.text, blocks);
-    for block in article.genuine().filter(|block| block.kind == BlockKind::Quote) {
-        marks::whole(&article.text, block.span, &mut pieces);
-    }
-    pieces
+    let whole = article.genuine().filter(|block| block.kind == BlockKind::Quote).map(|block| block.span);
+    marks::with_blocks(&article.text, marks::pieces(&article.text, blocks), whole)
 }
 
 /// The quotations between marks.
@@ -97,17 +94,34 @@ fn direct(page: &Page) -> Vec<Quote> {
     let mut out: Vec<Quote> = Vec::with_capacity(page.pieces.len());
     for (at, piece) in page.pieces.iter().enumerate() {
         let frame = speaker::frame(page, at);
-        let credit = frame.as_ref().filter(|_| !piece.continues).and_then(|frame| speaker::credit(page, frame));
+        let credit = frame.as_ref().and_then(|frame| speaker::credit(page, frame));
+        // What goes on from the paragraph before needs no more than a word of its speaker.
+        let credit = credit.filter(|credit| !piece.continues || credit.weight >= speaker::LEADS);
         let whole = frame.as_ref().is_some_and(|frame| frame.is_empty(page));
-        let kind = kind::kind(page, at, credit.as_ref(), whole);
+        let kind = if piece.continues { QuoteKind::Direct } else { kind::kind(page, at, credit.as_ref(), whole) };
         let mut quote = Quote::uncredited(piece.inner, kind);
         if kind != QuoteKind::Term {
             let before = at.checked_sub(1).and_then(|before| Some((before, *out.get(before)?)));
             credited(page, &mut roster, &mut quote, at, credit, before);
         }
+        if piece.continues {
+            credit_backwards(page, &mut out, &quote);
+        }
         out.push(quote);
     }
     out
+}
+
+/// Gives the speaker of `quote` to the paragraphs before that it goes on from, where these name none.
+fn credit_backwards(page: &Page, before: &mut [Quote], quote: &Quote) {
+    let mut pieces = page.pieces.get(..before.len()).unwrap_or_default().iter().rev();
+    for held in before.iter_mut().rev().take_while(|held| held.speaker.is_none() && quote.speaker.is_some()) {
+        (held.speaker, held.organization) = (quote.speaker, quote.organization);
+        held.kind = QuoteKind::Direct;
+        if pieces.next().is_none_or(|piece| !piece.continues) {
+            break;
+        }
+    }
 }
 
 /// Says whose words `quote` is: by `credit`, else by what stands before it.
@@ -170,3 +184,6 @@ fn indirect(page: &Page, quotes: &[Quote]) -> Vec<Quote> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

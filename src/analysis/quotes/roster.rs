@@ -33,6 +33,8 @@ pub(super) struct Roster<'p, 'a> {
     /// Whether a mention is the subject of its sentence, as far as its place tells.
     subjects: Vec<bool>,
     governed: Vec<bool>,
+    /// Tokens of "the minister" and the like, in order, with whom the roles say that they mean.
+    implied: Vec<(usize, usize)>,
     /// The last who spoke, with the sentence where.
     last: Option<(usize, usize)>,
 }
@@ -47,6 +49,7 @@ impl<'p, 'a> Roster<'p, 'a> {
             words: vec![HashSet::new(); entities.len()],
             subjects: vec![false; page.analysis.mentions.len()],
             governed: vec![false; page.analysis.mentions.len()],
+            implied: Vec::new(),
             last: None,
         };
         for (at, entity) in entities.iter().enumerate() {
@@ -72,7 +75,31 @@ impl<'p, 'a> Roster<'p, 'a> {
             }
         }
         roster.read_mentions();
+        roster.implied = roster.offices();
         roster
+    }
+
+    /// Where the article speaks of a person by a role alone.
+    fn offices(&self) -> Vec<(usize, usize)> {
+        let (page, lists) = (self.page, Lists::embedded());
+        let office = |at: usize| {
+            let opens = page.lower(at) == "the" && !page.is_quoted(at);
+            let head =
+                (at + 1..at + 4).take_while(|next| opens && page.is_word(*next) && page.mention(*next).is_none());
+            let head = head.last().filter(|head| lists.is_title(&page.lower(*head)) || is_human(&page.lower(*head)));
+            let head = head.or_else(|| Some(at + 1).filter(|head| opens && lists.is_title(&page.lower(*head))))?;
+            let words = at..head + 1;
+            let governed = at.checked_sub(1).is_some_and(|back| subject::is_preposition(&page.lower(back)));
+            if governed || page.mention(head + 1).is_some() || page.is_possessor(head) {
+                return None;
+            }
+            let subject =
+                Subject { who: Who::Description { head, definite: true }, words, of: None, speaks_for: false };
+            let entity =
+                self.by_role(&subject, head).filter(|entity| self.kind(*entity) == Some(EntityKind::Person))?;
+            Some((at, entity))
+        };
+        (0..page.words.len()).filter_map(office).collect()
     }
 
     /// What the words beside each mention tell.
@@ -192,7 +219,7 @@ impl<'p, 'a> Roster<'p, 'a> {
             if gender != 0 && leaning < -1 {
                 return;
             }
-            let points = points + if leaning > 1 { 12 } else { 4 * leaning };
+            let points = points + if leaning > 1 { 8 } else { 4 * leaning };
             match scored.iter_mut().find(|(_, held)| *held == entity) {
                 Some(held) => held.0 = held.0.max(points),
                 None => scored.push((points, entity)),
@@ -212,14 +239,28 @@ impl<'p, 'a> Roster<'p, 'a> {
             let flag = |flags: &Vec<bool>| flags.get(number).copied().unwrap_or_default();
             let mut points = 100 - 10 * back as i32;
             points += if flag(&self.subjects) { 12 } else { 0 };
+            points += if flag(&self.subjects) && back == 0 { 10 } else { 0 };
             points -= if flag(&self.governed) { 12 } else { 0 };
             points -= if page.is_quoted(words.start) { 30 } else { 0 };
+            // A body that the article is about is meant before one that it names once.
+            if kind == EntityKind::Organization {
+                let count = page.analysis.entities.get(mention.entity).map_or(0, |entity| entity.count);
+                points += 3 * count.min(6) as i32;
+            }
             offer(mention.entity, points);
+        }
+        let until = self.implied.partition_point(|(token, _)| *token < at);
+        for (token, entity) in self.implied.get(..until).unwrap_or_default().iter().rev().take(6) {
+            let sentence = page.words.get(*token).map_or(0, |word| word.sentence);
+            let back = here.sentence.saturating_sub(sentence);
+            if kind == EntityKind::Person && back <= REACH {
+                offer(*entity, 100 - 10 * back as i32 + 10);
+            }
         }
         if let Some((entity, sentence)) = self.last.filter(|(entity, _)| self.kind(*entity) == Some(kind)) {
             let back = here.sentence.saturating_sub(sentence);
             if back <= REACH {
-                offer(entity, 100 - 10 * back as i32 + 14);
+                offer(entity, 100 - 10 * back as i32 + 10);
             }
         }
         scored.into_iter().max_by_key(|(points, entity)| (*points, usize::MAX - entity)).map(|(_, entity)| entity)
@@ -245,13 +286,15 @@ impl<'p, 'a> Roster<'p, 'a> {
         }
         let entity = self.by_role(subject, head).or_else(|| {
             let body = is_body(&lower);
-            if is_human(&lower)
+            let demonym = page.mention(head).is_some_and(|(_, mention)| mention.kind == EntityKind::Group);
+            if demonym
+                || is_human(&lower)
                 || Lists::embedded().is_title(&lower)
                 || page.word(head).starts_with(|c: char| c.is_ascii_digit())
             {
-                (!plural)
-                    .then(|| self.recent(subject.words.start, EntityKind::Person, of_word(&lower).signum()))
-                    .flatten()
+                let gender = self.gender_told(head).signum();
+                let someone = self.recent(subject.words.start, EntityKind::Person, gender).filter(|_| !plural);
+                someone
             } else if body {
                 self.recent(subject.words.start, EntityKind::Organization, 0)
             } else {
@@ -259,6 +302,16 @@ impl<'p, 'a> Roster<'p, 'a> {
             }
         });
         Speaker { entity, organization: entity.and_then(|entity| self.represented(entity)) }
+    }
+
+    /// The gender that a description tells, or the pronoun after it: "the winner said in her speech".
+    fn gender_told(&self, head: usize) -> i32 {
+        let page = self.page;
+        let own = of_word(&page.lower(head));
+        let end = page.line(head).map_or(head, |line| line.words.end).min(head + 8);
+        let after = (head + 1..end).take_while(|at| !page.is_quoted(*at)).map(|at| page.lower(at));
+        let told = after.into_iter().find(|word| matches!(&**word, "his" | "her" | "she" | "he"));
+        if own != 0 { own } else { told.map_or(0, |word| of_word(&word)) }
     }
 
     /// "The company's spokesman", "a company spokesperson": the body that the words before the head describe.
@@ -281,7 +334,7 @@ impl<'p, 'a> Roster<'p, 'a> {
         let here = page.words.get(subject.words.start)?;
         let others: Vec<String> =
             (subject.words.start..head).map(|at| slug(page.word(at))).filter(|word| word.len() > 2).collect();
-        let gender = of_word(&key).signum();
+        let gender = self.gender_told(head).signum();
         let mentions = &page.analysis.mentions;
         let until = mentions.partition_point(|mention| mention.span.start < here.item.span.start);
         let points = |entity: usize| -> Option<i32> {

@@ -5,6 +5,7 @@ use super::page::Page;
 use super::roster::{Roster, Speaker};
 use super::subject::{self, Subject, Who};
 use super::{Quote, QuoteKind};
+use crate::analysis::EntityKind;
 use std::ops::Range;
 
 /// An attribution.
@@ -19,7 +20,7 @@ pub(super) struct Credit {
 /// Who is the subject right beside the quotation: nothing can outweigh it.
 const BESIDE: u8 = 10;
 /// The verb leads up to the mark: `she said: “`.
-const LEADS: u8 = 9;
+pub(super) const LEADS: u8 = 9;
 /// The quotation stands in the clause of the verb.
 const WITHIN: u8 = 7;
 /// A noun of saying or a colon leads up to it.
@@ -101,9 +102,35 @@ pub(super) fn active(page: &Page, at: usize) -> Option<(Strength, Form)> {
         before = back;
     }
     let prior = before.checked_sub(1).map(|back| page.lower(back)).unwrap_or_default();
-    let passive = matches!(&*prior, "was" | "were" | "is" | "are" | "been" | "be" | "being" | "get" | "got");
-    let noun = matches!(
-        &*prior,
+    let passive = matches!(&*prior, "was" | "were" | "is" | "are" | "been" | "be" | "being" | "get" | "got")
+        && !(matches!(&*lower, "quoted" | "cited") && page.lower(at + 1) == "as");
+    let noun = is_noun_before(&prior)
+        && !(prior == "that" && verb.form == Form::Past && verb.strength == Strength::Saying)
+        && (verb.form != Form::Participle || !matches!(&*prior, "of" | "for" | "in" | "by" | "with"));
+    // "Nobody questions", but not "laxer rules" and "two reports".
+    let named = before.checked_sub(1).is_none_or(|back| {
+        !page.is_word(back)
+            || page.mention(back).is_some()
+            || page.is_quoted(back)
+            || subject::is_pronoun(&prior)
+            || prior == "who"
+    });
+    let noun = noun || verb.form == Form::Present && is_also_noun(&lower) && !named;
+    let goes = matches!(&*lower, "went" | "goes" | "go" | "going") && page.lower(at + 1) != "on";
+    let particle = matches!(&*page.lower(at + 1), "off" | "up" | "down") && lower.starts_with("call");
+    let plural = named || prior.ends_with('s') && !prior.ends_with("ss");
+    let base =
+        verb.form == Form::Base && (!plural || matches!(&*prior, "he" | "she" | "it" | "'s" | "was" | "has" | "is"));
+    if noun || goes || particle || base || passive && verb.form != Form::Participle {
+        return None;
+    }
+    Some((verb.strength, verb.form))
+}
+
+/// Whether a noun and no verb follows.
+fn is_noun_before(lower: &str) -> bool {
+    matches!(
+        lower,
         "the"
             | "a"
             | "an"
@@ -132,22 +159,132 @@ pub(super) fn active(page: &Page, at: usize) -> Option<(Strength, Form)> {
             | "some"
             | "new"
             | "latest"
-    );
-    let particle = matches!(&*page.lower(at + 1), "off" | "up" | "down") && lower.starts_with("call");
-    let noun = noun
-        && !(prior == "that" && verb.form == Form::Past && verb.strength == Strength::Saying)
-        && (verb.form != Form::Participle || !matches!(&*prior, "of" | "for" | "in" | "by" | "with"));
-    let modal = verb.form == Form::Base && matches!(&*prior, "to" | "not" | "n't" | "never");
-    if noun || particle || modal || passive && verb.form != Form::Participle {
-        return None;
-    }
-    Some((verb.strength, verb.form))
+            | "own"
+    )
+}
+
+/// Verbs whose form in "-s" is more often the plural of a noun.
+pub(super) fn is_also_noun(lower: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "rules",
+        "figures",
+        "points",
+        "objects",
+        "reports",
+        "marks",
+        "lists",
+        "types",
+        "texts",
+        "prints",
+        "bills",
+        "faults",
+        "styles",
+        "casts",
+        "needs",
+        "fears",
+        "guesses",
+        "hints",
+        "signals",
+        "brands",
+        "labels",
+        "terms",
+        "posts",
+        "attacks",
+        "addresses",
+        "appeals",
+        "shouts",
+        "orders",
+        "demands",
+        "requests",
+        "praises",
+        "stresses",
+        "muses",
+        "values",
+        "titles",
+        "views",
+        "estimates",
+        "forecasts",
+        "comments",
+        "remarks",
+        "replies",
+        "answers",
+        "questions",
+        "claims",
+        "states",
+        "notes",
+        "calls",
+        "hopes",
+        "promises",
+        "cries",
+        "toasts",
+        "salutes",
+        "lectures",
+        "voices",
+        "waves",
+        "screams",
+        "smiles",
+        "sighs",
+        "laughs",
+        "shrugs",
+        "nods",
+        "judges",
+        "rates",
+        "finds",
+        "likes",
+        "wants",
+        "wishes",
+        "credits",
+        "blames",
+        "urges",
+        "jokes",
+        "counters",
+        "pledges",
+        "vows",
+        "holds",
+        "means",
+        "puts",
+        "reads",
+        "snaps",
+        "pleas",
+        "signs",
+        "seeks",
+        "e-mails",
+        "emails",
+        "phones",
+        "tweets",
+        "thanks",
+        "complaints",
+        "reasons",
+        "cautions",
+        "leaves",
+        "gives",
+        "sends",
+        "offers",
+        "mentions",
+    ];
+    NOUNS.contains(&lower)
 }
 
 fn is_adverb(lower: &str) -> bool {
     matches!(
         lower,
-        "also" | "later" | "then" | "again" | "now" | "once" | "often" | "even" | "just" | "still" | "reportedly"
+        "also"
+            | "nevertheless"
+            | "meanwhile"
+            | "however"
+            | "likewise"
+            | "never"
+            | "always"
+            | "later"
+            | "then"
+            | "again"
+            | "now"
+            | "once"
+            | "often"
+            | "even"
+            | "just"
+            | "still"
+            | "reportedly"
     ) || lower.len() > 4 && lower.ends_with("ly")
 }
 
@@ -271,6 +408,7 @@ fn leading(page: &Page, frame: &Frame) -> Option<Credit> {
             return Some(Credit { subject, cue: cue - 1..cue + 1, weight: WITHIN });
         }
         let Some((strength, form)) = active(page, cue) else { continue };
+        // "Ana said Beijing hoped": a place is no speaker where a better one stands before it.
         let inverted = cue == range.start
             || page.is_quoted(cue - 1)
             || page.word(cue - 1) == "," && cue >= 2 && page.is_quoted(cue - 2);
@@ -283,14 +421,19 @@ fn leading(page: &Page, frame: &Frame) -> Option<Credit> {
                 || !page.is_word(at) && page.mention(at).is_none()
         });
         let weight = match strength {
-            _ if form == Form::Base && !near => continue,
             Strength::Weak if near => NOUN + 1,
             Strength::Weak => FURTHER - 1,
+            _ if subject.is_none() => SENTENCE + 1,
+            _ if form == Form::Base => NOUN,
             _ if near => LEADS,
             _ => WITHIN,
         };
         let credit = Credit { subject, cue: cue..cue + 1, weight };
-        if credit.subject.is_some() && strength > Strength::Weak {
+        let place = |subject: &Subject| match subject.who {
+            Who::Mention(mention) => page.kind(mention) == Some(EntityKind::Place),
+            _ => false,
+        };
+        if credit.subject.as_ref().is_some_and(|subject| !place(subject)) && strength > Strength::Weak {
             return Some(credit);
         }
         if fallback.as_ref().is_none_or(|held: &Credit| held.subject.is_none() && credit.subject.is_some()) {

@@ -85,7 +85,17 @@ pub(super) fn before(page: &Page, from: usize, cue: usize) -> Option<Subject> {
     {
         end -= 1;
     }
-    let last = end.checked_sub(1).filter(|last| *last >= from && !page.is_quoted(*last))?;
+    // "X was quoted as saying"
+    if end >= from + 2
+        && page.lower(end - 1) == "as"
+        && matches!(&*page.lower(end - 2), "quoted" | "cited" | "reported")
+    {
+        return before(page, from, end - 2);
+    }
+    let mut last = end.checked_sub(1).filter(|last| *last >= from && !page.is_quoted(*last))?;
+    if page.lower(last) == "who" && last > from && page.is_word(last - 1) {
+        (last, end) = (last - 1, last);
+    }
     if is_pronoun(&page.lower(last)) {
         return Some(pronoun(last));
     }
@@ -199,16 +209,20 @@ fn is_governed(page: &Page, from: usize, at: usize) -> bool {
         let Some(back) = before.checked_sub(1).filter(|back| *back >= from) else { return false };
         let lower = page.lower(back);
         if is_preposition(&lower) {
-            // "Minister of Arts and Culture Ana Lima" is governed by nothing.
+            // "Minister of Arts and Culture Ana Lima" is governed by nothing, nor is who opens the sentence: "For Ana Lima, …".
             let titled = back.checked_sub(1).is_some_and(|title| lists.is_title(&page.lower(title)));
-            return !(titled && before < at);
+            let office = titled && before < at && (before..at).all(|at| page.is_capital(at) || page.lower(at) == "and");
+            let opens = lower == "for" && page.line(back).is_some_and(|line| line.words.start == back);
+            return !office && !opens;
         }
         let leads = lists.is_title(&lower)
             || lists.is_modifier(&lower)
             || matches!(&*lower, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "one")
+            || lower == "and" && page.is_capital(before)
             || page.is_capital(back) && page.words.get(back).is_some_and(|word| word.mention.is_none());
         if !leads {
-            return false;
+            // "a girl named X" is about to be told of, and says nothing yet.
+            return matches!(&*lower, "named" | "called");
         }
         before = back;
     }
@@ -258,6 +272,9 @@ fn phrase(page: &Page, from: usize, to: usize) -> Option<Subject> {
     if from >= to {
         return None;
     }
+    if is_pronoun(&page.lower(from)) {
+        return Some(pronoun(from));
+    }
     let named = free(page, from, to);
     let of = body(page, from, to);
     let speaks_for = (from..to).any(|at| is_spokes(&page.lower(at)));
@@ -273,7 +290,12 @@ fn phrase(page: &Page, from: usize, to: usize) -> Option<Subject> {
     let head = head(page, from, to);
     let whole = |(_, end): &(usize, usize)| {
         let next = page.lower(*end);
-        *end >= to || !page.is_word(*end) || is_preposition(&next) || is_between(&next) || is_relative(&next)
+        *end >= to
+            || !page.is_word(*end)
+            || is_preposition(&next)
+            || is_between(&next)
+            || is_relative(&next)
+            || is_past(&next)
     };
     for kind in [EntityKind::Organization, EntityKind::Place] {
         if let Some((mention, _)) = of_kind(kind).find(|one| whole(one) && one.1 > head) {
@@ -297,8 +319,14 @@ fn phrase(page: &Page, from: usize, to: usize) -> Option<Subject> {
         || of.is_some()
         || Lists::embedded().is_title(&page.lower(head));
     (stated && page.is_word(head)).then_some(())?;
-    let end = if of.is_some() && !definite { to } else { head + 1 };
+    let end = of.and_then(|of| page.of_mention.get(of)).map_or(0, |words| words.end).clamp(head + 1, to.max(head + 1));
     subject(Who::Description { head, definite }, from..end)
+}
+
+/// Whether a name can be the subject of the word after it.
+fn is_past(lower: &str) -> bool {
+    super::cues::verb(lower).is_some_and(|verb| verb.form != super::cues::Form::Base)
+        || lower.len() > 4 && lower.ends_with("ed")
 }
 
 /// The last word of the phrase that begins at `from`: what stands before its first preposition, comma or "who".
@@ -307,6 +335,9 @@ fn head(page: &Page, from: usize, to: usize) -> usize {
     while at < to {
         if let Some(words) = page.words.get(at).and_then(|w| w.mention).and_then(|m| page.of_mention.get(m)) {
             at = words.end.max(at + 1);
+            if is_past(&page.lower(at)) {
+                break;
+            }
             continue;
         }
         let lower = page.lower(at);
