@@ -1,8 +1,8 @@
 //! Reported speech: "X said (that) …", "…, X said", "according to X, …".
 
+use super::active::active;
 use super::cues::{Form, Strength};
 use super::page::{Line, Page};
-use super::speaker;
 use super::subject::{self, Subject};
 use std::ops::Range;
 
@@ -39,7 +39,7 @@ pub(super) fn reported(page: &Page, line: &Line) -> Vec<Reported> {
 }
 
 fn clause(page: &Page, from: usize, at: usize, to: usize) -> Option<Reported> {
-    let (strength, form) = speaker::active(page, at)?;
+    let (strength, form) = active(page, at)?;
     if strength < Strength::Saying || form == Form::Base {
         return None;
     }

@@ -10,10 +10,14 @@
 //!
 //! **Cost.** In proportion to the text: around each piece a bounded number of tokens is read, and of mentions before it.
 
+mod active;
 mod cues;
+mod described;
+mod frame;
 mod indirect;
 mod kind;
 mod marks;
+mod nouns;
 mod page;
 mod roster;
 mod singles;
@@ -76,8 +80,10 @@ pub fn quotes(article: &Article, document: &Document, analysis: &Analysis) -> Ve
         return pieces.iter().map(|piece| Quote::uncredited(piece.inner, kind(piece.inner))).collect();
     }
     let page = Page::new(document, analysis, &pieces, &blocks);
-    let mut quotes = direct(&page);
-    quotes.extend(indirect(&page, &quotes));
+    let mut roster = Roster::new(&page);
+    let mut quotes = direct(&page, &mut roster);
+    roster.forget();
+    quotes.extend(indirect(&page, &mut roster, &quotes));
     quotes.sort_by_key(|quote| (quote.span.start, quote.span.end));
     quotes
 }
@@ -89,11 +95,10 @@ fn pieces(article: &Article, blocks: &[Span]) -> Vec<marks::Piece> {
 }
 
 /// The quotations between marks.
-fn direct(page: &Page) -> Vec<Quote> {
-    let mut roster = Roster::new(page);
+fn direct(page: &Page, roster: &mut Roster) -> Vec<Quote> {
     let mut out: Vec<Quote> = Vec::with_capacity(page.pieces.len());
     for (at, piece) in page.pieces.iter().enumerate() {
-        let frame = speaker::frame(page, at);
+        let frame = frame::frame(page, at);
         let credit = frame.as_ref().and_then(|frame| speaker::credit(page, frame));
         // What goes on from the paragraph before needs no more than a word of its speaker.
         let credit = credit.filter(|credit| !piece.continues || credit.weight >= speaker::LEADS);
@@ -102,7 +107,7 @@ fn direct(page: &Page) -> Vec<Quote> {
         let mut quote = Quote::uncredited(piece.inner, kind);
         if kind != QuoteKind::Term {
             let before = at.checked_sub(1).and_then(|before| Some((before, *out.get(before)?)));
-            credited(page, &mut roster, &mut quote, at, credit, before);
+            credited(page, roster, &mut quote, at, credit, before);
         }
         if piece.continues {
             credit_backwards(page, &mut out, &quote);
@@ -144,7 +149,7 @@ fn credited(
             quote.cue = page.span(cue.start, cue.end);
         }
         None => {
-            let Speaker { entity, organization } = speaker::inherited(page, roster, piece, before);
+            let Speaker { entity, organization } = frame::inherited(page, roster, piece, before);
             quote.speaker = entity;
             quote.organization = organization;
         }
@@ -155,8 +160,7 @@ fn credited(
 }
 
 /// Reported speech, beside the quotations that are known.
-fn indirect(page: &Page, quotes: &[Quote]) -> Vec<Quote> {
-    let mut roster = Roster::new(page);
+fn indirect(page: &Page, roster: &mut Roster, quotes: &[Quote]) -> Vec<Quote> {
     let mut spoken = page.pieces.iter().zip(quotes).peekable();
     let mut out = Vec::new();
     for (number, line) in page.lines.iter().enumerate() {

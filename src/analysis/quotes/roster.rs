@@ -1,5 +1,6 @@
 //! Which entity a pronoun or a description means: by what the article calls it, by gender, and by who was named last.
 
+use super::nouns::{is_human, is_spokes, of_gender};
 use super::page::Page;
 use super::subject::{self, Subject, Who};
 use crate::analysis::names::{Lists, Person};
@@ -8,7 +9,7 @@ use crate::analysis::{EntityKind, Found, content_of_role, slug};
 use std::collections::{HashMap, HashSet};
 
 /// Mentions before a pronoun that are looked at.
-const WINDOW: usize = 60;
+pub(super) const WINDOW: usize = 60;
 /// Sentences before it.
 const REACH: usize = 14;
 /// Entities that are looked at for one word of a description.
@@ -23,13 +24,13 @@ pub(super) struct Speaker {
 
 /// What is known of the entities of an article, and who has spoken so far.
 pub(super) struct Roster<'p, 'a> {
-    page: &'p Page<'a>,
+    pub(super) page: &'p Page<'a>,
     /// For each entity, points for a woman, against a man.
-    leaning: Vec<i32>,
+    pub(super) leaning: Vec<i32>,
     /// Words of roles, and of names of organisations, with the entities that have them.
-    by_word: HashMap<String, Vec<usize>>,
+    pub(super) by_word: HashMap<String, Vec<usize>>,
     /// For each entity the words of its roles.
-    words: Vec<HashSet<String>>,
+    pub(super) words: Vec<HashSet<String>>,
     /// Whether a mention is the subject of its sentence, as far as its place tells.
     subjects: Vec<bool>,
     governed: Vec<bool>,
@@ -59,7 +60,7 @@ impl<'p, 'a> Roster<'p, 'a> {
             }
             if entity.kind == EntityKind::Person {
                 let given = Person::parse(&entity.name).given().and_then(|given| Lists::embedded().gender(given));
-                let roles: i32 = words.iter().map(|word| of_word(word)).sum();
+                let roles: i32 = words.iter().map(|word| of_gender(word)).sum();
                 if let Some(leaning) = roster.leaning.get_mut(at) {
                     *leaning = given.map_or(0, gender::of_name) + roles.clamp(-4, 4);
                 }
@@ -137,7 +138,12 @@ impl<'p, 'a> Roster<'p, 'a> {
             let until = page.analysis.mentions.get(at + 1..).unwrap_or_default().iter().zip(at + 1..);
             let next = until.take(4).find(|(one, _)| one.kind == EntityKind::Person);
             let next = next.and_then(|(_, at)| page.of_mention.get(at)).map(|words| words.start.saturating_sub(start));
-            let said = gender::by_title(page.document, &found) + gender::by_pronoun(page.document, &found, next);
+            let alone = line.words.clone().all(|word| {
+                page.mention(word).is_none_or(|(other, one)| other == at || one.kind != EntityKind::Person)
+            });
+            let told = gender::by_pronoun(page.document, &found, next);
+            let next = if alone && told == 0 { gender::by_next_sentence(page.document, &found) } else { 0 };
+            let said = gender::by_title(page.document, &found) + told + next;
             if let Some(leaning) = self.leaning.get_mut(mention.entity) {
                 *leaning = (*leaning + said).clamp(-9, 9);
             }
@@ -147,6 +153,11 @@ impl<'p, 'a> Roster<'p, 'a> {
     /// Remembers who spoke in `sentence`, and that a pronoun there showed a gender.
     pub(super) fn spoke(&mut self, entity: usize, sentence: usize) {
         self.last = Some((entity, sentence));
+    }
+
+    /// Forgets who spoke, to begin again at the beginning.
+    pub(super) fn forget(&mut self) {
+        self.last = None;
     }
 
     /// Who `subject` is.
@@ -178,10 +189,10 @@ impl<'p, 'a> Roster<'p, 'a> {
     }
 
     /// The organisation that a role names: "spokeswoman for X".
-    fn represented(&self, entity: usize) -> Option<usize> {
+    pub(super) fn represented(&self, entity: usize) -> Option<usize> {
         let roles = &self.page.analysis.entities.get(entity)?.roles;
-        let role = roles.iter().find(|role| content_of_role(role).any(|word| subject::is_spokes(&word)))?;
-        let words: Vec<String> = content_of_role(role).filter(|word| !subject::is_spokes(word)).collect();
+        let role = roles.iter().find(|role| content_of_role(role).any(|word| is_spokes(&word)))?;
+        let words: Vec<String> = content_of_role(role).filter(|word| !is_spokes(word)).collect();
         let candidates = words.iter().filter_map(|word| self.by_word.get(word)).flatten().copied();
         let fits = |at: &usize| {
             let Some(one) = self.page.analysis.entities.get(*at) else { return false };
@@ -208,7 +219,7 @@ impl<'p, 'a> Roster<'p, 'a> {
     }
 
     /// The entity of `kind` that is most in mind before token `at`; `gender` is 1 for a woman, -1 for a man.
-    fn recent(&self, at: usize, kind: EntityKind, gender: i32) -> Option<usize> {
+    pub(super) fn recent(&self, at: usize, kind: EntityKind, gender: i32) -> Option<usize> {
         let page = self.page;
         let here = page.words.get(at)?;
         let mentions = &page.analysis.mentions;
@@ -216,7 +227,7 @@ impl<'p, 'a> Roster<'p, 'a> {
         let mut scored: Vec<(i32, usize)> = Vec::new();
         let mut offer = |entity: usize, points: i32| {
             let leaning = self.leaning.get(entity).copied().unwrap_or_default() * gender;
-            if gender != 0 && leaning < -1 {
+            if gender != 0 && leaning < -2 {
                 return;
             }
             let points = points + if leaning > 1 { 8 } else { 4 * leaning };
@@ -265,261 +276,4 @@ impl<'p, 'a> Roster<'p, 'a> {
         }
         scored.into_iter().max_by_key(|(points, entity)| (*points, usize::MAX - entity)).map(|(_, entity)| entity)
     }
-
-    /// Who "the minister" or "a spokeswoman for X" is.
-    fn described(&self, subject: &Subject, head: usize, definite: bool) -> Speaker {
-        let page = self.page;
-        let lower = page.lower(head);
-        let of = subject.of.and_then(|of| page.analysis.mentions.get(of)).map(|mention| mention.entity);
-        let spokes = subject::is_spokes(&lower);
-        let plural = lower.ends_with('s') && !lower.ends_with("ss");
-        if spokes || (plural && of.is_some()) || speaks_as_body(&lower) {
-            let by_role = if definite && of.is_none() { self.by_role(subject, head) } else { None };
-            if by_role.is_some() {
-                return Speaker { entity: by_role, organization: by_role.and_then(|by| self.represented(by)) };
-            }
-            let body = of.or_else(|| self.body_before(subject, head));
-            return Speaker { entity: body, organization: body.filter(|_| spokes) };
-        }
-        if !definite {
-            return Speaker::default();
-        }
-        let entity = self.by_role(subject, head).or_else(|| {
-            let body = is_body(&lower);
-            let demonym = page.mention(head).is_some_and(|(_, mention)| mention.kind == EntityKind::Group);
-            if demonym
-                || is_human(&lower)
-                || Lists::embedded().is_title(&lower)
-                || page.word(head).starts_with(|c: char| c.is_ascii_digit())
-            {
-                let gender = self.gender_told(head).signum();
-                let someone = self.recent(subject.words.start, EntityKind::Person, gender).filter(|_| !plural);
-                someone
-            } else if body {
-                self.recent(subject.words.start, EntityKind::Organization, 0)
-            } else {
-                None
-            }
-        });
-        Speaker { entity, organization: entity.and_then(|entity| self.represented(entity)) }
-    }
-
-    /// The gender that a description tells, or the pronoun after it: "the winner said in her speech".
-    fn gender_told(&self, head: usize) -> i32 {
-        let page = self.page;
-        let own = of_word(&page.lower(head));
-        let end = page.line(head).map_or(head, |line| line.words.end).min(head + 8);
-        let after = (head + 1..end).take_while(|at| !page.is_quoted(*at)).map(|at| page.lower(at));
-        let told = after.into_iter().find(|word| matches!(&**word, "his" | "her" | "she" | "he"));
-        if own != 0 { own } else { told.map_or(0, |word| of_word(&word)) }
-    }
-
-    /// "The company's spokesman", "a company spokesperson": the body that the words before the head describe.
-    fn body_before(&self, subject: &Subject, head: usize) -> Option<usize> {
-        let words = subject.words.start..head;
-        let body = words.rev().find(|at| is_body(&self.page.lower(*at)))?;
-        let phrase = Subject {
-            who: Who::Description { head: body, definite: true },
-            words: subject.words.start..body + 1,
-            of: None,
-            speaks_for: false,
-        };
-        self.by_role(&phrase, body).or_else(|| self.recent(subject.words.start, EntityKind::Organization, 0))
-    }
-
-    /// The entity whose roles, or whose name where it is a body, hold the head of the description and most of its words.
-    fn by_role(&self, subject: &Subject, head: usize) -> Option<usize> {
-        let page = self.page;
-        let key = slug(page.word(head));
-        let here = page.words.get(subject.words.start)?;
-        let others: Vec<String> =
-            (subject.words.start..head).map(|at| slug(page.word(at))).filter(|word| word.len() > 2).collect();
-        let gender = self.gender_told(head).signum();
-        let mentions = &page.analysis.mentions;
-        let until = mentions.partition_point(|mention| mention.span.start < here.item.span.start);
-        let points = |entity: usize| -> Option<i32> {
-            let words = self.words.get(entity)?;
-            if self.leaning.get(entity)? * gender < -1 {
-                return None;
-            }
-            let shared = others.iter().filter(|word| words.contains(*word)).count() as i32;
-            let near =
-                (0..until).rev().take(WINDOW).find(|number| mentions.get(*number).is_some_and(|m| m.entity == entity));
-            let sentence =
-                near.and_then(|number| page.of_mention.get(number)).and_then(|words| page.words.get(words.start));
-            let back = sentence.map_or(20, |word| here.sentence.saturating_sub(word.sentence).min(20)) as i32;
-            Some(100 + 12 * shared - 3 * back)
-        };
-        let candidates = self.by_word.get(&key)?.iter().copied();
-        let scored = candidates.filter_map(|entity| Some((points(entity)?, usize::MAX - entity, entity)));
-        scored.max().map(|(_, _, entity)| entity)
-    }
-}
-
-/// What a word says of somebody's gender.
-fn of_word(lower: &str) -> i32 {
-    match lower {
-        "woman" | "mother" | "daughter" | "sister" | "wife" | "widow" | "aunt" | "niece" | "grandmother" | "girl"
-        | "actress" | "queen" | "princess" | "lady" | "spokeswoman" | "chairwoman" | "businesswoman"
-        | "congresswoman" | "she" | "her" | "policewoman" | "waitress" | "midwife" | "saleswoman" | "heroine" => 4,
-        "man" | "father" | "son" | "brother" | "husband" | "widower" | "uncle" | "nephew" | "grandfather" | "boy"
-        | "king" | "prince" | "spokesman" | "chairman" | "businessman" | "congressman" | "he" | "his" | "fisherman"
-        | "policeman" | "salesman" | "boatman" | "skipper" => -4,
-        _ => 0,
-    }
-}
-
-/// Whether the word is used of a human being.
-pub(super) fn is_human(lower: &str) -> bool {
-    const ENDINGS: &[&str] = &["man", "woman", "person", "ist", "eer", "ician"];
-    ENDINGS.iter().any(|ending| lower.ends_with(ending) && lower.len() > ending.len() + 1)
-        || lower.len() > 4
-            && (lower.ends_with("er") || lower.ends_with("or"))
-            && !matches!(
-                lower,
-                "paper"
-                    | "number"
-                    | "letter"
-                    | "order"
-                    | "river"
-                    | "water"
-                    | "summer"
-                    | "winter"
-                    | "weather"
-                    | "carrier"
-                    | "tower"
-                    | "harbor"
-                    | "power"
-                    | "newspaper"
-                    | "former"
-                    | "other"
-                    | "maker"
-                    | "operator"
-                    | "developer"
-            )
-        || of_word(lower) != 0
-        || matches!(
-            lower,
-            "old"
-                | "elder"
-                | "younger"
-                | "latter"
-                | "graduate"
-                | "veteran"
-                | "native"
-                | "boss"
-                | "chief"
-                | "professor"
-                | "victor"
-                | "loser"
-                | "rival"
-                | "parent"
-                | "teenager"
-                | "child"
-                | "friend"
-                | "cousin"
-                | "sovereign"
-                | "monarch"
-                | "guest"
-                | "host"
-                | "head"
-                | "executive"
-                | "newcomer"
-                | "patient"
-        )
-}
-
-/// Whether the word is used of an organisation.
-fn is_body(lower: &str) -> bool {
-    matches!(
-        lower,
-        "company"
-            | "firm"
-            | "bank"
-            | "union"
-            | "agency"
-            | "airline"
-            | "club"
-            | "party"
-            | "court"
-            | "commission"
-            | "group"
-            | "association"
-            | "authority"
-            | "operator"
-            | "developer"
-            | "carrier"
-            | "maker"
-            | "manufacturer"
-            | "council"
-            | "university"
-            | "paper"
-            | "newspaper"
-            | "federation"
-            | "foundation"
-            | "institute"
-            | "regulator"
-            | "broker"
-            | "brokerage"
-            | "chain"
-            | "charity"
-            | "chipmaker"
-            | "carmaker"
-            | "planemaker"
-            | "producer"
-            | "lender"
-            | "insurer"
-            | "retailer"
-            | "organisation"
-            | "organization"
-            | "team"
-            | "board"
-            | "bureau"
-            | "department"
-            | "ministry"
-            | "office"
-            | "utility"
-            | "watchdog"
-            | "network"
-            | "broadcaster"
-            | "museum"
-            | "school"
-            | "hospital"
-            | "committee"
-            | "guild"
-            | "league"
-            | "cooperative"
-            | "consortium"
-            | "mission"
-            | "bloc"
-            | "fund"
-            | "owner"
-            | "builder"
-            | "shipyard"
-            | "yard"
-            | "service"
-            | "movement"
-            | "society"
-            | "chamber"
-            | "conglomerate"
-            | "supplier"
-            | "exporter"
-            | "importer"
-            | "start-up"
-            | "startup"
-            | "studio"
-            | "label"
-            | "publisher"
-            | "weekly"
-            | "daily"
-            | "magazine"
-            | "secretariat"
-            | "registry"
-            | "tribunal"
-    )
-}
-
-/// Whether who is so called speaks for a body whose name stands beside it.
-fn speaks_as_body(lower: &str) -> bool {
-    matches!(lower, "representative" | "statement" | "bulletin" | "communiqué" | "report" | "release")
 }

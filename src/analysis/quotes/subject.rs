@@ -1,6 +1,7 @@
 //! Who is the subject of a verb of saying: a name, a pronoun or a description, and for whom it speaks.
 
 use super::cues::is_between;
+use super::nouns::{is_body, is_human, is_spokes};
 use super::page::Page;
 use crate::analysis::EntityKind;
 use crate::analysis::names::Lists;
@@ -64,10 +65,6 @@ pub(super) fn is_preposition(lower: &str) -> bool {
             | "outside"
             | "inside"
     )
-}
-
-pub(super) fn is_spokes(lower: &str) -> bool {
-    lower.starts_with("spokes") || matches!(lower, "press" | "spox")
 }
 
 fn is_relative(lower: &str) -> bool {
@@ -276,7 +273,7 @@ fn phrase(page: &Page, from: usize, to: usize) -> Option<Subject> {
         return Some(pronoun(from));
     }
     let named = free(page, from, to);
-    let of = body(page, from, to);
+    let of = body(page, from, to.min(head(page, from, to) + 12));
     let speaks_for = (from..to).any(|at| is_spokes(&page.lower(at)));
     let of_kind =
         |kind: EntityKind| named.iter().copied().filter(move |(mention, _)| page.kind(*mention) == Some(kind));
@@ -329,6 +326,11 @@ fn is_past(lower: &str) -> bool {
         || lower.len() > 4 && lower.ends_with("ed")
 }
 
+/// Whether a verb rather than a participle follows: "the president wrapped up his visit".
+fn is_noun_of_somebody(lower: &str) -> bool {
+    Lists::embedded().is_title(lower) || is_human(lower) || is_body(lower)
+}
+
 /// The last word of the phrase that begins at `from`: what stands before its first preposition, comma or "who".
 fn head(page: &Page, from: usize, to: usize) -> usize {
     let mut at = from;
@@ -345,7 +347,8 @@ fn head(page: &Page, from: usize, to: usize) -> usize {
             || is_preposition(&lower)
             || is_relative(&lower)
             || matches!(&*lower, "and" | "or");
-        if ends && at > from {
+        let verb = at > from && !page.is_capital(at) && is_past(&lower) && is_noun_of_somebody(&page.lower(at - 1));
+        if ends && at > from || verb {
             break;
         }
         at += 1;
@@ -376,7 +379,7 @@ pub(super) fn of_sentence(page: &Page, from: usize, to: usize) -> Option<Subject
         }
         (None, None) if matches!(&*page.lower(from), "the") => {
             let head = head(page, from, to.min(from + 5));
-            let known = Lists::embedded().is_title(&page.lower(head)) || super::roster::is_human(&page.lower(head));
+            let known = Lists::embedded().is_title(&page.lower(head)) || is_human(&page.lower(head));
             let who = Who::Description { head, definite: true };
             known.then(|| Subject { who, words: from..head + 1, of: None, speaks_for: false })
         }
