@@ -2,8 +2,10 @@
 
 use super::active::active;
 use super::cues::{Form, Strength};
+use super::nouns::{is_body, is_human};
 use super::page::{Line, Page};
-use super::subject::{self, Subject};
+use super::subject::{self, Subject, Who};
+use crate::analysis::names::Lists;
 use std::ops::Range;
 
 /// What somebody is reported to have said.
@@ -40,14 +42,16 @@ pub(super) fn reported(page: &Page, line: &Line) -> Vec<Reported> {
 
 fn clause(page: &Page, from: usize, at: usize, to: usize) -> Option<Reported> {
     let (strength, form) = active(page, at)?;
-    if strength < Strength::Saying || form == Form::Base {
+    let lower = page.lower(at);
+    if strength < Strength::Saying || form == Form::Base || lower == "telling" && page.lower(at + 1) == ":" {
         return None;
     }
     let cue = at..at + 1;
     let whole = || subject::before(page, page.line(at)?.words.start, at);
     let subject = subject::before(page, from, at).or_else(|| whole().filter(|_| form == Form::Participle));
+    let subject = subject.filter(|subject| can_speak(page, subject));
     // "Rain is likely, the agency said on Friday."
-    if closes_sentence(page, at, to) {
+    if form != Form::Participle && closes_sentence(page, at, to) {
         let subject = subject?;
         let comma = subject_start(page, &subject, from)?;
         let words = past_dateline(page, from, comma)..comma;
@@ -55,7 +59,6 @@ fn clause(page: &Page, from: usize, at: usize, to: usize) -> Option<Reported> {
     }
     let subject = subject?;
     // "X told reporters on Friday that …", "X said …"
-    let lower = page.lower(at);
     let object = (at + 1..to.min(at + 14))
         .take_while(|next| !page.is_quoted(*next) && !matches!(page.word(*next), ";" | ":" | ","));
     let that = object.into_iter().find(|next| page.lower(*next) == "that");
@@ -69,6 +72,44 @@ fn clause(page: &Page, from: usize, at: usize, to: usize) -> Option<Reported> {
     }
     let words = start..clause_end(page, start, to);
     is_clause(page, &words).then_some(Reported { words, subject, cue })
+}
+
+/// Whether the subject is one that says things: "the visit" is not.
+fn can_speak(page: &Page, subject: &Subject) -> bool {
+    let Who::Description { head, .. } = subject.who else { return true };
+    let lower = page.lower(head);
+    let writing = matches!(
+        &*lower,
+        "report"
+            | "study"
+            | "statement"
+            | "survey"
+            | "document"
+            | "contract"
+            | "text"
+            | "letter"
+            | "police"
+            | "government"
+            | "army"
+            | "navy"
+            | "cabinet"
+            | "parliament"
+            | "media"
+            | "ruling"
+            | "judgment"
+            | "source"
+            | "aide"
+            | "press"
+            | "prefecture"
+            | "administration"
+            | "campaign"
+            | "family"
+            | "one"
+            | "communiqué"
+            | "notice"
+            | "forecast"
+    );
+    writing || is_human(&lower) || is_body(&lower) || lower.ends_with('s') || Lists::embedded().is_title(&lower)
 }
 
 /// Verbs that a clause often follows without "that".

@@ -39,7 +39,8 @@ pub enum QuoteKind {
     /// Somebody's words between quotation marks: whole sentences, or a few words that the reporter credits to somebody,
     /// named or not.
     Direct,
-    /// A few words between marks inside the reporter's own sentence that are somebody's, though it says nowhere whose.
+    /// A few words between marks inside the reporter's own sentence that seem to be somebody's, though nothing there credits
+    /// them to anybody.
     Partial,
     /// Words between marks that quote nobody: a title, a nickname, a scare quote.
     Term,

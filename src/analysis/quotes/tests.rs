@@ -1,7 +1,7 @@
 //! Quotations as they are written, one form a case; the names are those that the recogniser finds.
 
 use super::*;
-use crate::analysis::{Models, analyze};
+use crate::analysis::{EntityKind, Found, Models, analyze, resolve};
 use crate::article::{Format, ReadOptions, read_str};
 use proptest::prelude::*;
 
@@ -9,10 +9,49 @@ fn article(text: &str) -> Article {
     read_str("test", text, Format::Plain, ReadOptions { raw: true, ..ReadOptions::default() }).remove(0).unwrap()
 }
 
+/// The names that the cases are told with.
+const NAMES: &[(&str, EntityKind)] = &[
+    ("Anna Berg", EntityKind::Person),
+    ("Berg", EntityKind::Person),
+    ("Peter Lind", EntityKind::Person),
+    ("Mark Lind", EntityKind::Person),
+    ("Karin Lind", EntityKind::Person),
+    ("Maria Zakharova", EntityKind::Person),
+    ("Joaquín", EntityKind::Person),
+    ("NATO", EntityKind::Organization),
+    ("Reuters", EntityKind::Organization),
+    ("Oslo", EntityKind::Place),
+];
+
+/// What is found where these names are marked, so that it does not depend on how names are recognised.
+fn analysis(article: &Article) -> Analysis {
+    let document = Document::of(article);
+    let mut found: Vec<Found> = Vec::new();
+    for (at, sentence) in document.sentences.iter().enumerate() {
+        let mut from = 0;
+        while let Some(item) = sentence.items.get(from) {
+            let rest = &article.text[item.span.start..];
+            let named = NAMES.iter().find(|(name, _)| rest.starts_with(name));
+            let Some((name, kind)) = named else {
+                from += 1;
+                continue;
+            };
+            let span = Span::new(item.span.start, item.span.start + name.len());
+            let to =
+                (from..sentence.items.len()).take_while(|to| sentence.items[*to].span.overlaps(span)).count() + from;
+            found.push(Found { span, kind: *kind, sentence: at, from, to });
+            from = to;
+        }
+    }
+    let mut analysis = resolve(&document, &found);
+    analysis.quotes = quotes(article, &document, &analysis);
+    analysis
+}
+
 /// The words between marks with their kind: D, P, T.
 fn spans(text: &str) -> Vec<(char, String)> {
     let article = article(text);
-    let quotes = analyze(&article, Models::embedded()).quotes;
+    let quotes = analysis(&article).quotes;
     let shown = quotes.iter().filter(|quote| quote.kind != QuoteKind::Indirect).map(|quote| {
         let kind = format!("{:?}", quote.kind).chars().next().unwrap();
         (kind, quote.span.of(&article.text).to_owned())
@@ -29,7 +68,7 @@ fn found(text: &str, expected: &[&str]) {
 /// Who says each quotation, by id; "-" for nobody.
 fn speakers(text: &str, kind: fn(QuoteKind) -> bool) -> Vec<String> {
     let article = article(text);
-    let analysis = analyze(&article, Models::embedded());
+    let analysis = analysis(&article);
     let name =
         |at: Option<usize>| at.and_then(|at| analysis.entities.get(at)).map_or("-".to_owned(), |one| one.id.clone());
     let quotes = analysis.quotes.iter().filter(|quote| kind(quote.kind));
@@ -177,7 +216,7 @@ fn who_speaks_for_an_organisation() {
 fn reported_speech() {
     let reported = |text: &str| -> Vec<String> {
         let article = article(text);
-        let quotes = analyze(&article, Models::embedded()).quotes;
+        let quotes = analysis(&article).quotes;
         let indirect = quotes.iter().filter(|quote| quote.kind == QuoteKind::Indirect);
         indirect.map(|quote| quote.span.of(&article.text).to_owned()).collect()
     };
@@ -201,7 +240,7 @@ fn block_quotations() {
     let options = ReadOptions { raw: true, ..ReadOptions::default() };
     let text = "Anna Berg put it so:\n\n> We will go, and nobody will stay.\n\nThen she left.";
     let article = read_str("test", text, Format::Markdown, options).remove(0).unwrap();
-    let analysis = analyze(&article, Models::embedded());
+    let analysis = analysis(&article);
     let [quote] = analysis.quotes.as_slice() else { panic!("{:?}", analysis.quotes) };
     assert_eq!(quote.span.of(&article.text), "We will go, and nobody will stay.");
     assert_eq!(quote.speaker.map(|at| analysis.entities[at].id.as_str()), Some("anna-berg"));
@@ -225,6 +264,41 @@ fn hostile_input_is_worked_through() {
     {
         let _ = analyze(&article(&piece.repeat((1 << 18) / piece.len())), Models::embedded());
     }
+}
+
+/// Each line of the sample articles with its quotations marked beneath, D, P, T, I, and who says them.
+#[test]
+fn the_samples() {
+    let mut out = String::new();
+    for text in [
+        include_str!("../../../seeds/1-an-old-friend-comes-to-beijing.md"),
+        include_str!("../../../seeds/2-a-call-between-two-capitals.md"),
+        include_str!("../../../seeds/3-putin-meets-xi-before-the-opening.md"),
+        include_str!("../../../seeds/4-from-moscow-to-harbin.md"),
+        include_str!("../../../seeds/5-before-the-games-a-visit-and-fifteen-contracts.md"),
+    ] {
+        let article = read_str("test", text, Format::Markdown, ReadOptions::default()).remove(0).unwrap();
+        let analysis = analyze(&article, Models::embedded());
+        for line in article.text.lines() {
+            let span = Span::of_slice(&article.text, line);
+            let inside = || analysis.quotes.iter().filter(|quote| quote.span.overlaps(span));
+            if inside().next().is_none() {
+                continue;
+            }
+            let mark = |at: usize| {
+                let hit = inside().find(|quote| quote.span.contains(span.start + at));
+                hit.map_or(' ', |quote| format!("{:?}", quote.kind).chars().next().unwrap())
+            };
+            let marks: String = line.char_indices().map(|(at, _)| mark(at)).collect();
+            out.push_str(&format!("{line}\n{}\n", marks.trim_end()));
+            for quote in inside() {
+                let who = |at: Option<usize>| at.map_or("-", |at| analysis.entities[at].id.as_str());
+                let of = |span: Option<Span>| span.map_or("", |span| span.of(&article.text));
+                out.push_str(&format!("  {} ({}) {}\n", who(quote.speaker), of(quote.speaker_text), of(quote.cue)));
+            }
+        }
+    }
+    insta::assert_snapshot!(out);
 }
 
 fn check(article: &Article) -> Result<(), TestCaseError> {
