@@ -198,10 +198,6 @@ fn event(text: &str) -> Vec<Account> {
 
 #[test]
 fn coverage() {
-    measure();
-}
-
-pub fn measure() {
     let Some(folder) = std::env::var_os("CROSSREAD_SHARED").map(PathBuf::from) else {
         eprintln!("skipped: CROSSREAD_SHARED does not name the folder that holds data/coverage");
         return;
@@ -225,10 +221,8 @@ pub fn measure() {
     for (name, sums) in ["seen", "held out"].iter().zip(&sums) {
         let f1 = share(2 * sums.found, 2 * sums.found + sums.missed + sums.invented);
         let right = share(sums.right, sums.found);
-        println!(
-            "{name}: quotations F1 {f1:.1} (n={}), speaker right {right:.1} %, {} indirect",
-            sums.found + sums.missed,
-            sums.indirect
-        );
+        let all = sums.found + sums.missed;
+        println!("{name}: quotations F1 {f1:.1} (n={all}), speaker right {right:.1} %, {} indirect", sums.indirect);
+        assert!(f1 >= 99.0 && right >= 92.0, "{name}");
     }
 }

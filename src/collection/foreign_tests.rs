@@ -1,7 +1,7 @@
 //! What an article in another language learns from the others, what it does not, and that order does not matter.
 
 use super::super::{Collection, Entry};
-use crate::analysis::{Analysis, Entity, EntityKind, Mention, slug};
+use crate::analysis::{Analysis, Entity, EntityKind, Mention, Quote, QuoteKind, slug};
 use crate::article::{Article, Block, BlockKind, Meta};
 use crate::text::Span;
 use EntityKind::{Group, Organization, Person, Place};
@@ -159,4 +159,32 @@ fn what_it_found_itself_stays_unless_a_longer_name_covers_it() {
     let pairs = marked(vec![known(), Entry::new((0, 0), article("de", text), own)]);
     let expected = [("New York", "new-york"), ("Lima", "lima"), ("New York Times", "new-york-times")];
     assert_eq!(pairs, expected.map(|(text, id)| (text.to_owned(), id.to_owned())));
+}
+
+/// Entities move when what the collection knows comes among them; what points at them follows.
+#[test]
+fn quotations_figures_and_dates_stay_with_their_entities() {
+    let text = "„Wir kommen“, sagt Lima. Ursula von der Leyen und Ursula von der Leyen.";
+    let mention =
+        Mention { span: Span::new(text.find("Lima").unwrap(), text.find(". U").unwrap()), kind: Place, entity: 0 };
+    let (id, name) = ("lima".to_owned(), "Lima".to_owned());
+    let lima = Entity { id, name, kind: Place, aliases: Vec::new(), roles: Vec::new(), count: 1 };
+    let quote = Quote {
+        span: Span::new(3, 13),
+        kind: QuoteKind::Direct,
+        speaker: Some(0),
+        organization: None,
+        speaker_text: None,
+        cue: None,
+    };
+    let own = Analysis { mentions: vec![mention], entities: vec![lima], quotes: vec![quote], ..Analysis::default() };
+    let mut collection = Collection::default();
+    collection.add(known());
+    let last = collection.add(Entry::new((0, 0), article("de", text), own));
+    while collection.settle(1) {}
+    let marked = &collection.entry(last).unwrap().analysis;
+    let [quote] = marked.quotes.as_slice() else { panic!("{:?}", marked.quotes) };
+    let speaker = quote.speaker.and_then(|at| marked.entities.get(at)).map(|entity| entity.id.as_str());
+    assert_eq!((speaker, marked.entities.len()), (Some("lima"), 2));
+    assert_eq!(marked.entities[0].id, "ursula-von-der-leyen");
 }

@@ -41,8 +41,7 @@ impl Roster<'_, '_> {
                 || page.word(head).starts_with(|c: char| c.is_ascii_digit())
             {
                 let gender = self.gender_told(head).signum();
-                let someone = self.recent(subject.words.start, EntityKind::Person, gender).filter(|_| !plural);
-                someone
+                self.recent(subject.words.start, EntityKind::Person, gender).filter(|_| !plural)
             } else if body {
                 self.recent(subject.words.start, EntityKind::Organization, 0)
             } else {

@@ -15,19 +15,23 @@ pub(super) struct Frame {
     pub(super) apart: bool,
 }
 
+/// Tokens that are read on either side.
+const WIDEST: usize = 120;
+
 /// The frame of piece `piece`.
 pub(super) fn frame(page: &Page, piece: usize) -> Option<Frame> {
     let words = page.of_piece.get(piece).filter(|words| !words.is_empty())?;
     let first = page.line(words.start)?;
     let last = page.line(words.end - 1)?;
-    let before = first.words.start..words.start;
-    let after = words.end..last.words.end;
+    let before = first.words.start.max(words.start.saturating_sub(WIDEST))..words.start;
+    let after = words.end..last.words.end.min(words.end + WIDEST);
     let told = after.clone().any(|at| page.is_word(at));
     let inner = page.pieces.get(piece)?.inner.of(page.document.text);
     if !told && inner.ends_with(['?', '!', '…', ',', '—', '–', '-']) {
         let number = page.words.get(words.end - 1)?.sentence + 1;
         if let Some(next) = page.lines.get(number).filter(|next| next.block == last.block) {
-            return Some(Frame { before, after: next.words.clone(), apart: true });
+            let after = next.words.start..next.words.end.min(next.words.start + WIDEST);
+            return Some(Frame { before, after, apart: true });
         }
     }
     Some(Frame { before, after, apart: false })

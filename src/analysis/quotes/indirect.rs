@@ -18,6 +18,8 @@ pub(super) struct Reported {
 
 /// Words of the shortest clause that is worth marking.
 const SHORTEST: usize = 3;
+/// Tokens of the longest.
+const LONGEST: usize = 150;
 
 /// The reported speech of one sentence; none of it overlaps another or what stands between marks.
 pub(super) fn reported(page: &Page, line: &Line) -> Vec<Reported> {
@@ -48,7 +50,7 @@ fn clause(page: &Page, from: usize, at: usize, to: usize) -> Option<Reported> {
     }
     let cue = at..at + 1;
     let whole = || subject::before(page, page.line(at)?.words.start, at);
-    let subject = subject::before(page, from, at).or_else(|| whole().filter(|_| form == Form::Participle));
+    let subject = subject::before(page, from, at).or_else(|| if form == Form::Participle { whole() } else { None });
     let subject = subject.filter(|subject| can_speak(page, subject));
     // "Rain is likely, the agency said on Friday."
     if form != Form::Participle && closes_sentence(page, at, to) {
@@ -295,7 +297,7 @@ fn is_verb_like(page: &Page, at: usize) -> bool {
 /// subject goes on after a comma.
 fn clause_end(page: &Page, from: usize, to: usize) -> usize {
     let mut at = from;
-    while at < to {
+    while at < to.min(from + LONGEST + 1) {
         let word = page.word(at);
         if page.is_quoted(at) || matches!(word, ";" | "." | "?" | "!") && at + 1 >= to || matches!(word, ";") {
             break;
@@ -310,6 +312,9 @@ fn clause_end(page: &Page, from: usize, to: usize) -> usize {
 }
 
 fn is_clause(page: &Page, words: &Range<usize>) -> bool {
+    if words.end.saturating_sub(words.start) > LONGEST {
+        return false;
+    }
     let count = words.clone().filter(|at| page.is_word(*at)).count();
     count >= SHORTEST && !words.clone().any(|at| page.is_quoted(at)) && !quoted_after(page, words.end)
 }

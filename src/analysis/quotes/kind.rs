@@ -91,7 +91,8 @@ pub(super) fn kind(page: &Page, piece: usize, credit: Option<&Credit>, whole: bo
     if inside || lead && !closed {
         return QuoteKind::Term;
     }
-    if is_title(inner) && !closed && !(beside && count == 1) && !(beside && weight > 9) {
+    let said = beside && (count == 1 || weight > 9);
+    if is_title(inner) && !closed && !said {
         return QuoteKind::Term;
     }
     let next = page.lower(words.end);

@@ -131,11 +131,11 @@ fn paired(
         if goes_on.is_some() || begins_sentence(text, block, open.mark) {
             recovered.push(to_the_end(open.mark, false));
         }
-    } else if let (Some(Family::Single), Some(mark), true) = (next, single, left.is_empty()) {
-        if mark.start >= last {
-            goes_on = Some(Family::Single);
-            recovered.push(to_the_end(mark, true));
-        }
+    } else if let (Some(Family::Single), Some(mark)) = (next, single)
+        && mark.start >= last
+    {
+        goes_on = Some(Family::Single);
+        recovered.push(to_the_end(mark, true));
     }
     let mut following = 0;
     for (at, open) in left.iter().enumerate() {

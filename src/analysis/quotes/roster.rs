@@ -138,9 +138,11 @@ impl<'p, 'a> Roster<'p, 'a> {
             let until = page.analysis.mentions.get(at + 1..).unwrap_or_default().iter().zip(at + 1..);
             let next = until.take(4).find(|(one, _)| one.kind == EntityKind::Person);
             let next = next.and_then(|(_, at)| page.of_mention.get(at)).map(|words| words.start.saturating_sub(start));
-            let alone = line.words.clone().all(|word| {
-                page.mention(word).is_none_or(|(other, one)| other == at || one.kind != EntityKind::Person)
+            let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(|other| {
+                page.kind(*other) == Some(EntityKind::Person)
+                    && page.of_mention.get(*other).is_some_and(|words| line.words.contains(&words.start))
             });
+            let alone = beside.count() == 0;
             let told = gender::by_pronoun(page.document, &found, next);
             let next = if alone && told == 0 { gender::by_next_sentence(page.document, &found) } else { 0 };
             let said = gender::by_title(page.document, &found) + told + next;
@@ -193,14 +195,13 @@ impl<'p, 'a> Roster<'p, 'a> {
         let roles = &self.page.analysis.entities.get(entity)?.roles;
         let role = roles.iter().find(|role| content_of_role(role).any(|word| is_spokes(&word)))?;
         let words: Vec<String> = content_of_role(role).filter(|word| !is_spokes(word)).collect();
-        let candidates = words.iter().filter_map(|word| self.by_word.get(word)).flatten().copied();
+        let mut candidates = words.iter().filter_map(|word| self.by_word.get(word)).flatten().copied();
         let fits = |at: &usize| {
             let Some(one) = self.page.analysis.entities.get(*at) else { return false };
             let named = std::iter::once(&one.name).chain(&one.aliases).any(|name| role.contains(name.as_str()));
             one.kind == EntityKind::Organization && named
         };
-        let by_word = candidates.into_iter().find(fits);
-        by_word
+        candidates.find(fits)
     }
 
     fn kind(&self, entity: usize) -> Option<EntityKind> {

@@ -102,10 +102,10 @@ pub(super) fn before(page: &Page, from: usize, cue: usize) -> Option<Subject> {
     } else {
         phrase_start(page, segment, end)
     };
-    if near < end {
-        if let Some(subject) = phrase(page, near, end) {
-            return Some(subject);
-        }
+    if near < end
+        && let Some(subject) = phrase(page, near, end)
+    {
+        return Some(subject);
     }
     phrase(page, segment, end)
 }
