@@ -1,9 +1,10 @@
 //! From pairs of sentences to passages.
 
 use super::comparison::Reasons;
+use super::model::Model;
 use super::sentences::{Reading, Told};
-use super::similarity::judge;
-use std::collections::BTreeMap;
+use super::similarity::{self, Grid, SECOND, is_copied, reasons};
+use rustc_hash::FxHashMap;
 
 /// Two sentences that tell the same.
 #[derive(Clone, Copy, Debug)]
@@ -24,51 +25,69 @@ pub(super) struct Cluster {
     pub(super) pair: Pair,
 }
 
-/// The pairs of at least that score.
-pub(super) fn pairs(reading: &Reading, a: &Told, b: &Told, min_score: f32) -> Vec<Pair> {
+/// The pairs of at least that score, by their place in the first account.
+pub(super) fn pairs(reading: &Reading, a: &Told, b: &Told, model: &Model, min_score: f32) -> Vec<Pair> {
+    let grid = Grid::of(reading, a, b);
+    let scores = score(&grid, model);
     let mut out = Vec::new();
-    for (i, first) in a.sentences.iter().enumerate() {
-        for (j, second) in b.sentences.iter().enumerate() {
-            let (score, why) = judge(reading, first, second);
+    for (i, one) in a.sentences.iter().enumerate() {
+        for (j, other) in b.sentences.iter().enumerate() {
+            let at = i * grid.columns + j;
+            let (Some(score), Some(row)) = (scores.get(at), grid.rows.get(at)) else { continue };
+            // What is the same to the word tells the same, however little it says.
+            let same = !one.words.is_empty() && one.words == other.words;
+            let score = if same { 1.0 } else { *score };
             if score >= min_score {
-                out.push(Pair { a: i, b: j, score, why, copied: score > 0.95 });
+                let mut why = reasons(row);
+                why.wording |= same;
+                out.push(Pair { a: i, b: j, score, why, copied: is_copied(one, other) });
             }
         }
     }
     out
 }
 
-/// Gathers pairs into rectangles: neighbours of one account with neighbours of the other, where each tells the same as each.
+/// How likely each pair tells the same, from 0 to 1.
+fn score(grid: &Grid, model: &Model) -> Vec<f32> {
+    let votes = similarity::first(grid, model);
+    let likely = |row: Option<[f32; SECOND]>| row.map_or(0.0, |row| 1.0 / (1.0 + (-model.second.vote(&row)).exp()));
+    similarity::second(grid, &votes).into_iter().map(likely).collect()
+}
+
+/// Gathers pairs into rectangles: neighbours of one account with neighbours of the other, where each tells the same as
+/// each. Pairs that touch one another and fill none stay by themselves.
 pub(super) fn group(pairs: &[Pair]) -> Vec<Cluster> {
-    // Sentences of the second account next to one another that one sentence of the first agrees with.
-    let mut rows: Vec<Cluster> = Vec::new();
-    for pair in pairs {
-        match rows.last_mut().filter(|row| row.a.0 == pair.a && row.b.1 == pair.b && row.pair.copied == pair.copied) {
-            Some(row) => {
-                row.b.1 += 1;
-                row.pair = joined(row.pair, *pair);
+    let places: FxHashMap<(usize, usize), usize> =
+        pairs.iter().enumerate().map(|(at, pair)| ((pair.a, pair.b), at)).collect();
+    let mut seen = vec![false; pairs.len()];
+    let mut out = Vec::new();
+    for at in 0..pairs.len() {
+        let mut held: Vec<&Pair> = Vec::new();
+        let mut open = vec![at];
+        while let Some(next) = open.pop() {
+            let (Some(pair), Some(seen)) = (pairs.get(next), seen.get_mut(next)) else { continue };
+            if std::mem::replace(seen, true) {
+                continue;
             }
-            None => rows.push(Cluster { a: (pair.a, pair.a + 1), b: (pair.b, pair.b + 1), pair: *pair }),
+            held.push(pair);
+            let (i, j) = (pair.a, pair.b);
+            let beside = [(i + 1, j), (i, j + 1), (i.wrapping_sub(1), j), (i, j.wrapping_sub(1))];
+            let same = |at: &usize| pairs.get(*at).is_some_and(|other| other.copied == pair.copied);
+            open.extend(beside.iter().filter_map(|place| places.get(place)).copied().filter(same));
+        }
+        let bounds = |of: fn(&Pair) -> usize| {
+            let all = held.iter().map(|pair| of(pair));
+            Some((all.clone().min()?, all.max()? + 1))
+        };
+        let (Some(a), Some(b)) = (bounds(|pair| pair.a), bounds(|pair| pair.b)) else { continue };
+        if (a.1 - a.0) * (b.1 - b.0) == held.len() {
+            out.extend(held.iter().map(|pair| **pair).reduce(joined).map(|pair| Cluster { a, b, pair }));
+        } else {
+            let alone = |pair: &&Pair| Cluster { a: (pair.a, pair.a + 1), b: (pair.b, pair.b + 1), pair: **pair };
+            out.extend(held.iter().map(alone));
         }
     }
-    // Rows next to one another that are as wide.
-    let mut open: BTreeMap<(usize, (usize, usize), bool), usize> = BTreeMap::new();
-    let mut out: Vec<Cluster> = Vec::new();
-    for row in rows {
-        let above = open.remove(&(row.a.0, row.b, row.pair.copied));
-        let at = match above.and_then(|at| Some((at, out.get_mut(at)?))) {
-            Some((at, cluster)) => {
-                cluster.a.1 = row.a.1;
-                cluster.pair = joined(cluster.pair, row.pair);
-                at
-            }
-            None => {
-                out.push(row);
-                out.len() - 1
-            }
-        };
-        open.insert((row.a.1, row.b, row.pair.copied), at);
-    }
+    out.sort_by_key(|cluster| (cluster.a, cluster.b));
     out
 }
 

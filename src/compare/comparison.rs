@@ -2,7 +2,8 @@
 
 use super::align::{self, Pair};
 use super::entities::{Group, group_entities};
-use super::figures::{self, SharedFigure};
+use super::figures::{self, HINT, Hint, SharedFigure};
+use super::model::Model;
 use super::naming::{self, Naming};
 use super::quotes::{self, SharedQuote};
 use super::sentences::Reading;
@@ -10,7 +11,7 @@ use crate::collection::{ArticleIndex, Collection};
 use crate::text::Span;
 
 /// How likely two sentences must tell the same to be called a passage, unless the reader says otherwise.
-pub const MIN_SCORE: f32 = 0.5;
+pub const MIN_SCORE: f32 = 0.37;
 
 /// How to compare.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -145,11 +146,15 @@ impl Comparison {
 /// Compares articles of `collection` with one another, each with each. Takes time in proportion to the product of their
 /// sentences: some milliseconds for two of 1,000 words. What is no article of the collection counts as empty.
 pub fn compare(collection: &Collection, articles: &[ArticleIndex], options: &Options) -> Comparison {
-    let reading = Reading::of(collection, articles);
-    let mut passages = Vec::new();
+    let model = Model::embedded();
+    let reading = Reading::of(collection, articles, model);
+    let (mut passages, mut hints) = (Vec::new(), Vec::new());
     for (a, first) in reading.accounts.iter().enumerate() {
         for (b, second) in reading.accounts.iter().enumerate().skip(a + 1) {
-            let pairs = align::pairs(&reading, first, second, options.min_score);
+            let mut pairs = align::pairs(&reading, first, second, model, HINT.min(options.min_score));
+            let hint = |pair: &Pair| Hint { a: (a, pair.a), b: (b, pair.b), score: pair.score };
+            hints.extend(pairs.iter().map(hint));
+            pairs.retain(|pair| pair.score >= options.min_score);
             passages.extend(align::group(&pairs).into_iter().map(|group| group.passage((a, first), (b, second))));
         }
     }
@@ -167,7 +172,7 @@ pub fn compare(collection: &Collection, articles: &[ArticleIndex], options: &Opt
         only,
         omitted,
         quotes: quotes::shared(collection, articles),
-        figures: figures::shared(collection, &reading, &passages),
+        figures: figures::shared(collection, &reading, &hints),
         entities: group_entities(collection, articles),
         naming: naming::naming(collection, articles),
         accounts,

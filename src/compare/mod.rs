@@ -6,13 +6,21 @@
 //! the accounts make of the same words, numbers and names.
 
 mod align;
+mod bytes;
 mod comparison;
 mod entities;
 mod figures;
+#[doc(hidden)]
+pub mod forest;
+#[doc(hidden)]
+pub mod model;
 mod naming;
+mod numbers;
 mod quotes;
-mod sentences;
-mod similarity;
+#[doc(hidden)]
+pub mod sentences;
+#[doc(hidden)]
+pub mod similarity;
 
 pub use comparison::{Account, Comparison, MIN_SCORE, Options, Passage, Reasons, Side, compare};
 pub use entities::{Counted, Group, Shared, group_entities, shared_entities};

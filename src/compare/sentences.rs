@@ -1,141 +1,214 @@
 //! What is compared: the sentences of each account with what they say, in a form that is quick to compare.
 
-use crate::analysis::Analysis;
+use super::model::{DIMENSIONS, Model};
+use crate::analysis::{Analysis, DateMention, Figure, QuoteKind};
 use crate::article::Article;
 use crate::collection::{ArticleIndex, Collection, EntityId};
 use crate::text::{Span, TokenKind, sentences_of, tokens};
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// One sentence.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sentence {
+pub struct Sentence {
     /// Where it stands.
-    pub(super) span: Span,
+    pub span: Span,
+    /// All its words and numbers in order, as stems.
+    pub(super) words: Vec<u32>,
+    /// Of these the first words of runs that stand outside quotation marks.
+    pub(super) own: Vec<u32>,
     /// Its words of content, each once, ascending.
     pub(super) terms: Vec<u32>,
+    /// Its words of four letters and more between quotation marks, each once, ascending.
+    pub(super) quoted: Vec<u32>,
     /// The entities that it names, ascending.
     pub(super) entities: Vec<EntityId>,
-    /// What of the article's quotations, figures and dates lies in it.
-    pub(super) quotes: Vec<usize>,
-    pub(super) figures: Vec<usize>,
-    pub(super) dates: Vec<usize>,
+    /// Who is quoted in it.
+    pub(super) speakers: Vec<EntityId>,
+    pub(super) figures: Vec<Figure>,
+    /// For each of them the words of content that say what it counts.
+    pub(super) abouts: Vec<Vec<u32>>,
+    /// The first of them, an index into the article's figures.
+    pub(super) first_figure: usize,
+    pub(super) dates: Vec<DateMention>,
 }
 
 /// One account as its sentences tell it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Told {
-    pub(super) article: ArticleIndex,
-    pub(super) sentences: Vec<Sentence>,
+pub struct Told {
+    /// Which article.
+    pub article: ArticleIndex,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
 }
 
-/// The accounts, and what their words weigh.
-#[derive(Default)]
-pub(super) struct Reading {
-    pub(super) accounts: Vec<Told>,
-    /// For each term how much it tells.
-    pub(super) weights: Vec<f32>,
+/// What is known of a stem.
+#[derive(Clone, Debug)]
+pub(super) struct Term {
+    /// From 0 to 1.
+    pub(super) rarity: f32,
+    /// Of length 1; zero where the model does not know the word.
+    pub(super) vector: [f32; DIMENSIONS],
+}
+
+/// The accounts, and what their words mean.
+pub struct Reading {
+    /// In the order in which they were given.
+    pub accounts: Vec<Told>,
+    pub(super) terms: Vec<Term>,
 }
 
 impl Reading {
     /// Reads articles of `collection`.
-    pub(super) fn of(collection: &Collection, articles: &[ArticleIndex]) -> Self {
-        let mut terms = Terms::default();
+    pub fn of(collection: &Collection, articles: &[ArticleIndex], model: &Model) -> Self {
+        let mut reader = Reader {
+            model,
+            stemmer: Stemmer::create(Algorithm::English),
+            known: FxHashMap::default(),
+            terms: Vec::new(),
+        };
         let mut told = |&article: &ArticleIndex| {
             let Some(entry) = collection.entry(article) else { return Told { article, ..Told::default() } };
-            let resolve = |local| collection.entity_of(article, local);
-            Told { article, sentences: sentences(&entry.article, &entry.analysis, resolve, &mut terms) }
+            Told { article, sentences: reader.sentences(&entry.article, &entry.analysis, (collection, article)) }
         };
         let accounts: Vec<Told> = articles.iter().map(&mut told).collect();
-        let weights = weights(&accounts, terms.known.len());
-        Self { accounts, weights }
+        Self { accounts, terms: reader.terms }
     }
 }
 
-/// Words by number.
-#[derive(Default)]
-struct Terms {
+struct Reader<'m> {
+    model: &'m Model<'m>,
+    stemmer: Stemmer,
     known: FxHashMap<String, u32>,
+    terms: Vec<Term>,
 }
 
-impl Terms {
-    fn number(&mut self, term: String) -> u32 {
-        let next = self.known.len() as u32;
-        *self.known.entry(term).or_insert(next)
-    }
-}
+/// Words that are commoner than this are of grammar.
+const COMMON: f32 = 0.01;
 
-/// How rare a term is among all sentences.
-fn weights(accounts: &[Told], terms: usize) -> Vec<f32> {
-    let mut counts = vec![0u32; terms];
-    let mut all = 0u32;
-    for sentence in accounts.iter().flat_map(|account| &account.sentences) {
-        all += 1;
-        for term in &sentence.terms {
-            counts.iter_mut().skip(*term as usize).take(1).for_each(|count| *count += 1);
+impl Reader<'_> {
+    fn number(&mut self, word: &str) -> u32 {
+        let lower = word.to_lowercase().replace('’', "'");
+        let stem = if lower.starts_with(|c: char| c.is_ascii_digit()) {
+            lower.replace(',', "").into()
+        } else {
+            self.stemmer.stem(lower.strip_suffix('.').unwrap_or(&lower))
+        };
+        if let Some(known) = self.known.get(stem.as_ref()) {
+            return *known;
         }
+        let number = self.terms.len() as u32;
+        let mut vector = [0.0; DIMENSIONS];
+        let word = self.model.word(&stem);
+        if let Some(word) = word {
+            vector.iter_mut().zip(word.vector).for_each(|(to, from)| *to = f32::from(from.cast_signed()));
+            let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt().max(1e-6);
+            vector.iter_mut().for_each(|x| *x /= length);
+        }
+        let short = stem.chars().count() < 2;
+        let rarity = if short && !stem.starts_with(|c: char| c.is_ascii_digit()) {
+            0.0
+        } else {
+            word.map_or(1.0, |word| word.rarity)
+        };
+        self.terms.push(Term { rarity, vector });
+        self.known.insert(stem.into_owned(), number);
+        number
     }
-    counts.iter().map(|count| ((all as f32 + 1.0) / (*count as f32 + 0.5)).ln().max(0.1)).collect()
-}
 
-fn sentences(
-    article: &Article,
-    analysis: &Analysis,
-    resolve: impl Fn(usize) -> Option<EntityId>,
-    terms: &mut Terms,
-) -> Vec<Sentence> {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let mut out = Vec::new();
-    for block in article.genuine() {
-        let inside = block.span.of(&article.text);
-        let tokens = tokens(inside);
-        let mut rest = tokens.iter().peekable();
-        for span in sentences_of(inside, &tokens) {
-            let mut seen = FxHashSet::default();
-            while let Some(token) = rest.next_if(|token| token.span.start < span.end) {
-                if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
-                    let lower = token.span.of(inside).to_lowercase();
-                    if lower.len() > 2 || token.kind == TokenKind::Number {
-                        seen.insert(terms.number(stemmer.stem(&lower).into_owned()));
+    fn sentences(
+        &mut self,
+        article: &Article,
+        analysis: &Analysis,
+        (collection, index): (&Collection, ArticleIndex),
+    ) -> Vec<Sentence> {
+        let mut out = Vec::new();
+        let quoting = |kind| matches!(kind, QuoteKind::Direct | QuoteKind::Partial);
+        let mut quotes = analysis.quotes.iter().filter(|quote| quoting(quote.kind)).peekable();
+        let mut figures = analysis.figures.iter().peekable();
+        for block in article.genuine() {
+            let inside = block.span.of(&article.text);
+            let tokens = tokens(inside);
+            let mut rest = tokens.iter().peekable();
+            for span in sentences_of(inside, &tokens) {
+                let mut sentence = Sentence { span: span.shifted(block.span.start), ..Sentence::default() };
+                let mut places = Vec::new();
+                while let Some(token) = rest.next_if(|token| token.span.start < span.end) {
+                    if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+                        continue;
+                    }
+                    let at = token.span.start + block.span.start;
+                    while quotes.next_if(|quote| quote.span.end <= at).is_some() {}
+                    let word = token.span.of(inside);
+                    let number = self.number(word);
+                    sentence.words.push(number);
+                    places.push((at, number));
+                    if quotes.peek().is_some_and(|quote| quote.span.contains(at)) {
+                        if word.chars().count() >= 4 {
+                            sentence.quoted.push(number);
+                        }
+                    } else {
+                        sentence.own.push(number);
+                    }
+                    if self.terms.get(number as usize).is_some_and(|term| term.rarity > COMMON) {
+                        sentence.terms.push(number);
                     }
                 }
+                while let Some(figure) = figures.next_if(|figure| figure.span.start < sentence.span.end) {
+                    let about = |at: usize| figure.about.is_some_and(|span| span.contains(at));
+                    let telling =
+                        |number: &u32| self.terms.get(*number as usize).is_some_and(|term| term.rarity > COMMON);
+                    let words = places.iter().filter(|(at, _)| about(*at)).map(|(_, number)| *number).filter(telling);
+                    sentence.abouts.push(words.collect());
+                }
+                out.push(sentence);
             }
-            let mut own: Vec<u32> = seen.into_iter().collect();
-            own.sort_unstable();
-            out.push(Sentence { span: span.shifted(block.span.start), terms: own, ..Sentence::default() });
         }
+        place(&mut out, analysis, collection, index);
+        out
     }
+}
+
+/// Puts what the analysis found into the sentences that it begins in; quotations into all that they touch.
+fn place(out: &mut [Sentence], analysis: &Analysis, collection: &Collection, article: ArticleIndex) {
     let spans: Vec<Span> = out.iter().map(|sentence| sentence.span).collect();
-    // What belongs to the sentence that it begins in.
     let holder = |span: Span| {
         let at = spans.partition_point(|sentence| sentence.start <= span.start).checked_sub(1)?;
         spans.get(at).is_some_and(|sentence| span.start < sentence.end).then_some(at)
     };
     for mention in &analysis.mentions {
-        if let (Some(id), Some(sentence)) =
-            (resolve(mention.entity), holder(mention.span).and_then(|at| out.get_mut(at)))
-        {
+        let sentence = holder(mention.span).and_then(|at| out.get_mut(at));
+        if let (Some(id), Some(sentence)) = (collection.named_by(article, mention), sentence) {
             sentence.entities.push(id);
         }
     }
-    for (number, quote) in analysis.quotes.iter().enumerate() {
+    for quote in &analysis.quotes {
         let from = spans.partition_point(|sentence| sentence.end <= quote.span.start);
         let over = spans.iter().skip(from).take_while(|sentence| sentence.start < quote.span.end).count();
-        out.iter_mut().skip(from).take(over).for_each(|sentence| sentence.quotes.push(number));
+        let speaker = quote.speaker.and_then(|local| collection.entity_of(article, local));
+        out.iter_mut().skip(from).take(over).for_each(|sentence| sentence.speakers.extend(speaker));
     }
     for (number, figure) in analysis.figures.iter().enumerate() {
         if let Some(sentence) = holder(figure.span).and_then(|at| out.get_mut(at)) {
-            sentence.figures.push(number);
+            if sentence.figures.is_empty() {
+                sentence.first_figure = number;
+            }
+            sentence.figures.push(*figure);
         }
     }
-    for (number, date) in analysis.dates.iter().enumerate() {
+    for date in &analysis.dates {
         if let Some(sentence) = holder(date.span).and_then(|at| out.get_mut(at)) {
-            sentence.dates.push(number);
+            sentence.dates.push(*date);
         }
     }
-    for sentence in &mut out {
-        sentence.entities.sort_unstable();
-        sentence.entities.dedup();
+    for sentence in out {
+        for list in [&mut sentence.terms, &mut sentence.quoted] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        for list in [&mut sentence.entities, &mut sentence.speakers] {
+            list.sort_unstable();
+            list.dedup();
+        }
     }
-    out
 }

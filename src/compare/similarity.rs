@@ -1,16 +1,119 @@
-//! How much two sentences have in common.
+//! What two sentences have in common, as numbers, for every pair of two accounts; and what the model makes of that.
+//!
+//! Every number is the same when the accounts change places: what differs by direction comes as the larger and the smaller.
 
 use super::comparison::Reasons;
-use super::sentences::{Reading, Sentence};
+use super::model::{DIMENSIONS, Model};
+use super::numbers;
+use super::sentences::{Reading, Sentence, Told};
+use crate::collection::EntityId;
+use rustc_hash::FxHashMap;
 
-/// How likely two sentences tell the same, and what speaks for it.
-pub(super) fn judge(reading: &Reading, a: &Sentence, b: &Sentence) -> (f32, Reasons) {
-    let weight = |term: &u32| reading.weights.get(*term as usize).copied().unwrap_or(0.0).powi(2);
-    let length = |sentence: &Sentence| sentence.terms.iter().map(weight).sum::<f32>();
-    let both: f32 = common(&a.terms, &b.terms).map(weight).sum();
-    let cosine = both / (length(a) * length(b)).sqrt().max(1e-6);
-    let entities = common(&a.entities, &b.entities).next().is_some();
-    ((cosine * 2.5).min(1.0), Reasons { wording: true, entities, ..Reasons::default() })
+/// Numbers that tell of a pair by itself.
+pub const FIRST: usize = 42;
+/// These, and what the first judgement says of it and of other pairs.
+pub const SECOND: usize = FIRST + AROUND;
+const AROUND: usize = 14;
+/// Pairs that the first judgement finds less likely than this (log-odds) are not judged again.
+const HOPELESS: f32 = -4.0;
+
+/// A pair as the trees see it.
+pub type Row = [f32; FIRST];
+
+/// All pairs of sentences of two accounts, row by row.
+pub struct Grid {
+    /// Sentences of the second account.
+    pub columns: usize,
+    /// What tells of each pair.
+    pub rows: Vec<Row>,
+}
+
+/// One number for each sentence of the one account and each of the other.
+struct Table {
+    columns: usize,
+    cells: Vec<f32>,
+}
+
+impl Table {
+    fn new(rows: usize, columns: usize) -> Self {
+        Self { columns, cells: vec![0.0; rows * columns] }
+    }
+
+    fn get(&self, row: usize, column: usize) -> f32 {
+        if column < self.columns { self.cells.get(row * self.columns + column).copied().unwrap_or(0.0) } else { 0.0 }
+    }
+
+    fn set(&mut self, row: usize, column: usize, value: f32) {
+        if let Some(cell) = self.cells.get_mut(row * self.columns + column) {
+            *cell = value;
+        }
+    }
+}
+
+/// How much each term and each entity tells between these two accounts.
+struct Weights {
+    terms: Vec<f32>,
+    entities: FxHashMap<EntityId, f32>,
+}
+
+impl Weights {
+    fn of(reading: &Reading, a: &Told, b: &Told) -> Self {
+        let mut counts = vec![0.0f32; reading.terms.len()];
+        let mut entities: FxHashMap<EntityId, f32> = FxHashMap::default();
+        let all = (a.sentences.len() + b.sentences.len()) as f32 + 1.0;
+        for sentence in a.sentences.iter().chain(&b.sentences) {
+            for term in &sentence.terms {
+                counts.iter_mut().skip(*term as usize).take(1).for_each(|count| *count += 1.0);
+            }
+            sentence.entities.iter().for_each(|id| *entities.entry(*id).or_default() += 1.0);
+        }
+        let idf = |count: f32| (all / (count + 0.5)).ln().max(0.05) / all.ln();
+        let terms = counts.iter().zip(&reading.terms).map(|(count, term)| idf(*count) * term.rarity).collect();
+        entities.values_mut().for_each(|count| *count = idf(*count));
+        Self { terms, entities }
+    }
+
+    fn term(&self, term: u32) -> f32 {
+        self.terms.get(term as usize).copied().unwrap_or(0.0)
+    }
+
+    fn entity(&self, id: EntityId) -> f32 {
+        self.entities.get(&id).copied().unwrap_or(0.0)
+    }
+}
+
+/// A sentence as a whole: length of its words as a vector, and the direction of their meaning.
+struct Sum {
+    weight: f32,
+    square: f32,
+    entities: f32,
+    meaning: [f32; DIMENSIONS],
+}
+
+impl Sum {
+    fn of(reading: &Reading, weights: &Weights, sentence: &Sentence) -> Self {
+        let mut sum = Self { weight: 0.0, square: 0.0, entities: 0.0, meaning: [0.0; DIMENSIONS] };
+        for term in &sentence.terms {
+            let weight = weights.term(*term);
+            sum.weight += weight;
+            sum.square += weight * weight;
+            if let Some(term) = reading.terms.get(*term as usize) {
+                sum.meaning.iter_mut().zip(term.vector).for_each(|(to, from)| *to += weight * from);
+            }
+        }
+        sum.entities = sentence.entities.iter().map(|id| weights.entity(*id)).sum();
+        let length = dot(&sum.meaning, &sum.meaning).sqrt().max(1e-6);
+        sum.meaning.iter_mut().for_each(|x| *x /= length);
+        sum
+    }
+}
+
+pub(super) fn dot(a: &[f32; DIMENSIONS], b: &[f32; DIMENSIONS]) -> f32 {
+    let mut sums = [0.0f32; 8];
+    for (a, b) in a.chunks_exact(8).zip(b.chunks_exact(8)) {
+        sums.iter_mut().zip(a.iter().zip(b)).for_each(|(sum, (a, b))| *sum += a * b);
+    }
+    sums.iter().sum()
 }
 
 /// What two ascending lists have in common.
@@ -20,4 +123,296 @@ pub(super) fn common<'a, T: Ord>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item =
         while rest.next_if(|other| other < one).is_some() {}
         rest.peek() == Some(one)
     })
+}
+
+/// For each sentence of `a` and each of `b`: how well the words of the former find words of like meaning in the latter.
+fn echoes(reading: &Reading, weights: &Weights, a: &Told, b: &Told) -> [Table; 2] {
+    let terms = |told: &Told| {
+        let mut all: Vec<u32> = told.sentences.iter().flat_map(|sentence| sentence.terms.iter().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let (own, others) = (terms(a), terms(b));
+    // The best of each own term in each sentence of the other.
+    let mut best = Table::new(own.len(), b.sentences.len());
+    let mut likeness = vec![0.0f32; reading.terms.len()];
+    for (at, term) in own.iter().enumerate() {
+        let Some(known) = reading.terms.get(*term as usize) else { continue };
+        for other in &others {
+            if let (Some(slot), Some(that)) = (likeness.get_mut(*other as usize), reading.terms.get(*other as usize)) {
+                *slot = if term == other { 1.0 } else { dot(&known.vector, &that.vector) };
+            }
+        }
+        for (column, sentence) in b.sentences.iter().enumerate() {
+            let like = sentence.terms.iter().map(|other| likeness.get(*other as usize).copied().unwrap_or(0.0));
+            best.set(at, column, like.fold(0.0, f32::max));
+        }
+    }
+    let new = || Table::new(a.sentences.len(), b.sentences.len());
+    let [mut out, mut sharp] = [new(), new()];
+    for (row, sentence) in a.sentences.iter().enumerate() {
+        let places: Vec<(usize, f32)> = sentence
+            .terms
+            .iter()
+            .filter_map(|term| Some((own.binary_search(term).ok()?, weights.term(*term))))
+            .collect();
+        let all: f32 = places.iter().map(|(_, weight)| weight).sum();
+        for column in 0..b.sentences.len() {
+            let sum: f32 = places.iter().map(|(at, weight)| weight * best.get(*at, column)).sum();
+            out.set(row, column, sum / all.max(1e-6));
+            // Words that have little to do with one another still point somewhat the same way.
+            let near = |(at, weight): &(usize, f32)| weight * ((best.get(*at, column) - 0.45) / 0.55).max(0.0);
+            sharp.set(row, column, places.iter().map(near).sum::<f32>());
+        }
+    }
+    [out, sharp]
+}
+
+/// The longest run of words that two sentences share, and how many of their words are in runs of three that they share.
+fn runs(a: &[u32], b: &[u32]) -> (usize, usize) {
+    let mut longest = 0;
+    let mut before = vec![0usize; b.len() + 1];
+    let mut covered = vec![false; a.len()];
+    for (i, word) in a.iter().enumerate() {
+        let mut above = 0;
+        for (j, other) in b.iter().enumerate() {
+            let Some(slot) = before.get_mut(j + 1) else { continue };
+            let here = if word == other { above + 1 } else { 0 };
+            above = std::mem::replace(slot, here);
+            longest = longest.max(here);
+            if here >= 3 {
+                covered.iter_mut().take(i + 1).skip(i + 1 - here.min(i + 1)).for_each(|c| *c = true);
+            }
+        }
+    }
+    (longest, covered.iter().filter(|c| **c).count())
+}
+
+impl Grid {
+    /// Looks at all pairs.
+    pub fn of(reading: &Reading, a: &Told, b: &Told) -> Self {
+        let weights = Weights::of(reading, a, b);
+        let sums = |told: &Told| -> Vec<Sum> {
+            told.sentences.iter().map(|sentence| Sum::of(reading, &weights, sentence)).collect()
+        };
+        let (sums_a, sums_b) = (sums(a), sums(b));
+        let ([there, clear], [back, again]) = (echoes(reading, &weights, a, b), echoes(reading, &weights, b, a));
+        let (rows, columns) = (a.sentences.len(), b.sentences.len());
+        let place = |at: usize, all: usize| at as f32 / all.max(1) as f32;
+        let mut grid = Self { columns, rows: Vec::with_capacity(rows * columns) };
+        let mut base = Table::new(rows, columns);
+        for (i, (one, sum)) in a.sentences.iter().zip(&sums_a).enumerate() {
+            for (j, (other, that)) in b.sentences.iter().zip(&sums_b).enumerate() {
+                let mut row = pair(reading, &weights, (one, sum), (other, that));
+                let (there, back) = (there.get(i, j), back.get(j, i));
+                let (clear, again) = (clear.get(i, j), again.get(j, i));
+                let (x, y) = (clear / sum.weight.max(1e-6), again / that.weight.max(1e-6));
+                row[36] = x.max(y);
+                row[37] = x.min(y);
+                row[41] = clear.max(again);
+                row[4] = there.max(back);
+                row[5] = there.min(back);
+                row[17] = (place(i, rows) - place(j, columns)).abs();
+                row[18] = i.min(j) as f32;
+                row[35] = i.max(j) as f32;
+                base.set(i, j, row[0] + 0.7 * row[5] + 0.3 * row[6] + 0.4 * row[7] + 0.6 * row[13]);
+                grid.rows.push(row);
+            }
+        }
+        grid.rank(&base);
+        grid
+    }
+
+    /// How a pair stands among those of the same sentence, and what stands beside it.
+    fn rank(&mut self, base: &Table) {
+        let (columns, rows) = (self.columns, self.rows.len().checked_div(self.columns).unwrap_or(0));
+        let across: Vec<Best> = (0..rows).map(|i| Best::of((0..columns).map(|j| base.get(i, j)))).collect();
+        let down: Vec<Best> = (0..columns).map(|j| Best::of((0..rows).map(|i| base.get(i, j)))).collect();
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            let (i, j) = (at / columns, at % columns);
+            let own = base.get(i, j);
+            let (Some(across), Some(down)) = (across.get(i), down.get(j)) else { continue };
+            let (x, y) = (own - across.beside(own), own - down.beside(own));
+            row[21] = x.max(y);
+            row[22] = x.min(y);
+            let rank = |values: usize| values as f32;
+            let (p, q) = (
+                rank((0..columns).filter(|k| base.get(i, *k) > own).count()),
+                rank((0..rows).filter(|k| base.get(*k, j) > own).count()),
+            );
+            row[23] = p.min(q);
+            row[24] = p.max(q);
+            row[25] = own;
+            row[26] = corner(base, i, j);
+            row[27] = side(base, i, j);
+        }
+    }
+}
+
+/// The two largest of some numbers.
+#[derive(Clone, Copy)]
+struct Best(f32, f32);
+
+impl Best {
+    fn of(values: impl Iterator<Item = f32>) -> Self {
+        values.fold(
+            Self(0.0, 0.0),
+            |Self(first, second), value| {
+                if value > first { Self(value, first) } else { Self(first, second.max(value)) }
+            },
+        )
+    }
+
+    /// The largest of the others, where one is `own`.
+    fn beside(self, own: f32) -> f32 {
+        if own >= self.0 { self.1 } else { self.0 }
+    }
+}
+
+fn corner(table: &Table, i: usize, j: usize) -> f32 {
+    let up = if i > 0 && j > 0 { table.get(i - 1, j - 1) } else { 0.0 };
+    up.max(table.get(i + 1, j + 1))
+}
+
+fn side(table: &Table, i: usize, j: usize) -> f32 {
+    let left = if j > 0 { table.get(i, j - 1) } else { 0.0 };
+    let above = if i > 0 { table.get(i - 1, j) } else { 0.0 };
+    left.max(above).max(table.get(i, j + 1)).max(table.get(i + 1, j))
+}
+
+/// What tells of a pair by itself.
+fn pair(reading: &Reading, weights: &Weights, (a, sum): (&Sentence, &Sum), (b, that): (&Sentence, &Sum)) -> Row {
+    let mut row = [0.0; FIRST];
+    let (mut square, mut weight, mut first, mut second, mut count) = (0.0f32, 0.0f32, 0.0f32, 0.0f32, 0.0f32);
+    for term in common(&a.terms, &b.terms) {
+        let own = weights.term(*term);
+        (square, weight, count) = (square + own * own, weight + own, count + 1.0);
+        if own > first { (first, second) = (own, first) } else { second = second.max(own) }
+    }
+    row[0] = square / (sum.square * that.square).sqrt().max(1e-6);
+    let (x, y) = (weight / sum.weight.max(1e-6), weight / that.weight.max(1e-6));
+    row[1] = x.max(y);
+    row[2] = x.min(y);
+    row[3] = count;
+    row[6] = dot(&sum.meaning, &that.meaning);
+    let (mut entities, mut named, mut rarest) = (0.0f32, 0.0f32, 0.0f32);
+    for id in common(&a.entities, &b.entities) {
+        let weight = weights.entity(*id);
+        (entities, named, rarest) = (entities + weight, named + 1.0, rarest.max(weight));
+    }
+    row[7] = entities / sum.entities.min(that.entities).max(1e-6);
+    row[8] = entities;
+    row[9] = named;
+    row[10] = entities / sum.entities.max(that.entities).max(1e-6);
+    row[11] = first;
+    row[12] = second;
+    let said = common(&a.quoted, &b.quoted).count();
+    let least = a.quoted.len().min(b.quoted.len());
+    row[13] = if least >= 2 { said as f32 / least as f32 } else { 0.0 };
+    row[14] = said as f32;
+    row[15] = f32::from(u8::from(!a.quoted.is_empty())) + f32::from(u8::from(!b.quoted.is_empty()));
+    row[16] = common(&a.speakers, &b.speakers).count() as f32;
+    let lengths = (a.terms.len() as f32, b.terms.len() as f32);
+    row[19] = lengths.0.min(lengths.1);
+    row[20] = lengths.0.max(lengths.1);
+    let (longest, covered) = runs(&a.words, &b.words);
+    row[28] = longest as f32;
+    row[29] = covered as f32 / a.words.len().min(b.words.len()).max(1) as f32;
+    row[30] = weight;
+    let numbers = numbers::compare(reading, a, b);
+    row[31] = numbers.same as f32;
+    row[32] = numbers.alike as f32;
+    row[33] = numbers.differ as f32;
+    row[38] = numbers.telling;
+    row[39] = numbers.best;
+    row[40] = rarest;
+    row[34] = numbers::days(&a.dates, &b.dates);
+    row
+}
+
+/// The first judgement of all pairs, as log-odds.
+pub fn first(grid: &Grid, model: &Model) -> Vec<f32> {
+    grid.rows.iter().map(|row| model.first.vote(row)).collect()
+}
+
+/// What the second judgement sees of pair number `at`: what the first saw, and what it said of this pair and of others.
+pub fn second(grid: &Grid, votes: &[f32]) -> Vec<Option<[f32; SECOND]>> {
+    let columns = grid.columns;
+    let rows = votes.len().checked_div(columns).unwrap_or(0);
+    let likely = |vote: f32| 1.0 / (1.0 + (-vote).exp());
+    let table = Table { columns, cells: votes.iter().map(|vote| likely(*vote)).collect() };
+    let across: Vec<(Best, f32)> = (0..rows)
+        .map(|i| (Best::of((0..columns).map(|j| table.get(i, j))), (0..columns).map(|j| table.get(i, j)).sum()))
+        .collect();
+    let down: Vec<(Best, f32)> = (0..columns)
+        .map(|j| (Best::of((0..rows).map(|i| table.get(i, j))), (0..rows).map(|i| table.get(i, j)).sum()))
+        .collect();
+    let judge = |(at, (row, vote)): (usize, (&Row, &f32))| {
+        if *vote < HOPELESS {
+            return None;
+        }
+        let (i, j) = (at / columns, at % columns);
+        let (across, down) = (across.get(i)?, down.get(j)?);
+        let own = likely(*vote);
+        let (x, y) = (across.0.beside(own), down.0.beside(own));
+        let (p, q) = (across.1 - own, down.1 - own);
+        let mut out = [0.0; SECOND];
+        out.iter_mut().zip(row).for_each(|(to, from)| *to = *from);
+        let up = if i > 0 && j > 0 { table.get(i - 1, j - 1) } else { 0.0 };
+        let on = table.get(i + 1, j + 1);
+        let before = if j > 0 { table.get(i, j - 1) } else { 0.0 };
+        let above = if i > 0 { table.get(i - 1, j) } else { 0.0 };
+        let (after, below) = (table.get(i, j + 1), table.get(i + 1, j));
+        let (wide, high) = (before.max(after), above.max(below));
+        let around = [
+            own,
+            x.max(y),
+            x.min(y),
+            p.max(q),
+            p.min(q),
+            own - x.max(y),
+            own - x.min(y),
+            up,
+            on,
+            wide.max(high),
+            wide.min(high),
+            near(&table, i, j),
+            *vote,
+            up.max(on),
+        ];
+        out.iter_mut().skip(FIRST).zip(around).for_each(|(to, from)| *to = from);
+        Some(out)
+    };
+    grid.rows.iter().zip(votes).enumerate().map(judge).collect()
+}
+
+/// The most likely of the pairs two steps away and less, this one and those in line with it aside.
+fn near(table: &Table, i: usize, j: usize) -> f32 {
+    let mut best = 0.0f32;
+    for x in i.saturating_sub(2)..=i + 2 {
+        for y in j.saturating_sub(2)..=j + 2 {
+            if x != i && y != j {
+                best = best.max(table.get(x, y));
+            }
+        }
+    }
+    best
+}
+
+/// What speaks for a pair.
+pub(super) fn reasons(row: &Row) -> Reasons {
+    Reasons {
+        quote: row[13] >= 0.5 && row[14] >= 2.0,
+        wording: row[0] >= 0.2 || row[5] >= 0.5,
+        figure: row[31] > 0.0,
+        entities: row[8] > 0.0,
+        date: row[34] > 0.0,
+    }
+}
+
+/// Whether the reporters' own words are so much the same that neither can have found them.
+pub(super) fn is_copied(a: &Sentence, b: &Sentence) -> bool {
+    let (longest, covered) = runs(&a.own, &b.own);
+    longest >= 7 && covered >= 9 && covered * 5 >= a.own.len().max(b.own.len()) * 3
 }

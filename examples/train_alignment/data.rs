@@ -1,0 +1,157 @@
+//! The events of the coverage corpus: their accounts as the program reads them, and which sentences tell the same.
+
+use anyhow::Context;
+use crossread::analysis::Models;
+use crossread::article::{Format, ReadOptions, read_str};
+use crossread::collection::{Collection, Entry, LoadOptions};
+use crossread::compare::model::Model;
+use crossread::compare::sentences::Reading;
+use std::collections::HashSet;
+use std::{fs, path::Path};
+
+/// One event, read.
+pub(crate) struct Event {
+    pub(crate) reading: Reading,
+    /// For each account and each of its sentences: the number of the annotated sentence that it lies in, where it does.
+    pub(crate) places: Vec<Vec<Option<usize>>>,
+    pub(crate) gold: Vec<Vec<Gold>>,
+    /// Whether the whole event was kept from learning.
+    pub(crate) held_out: bool,
+}
+
+impl Event {
+    /// The sentences of an account, as annotated.
+    pub(crate) fn texts(&self, account: usize) -> Vec<String> {
+        let text = |place: &Option<usize>| place.map_or(String::new(), |at| self.gold[account][at].text.clone());
+        self.places[account].iter().map(text).collect()
+    }
+}
+
+/// One annotated sentence.
+#[derive(Default)]
+pub(crate) struct Gold {
+    text: String,
+    begins: bool,
+    pub(crate) facts: HashSet<String>,
+    quoted: HashSet<String>,
+}
+
+impl Gold {
+    /// Whether two of them tell the same: a listed fact, or the same quotation.
+    pub(crate) fn tells(&self, other: &Gold) -> bool {
+        self.facts.intersection(&other.facts).next().is_some() || self.quotes(other)
+    }
+
+    /// As `score_coverage.py` has it.
+    pub(crate) fn quotes(&self, other: &Gold) -> bool {
+        let least = self.quoted.len().min(other.quoted.len());
+        let same = self.quoted.intersection(&other.quoted).count();
+        least >= 2 && same >= 2 && same * 2 >= least
+    }
+}
+
+/// Reads all events of a folder, in the order of their names; every fourth is held out.
+pub(crate) fn load(folder: &Path, model: &Model) -> anyhow::Result<Vec<Event>> {
+    let listed = fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
+    let mut files: Vec<_> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("event-")));
+    files.sort();
+    let event = |(at, path): (usize, &std::path::PathBuf)| {
+        let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+        Ok(event(&text, model, at % 4 == 0))
+    };
+    files.iter().enumerate().map(event).collect()
+}
+
+fn event(text: &str, model: &Model, held_out: bool) -> Event {
+    let mut titles = Vec::new();
+    let mut gold: Vec<Vec<Gold>> = Vec::new();
+    let mut begins = true;
+    for line in text.lines().filter(|line| !line.starts_with("# ") && !line.starts_with('@')) {
+        if let Some(head) = line.strip_prefix("== ") {
+            let date = head.rsplit(" | ").next().unwrap_or_default().to_owned();
+            titles.push((String::new(), date));
+            gold.push(Vec::new());
+        } else if line.is_empty() {
+            begins = true;
+        } else if let Some((head, marked)) = line.split_once("} ") {
+            let own = Gold { text: unmarked(marked), begins, ..Gold::default() };
+            let facts = head.split_once('{').map_or("", |(_, facts)| facts);
+            let name = |fact: &str| fact.trim().split(['=', '<', '>', '~']).next().unwrap_or_default().to_owned();
+            let facts = facts.split(',').map(name).filter(|fact| !fact.is_empty()).collect();
+            let quoted = quoted(&own.text);
+            match (titles.last_mut(), gold.last_mut()) {
+                (Some((title, _)), Some(_)) if title.is_empty() => *title = own.text,
+                (_, Some(account)) => account.push(Gold { facts, quoted, ..own }),
+                _ => {}
+            }
+            begins = false;
+        }
+    }
+    let mut collection = Collection::default();
+    let options = LoadOptions {
+        drop_furniture: true,
+        models: Some(Models::embedded()),
+        ..LoadOptions::new(ReadOptions::default())
+    };
+    let mut articles = Vec::new();
+    for (at, (account, (title, _))) in gold.iter().zip(&titles).enumerate() {
+        let mut text = format!("{title}\n");
+        for sentence in account {
+            text.push_str(if sentence.begins || text.lines().count() < 2 { "\n\n" } else { " " });
+            text.push_str(&sentence.text);
+        }
+        for read in read_str("account", &text, Format::Plain, ReadOptions::default()).into_iter().flatten() {
+            let (article, analysis) = options.prepare(read);
+            articles.push(collection.add(Entry::new((at, 0), article, analysis)));
+        }
+    }
+    let reading = Reading::of(&collection, &articles, model);
+    let places = reading.accounts.iter().zip(&gold).map(|(told, gold)| {
+        let text = collection.entry(told.article).map_or("", |entry| &*entry.article.text);
+        let starts: Vec<Option<usize>> = gold.iter().map(|gold| text.find(&gold.text)).collect();
+        let place = |at: usize| {
+            let inside =
+                |(start, gold): (&Option<usize>, &Gold)| start.is_some_and(|s| s <= at && at < s + gold.text.len());
+            starts.iter().zip(gold).position(inside)
+        };
+        told.sentences.iter().map(|sentence| place(sentence.span.start)).collect()
+    });
+    Event { places: places.collect(), reading, gold, held_out }
+}
+
+fn unmarked(marked: &str) -> String {
+    let (mut text, mut rest) = (String::new(), marked);
+    while let Some((before, after)) = rest.split_once('[') {
+        let (mark, after) = after.split_once(']').unwrap_or((after, ""));
+        text.push_str(before);
+        text.push_str(mark.split_once(':').map_or(mark, |(_, surface)| surface));
+        rest = after;
+    }
+    text + rest
+}
+
+fn quoted(text: &str) -> HashSet<String> {
+    let mut out = HashSet::new();
+    let mut open = None;
+    for (at, c) in text.char_indices() {
+        match (c, open) {
+            ('“', _) => open = Some(at + c.len_utf8()),
+            ('"', None) => open = Some(at + 1),
+            ('”' | '"', Some(from)) => {
+                words(&text[from..at], &mut out);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = open {
+        words(&text[from..], &mut out);
+    }
+    out
+}
+
+fn words(text: &str, out: &mut HashSet<String>) {
+    let runs = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() >= 4);
+    out.extend(runs.map(str::to_lowercase));
+}
