@@ -10,7 +10,8 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use crossread::analysis::{Document, Models, analyze, dates::dates, figures::figures, resolve};
 use crossread::app::{self, Page, Progress, Report, Settings, State};
 use crossread::article::{Article, Format, Meta, ReadOptions, read_str};
-use crossread::collection::{Correction, Edit, EntityId, Entry, Foreign, Resolver, samples, suggest};
+use crossread::collection::{Collection, Correction, Edit, EntityId, Entry, Foreign, Resolver, samples, suggest};
+use crossread::compare::{Options, compare};
 use crossread::text::{Span, sanitize, wrap};
 use crossread::ui::{self, Theme};
 use ratatui::Terminal;
@@ -117,6 +118,26 @@ fn resolving(c: &mut Criterion) {
     group.finish();
 }
 
+/// Two accounts of 1,000 words, from their analyses to what they share.
+fn comparing(c: &mut Criterion) {
+    let samples = samples();
+    let mut collection = Collection::default();
+    for number in 0..4 {
+        let article = article(&corpus::markdown(&samples, number));
+        let analysis = analyze(&article, Models::embedded());
+        collection.add(Entry::new((number, 0), article, analysis));
+    }
+    let words = collection.entry(0).map_or(0, |entry| entry.words);
+    let mut group = c.benchmark_group("compare");
+    for accounts in [2, 4] {
+        let articles: Vec<usize> = (0..accounts).collect();
+        group.bench_function(format!("{accounts} articles of {words} words"), |b| {
+            b.iter(|| compare(&collection, black_box(&articles), &Options::default()).passages.len())
+        });
+    }
+    group.finish();
+}
+
 fn state_with(articles: usize) -> State {
     let samples = samples();
     let mut state = State::new("bench".to_owned(), (200, 50), Settings::default());
@@ -202,5 +223,5 @@ fn correcting(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, reading, wrapping, stages, resolving, frame, keys, correcting);
+criterion_group!(benches, reading, wrapping, stages, resolving, comparing, frame, keys, correcting);
 criterion_main!(benches);

@@ -91,9 +91,12 @@ pub(super) enum Command {
         /// How likely sentences must tell the same to be called a passage, from 0 to 1
         #[arg(long, value_name = "SCORE")]
         min_score: Option<f32>,
-        /// What to read.
-        #[command(flatten)]
-        input: Input,
+        /// Files or folders to read: two to four articles in all
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+        /// Keep each text as it is: page furniture stays in
+        #[arg(long)]
+        raw: bool,
     },
     /// Print the default configuration file, with what each key of it means; or check one
     Config {

@@ -84,7 +84,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Some(Command::Show { format, id, input }) => show::run(&input, id.as_deref(), format),
         Some(Command::Analyze { format, paths, raw }) => analyze::run(&paths, raw, format),
         Some(Command::Entities { format, corrected, input }) => entities::run(&input, format, corrected),
-        Some(Command::Compare { format, min_score, input }) => compare::run(&input, format, min_score),
+        Some(Command::Compare { format, min_score, paths, raw }) => compare::run(paths, raw, format, min_score),
         Some(Command::Config { check, path, theme }) => config::run(check, path, theme),
         Some(Command::Man { command }) => generate::man(command.as_deref()),
         Some(Command::Completions { shell }) => generate::completions(shell),

@@ -27,3 +27,6 @@ pub use entities::{Counted, Group, Shared, group_entities, shared_entities};
 pub use figures::{FigureVerdict, SharedFigure, Stated};
 pub use naming::{Called, Naming};
 pub use quotes::{QuoteVerdict, Quoted, SharedQuote};
+
+#[cfg(test)]
+mod tests;
