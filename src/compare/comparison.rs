@@ -11,7 +11,7 @@ use crate::collection::{ArticleIndex, Collection};
 use crate::text::Span;
 
 /// How likely two sentences must tell the same to be called a passage, unless the reader says otherwise.
-pub const MIN_SCORE: f32 = 0.37;
+pub const MIN_SCORE: f32 = 0.3;
 
 /// How to compare.
 #[derive(Clone, Copy, Debug, PartialEq)]

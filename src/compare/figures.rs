@@ -57,7 +57,7 @@ pub(super) struct Hint {
 pub(super) const HINT: f32 = 0.08;
 /// What it takes to pair two figures that agree, and two that conflict.
 const AGREE: f32 = 1.15;
-const CONFLICT: f32 = 1.45;
+const CONFLICT: f32 = 1.2;
 
 struct Match {
     a: Stated,
@@ -142,9 +142,10 @@ fn between(
             let enough = match verdict {
                 FigureVerdict::Same => strength >= AGREE,
                 FigureVerdict::Compatible => strength >= AGREE && near >= 0.2,
+                // Called by the same word; or the only figures of their kind in sentences that tell the same, and near.
                 FigureVerdict::Conflict => {
-                    let same = like >= 0.55 || (unit > 0.0 && sole && score >= 0.4);
-                    strength >= CONFLICT && near >= 0.1 && same
+                    let same = (like >= 0.55 && near >= 0.1) || (sole && score >= 0.35 && near >= 0.35);
+                    strength >= CONFLICT && same
                 }
             };
             if enough {

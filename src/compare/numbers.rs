@@ -71,6 +71,10 @@ pub(super) fn verdict(a: &Figure, b: &Figure) -> FigureVerdict {
     let alike = (a.value - b.value).abs() <= 1e-6 * a.value.abs().max(b.value.abs());
     if alike && a.bound == b.bound && a.value_max == b.value_max {
         FigureVerdict::Same
+    } else if a.bound == Bound::About && b.bound == Bound::About {
+        // Each is rounded once, not twice.
+        let near = (a.value - b.value).abs() <= 0.1 * a.value.abs().max(b.value.abs());
+        if near { FigureVerdict::Compatible } else { FigureVerdict::Conflict }
     } else if low.max(from) <= high.min(to) && !excludes(a, b) && !excludes(b, a) {
         FigureVerdict::Compatible
     } else {
