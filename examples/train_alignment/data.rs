@@ -139,14 +139,14 @@ fn quoted(text: &str) -> HashSet<String> {
             ('“', _) => open = Some(at + c.len_utf8()),
             ('"', None) => open = Some(at + 1),
             ('”' | '"', Some(from)) => {
-                words(&text[from..at], &mut out);
+                words(text.get(from..at).unwrap_or_default(), &mut out);
                 open = None;
             }
             _ => {}
         }
     }
     if let Some(from) = open {
-        words(&text[from..], &mut out);
+        words(text.get(from..).unwrap_or_default(), &mut out);
     }
     out
 }

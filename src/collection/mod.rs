@@ -145,6 +145,8 @@ impl Collection {
             {
                 self.resolver.add(index, &entry.analysis);
                 self.apply_at_times();
+            } else {
+                return false;
             }
         }
         !self.waiting.is_empty() || !self.marked.is_empty()

@@ -110,7 +110,7 @@ fn an_article_tells_all_that_it_tells() {
         // In other order, sentence by sentence.
         let all = sentences(&text);
         let shuffled: Vec<&str> = (0..all.len()).map(|at| all[(at * 7 + 3) % all.len()].of(&text)).collect();
-        if all.len() % 7 == 0 {
+        if all.len().is_multiple_of(7) {
             continue;
         }
         let (collection, copy) = compared(&[text.clone(), shuffled.join("\n\n")]);
