@@ -51,7 +51,7 @@ impl Data {
                 let mut from = data.tags.len();
                 for (i, candidate) in candidates.iter().chain([&false]).enumerate() {
                     if *candidate {
-                        features::of(&context, n, i, &mut hashes);
+                        all_features(&context, (n, i), &mut hashes);
                         let sources = if sample.source == 0 { &[0][..] } else { &[0, sample.source][..] };
                         for key in sources.iter().flat_map(|source| hashes.iter().map(move |hash| (*hash, *source))) {
                             let id = *index.entry(mix(key.0, u64::from(key.1))).or_insert_with(|| {
@@ -118,4 +118,14 @@ fn add_listed(context: &Context, n: usize, names: &mut Vec<(usize, usize, Entity
         }
     }
     names.sort_by_key(|name| name.0);
+}
+
+/// All features of token `i` of sentence `n`.
+fn all_features(context: &Context, (n, i): (usize, usize), out: &mut Vec<u64>) {
+    let mut alone = Vec::new();
+    features::together(context, n, i, out);
+    for place in 0..features::PLACES {
+        features::alone(features::beside(context, &context.words[n], i, place), place, &mut alone);
+        out.append(&mut alone);
+    }
 }

@@ -30,6 +30,8 @@ pub struct Context {
     pub listed: Vec<Vec<Listed>>,
     /// How each sentence is cased.
     pub casings: Vec<Casing>,
+    /// What stands before the first word of a sentence, and behind its last.
+    pub borders: [Word; 2],
     /// For each token the run it is part of.
     runs_of: Vec<Vec<Option<Run>>>,
     /// How often a word is written small, and with a capital where no sentence begins; by its hash in lower case.
@@ -78,6 +80,7 @@ impl Context {
             counts: FxHashMap::default(),
             places: FxHashMap::default(),
             acronyms: FxHashMap::default(),
+            borders: [Word::border(1), Word::border(2)],
             casings,
             words,
         };

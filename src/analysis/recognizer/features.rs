@@ -19,29 +19,49 @@ pub fn candidates(words: &[Word], casing: Casing) -> Vec<bool> {
     out
 }
 
-/// Writes the features of token `i` of `sentence` into `out`, which is emptied first.
-pub fn of(context: &Context, sentence: usize, i: usize, out: &mut Vec<u64>) {
+/// The word at `place` as token `i` of a sentence sees it, or what stands for the sentence's border.
+pub fn beside<'w>(context: &'w Context, words: &'w [Word], i: usize, place: usize) -> &'w Word {
+    let [head, end] = &context.borders;
+    match (i + place).checked_sub(2) {
+        Some(at) => words.get(at).unwrap_or(end),
+        None => head,
+    }
+}
+
+/// Where a word stands, seen from the token that is judged: two before it, one before it, itself, one and two after it.
+pub const PLACES: usize = 5;
+
+/// Writes the features that one word alone gives to a token from `place` (an index into the [`PLACES`]) into `out`, which
+/// is emptied first. Words repeat, so what the model says of these need be looked up once a document.
+pub fn alone(word: &Word, place: usize, out: &mut Vec<u64>) {
+    out.clear();
+    let mut features = Features { out };
+    match place {
+        0 => features.far(word, 5),
+        1 => features.near(word, (3, 11, 33, 44)),
+        2 => features.itself(word),
+        3 => features.near(word, (4, 12, 34, 48)),
+        _ => features.far(word, 6),
+    }
+}
+
+/// Writes the other features of token `i` of `sentence`, of words together and of the document, into `out`, which is
+/// emptied first.
+pub fn together(context: &Context, sentence: usize, i: usize, out: &mut Vec<u64>) {
     out.clear();
     let Some(words) = context.words.get(sentence) else { return };
     let Some(word) = words.get(i) else { return };
     let listed = context.listed.get(sentence).map_or(&[][..], Vec::as_slice);
     let casing = context.casings.get(sentence).copied().unwrap_or(Casing::Normal);
-    let borders = [Word::border(1), Word::border(2)];
-    let at = |offset: isize| -> &Word {
-        match i.checked_add_signed(offset) {
-            Some(j) => words.get(j).unwrap_or(&borders[1]),
-            None => &borders[0],
-        }
-    };
-    let window = [at(-2), at(-1), word, at(1), at(2)];
+    let borders = &context.borders;
+    let window: [&Word; PLACES] = std::array::from_fn(|place| beside(context, words, i, place));
     let mut features = Features { out };
     features.forms(&window);
-    features.spelling(word, window[1], window[3]);
     features.sentence(&window, casing, i == 0 || (i == 1 && !words.first().is_some_and(|first| first.letters)));
     features.clusters(&window);
     let lists = |offset: isize| i.checked_add_signed(offset).and_then(|j| listed.get(j)).copied().unwrap_or_default();
     features.lists(&window, [lists(-1), lists(0), lists(1)]);
-    features.run(context, (sentence, i), words, &borders);
+    features.run(context, (sentence, i), words, borders);
     if word.capital() || casing == Casing::Lower {
         features.document(context, sentence, i, word, (i == 0, casing));
     }
@@ -70,31 +90,11 @@ impl Features<'_> {
         }
     }
 
-    fn forms(&mut self, [pp, p, w, n, nn]: &[&Word; 5]) {
-        self.add(0, 0);
-        self.add(1, w.exact);
-        self.add(2, w.lower);
-        self.add(3, p.lower);
-        self.add(4, n.lower);
-        self.add(5, pp.lower);
-        self.add(6, nn.lower);
-        self.add(7, mix(p.lower, w.lower));
-        self.add(8, mix(w.lower, n.lower));
-        self.add(9, mix(p.lower, n.lower));
-        self.add(10, w.shape);
-        self.add(11, p.shape);
-        self.add(12, n.shape);
-        self.add(13, mix(mix(p.shape, w.shape), n.shape));
-        self.add(14, w.outline);
-        self.add(15, mix(p.shape, w.shape));
-        self.add(16, mix(w.shape, n.shape));
-        self.add(17, mix(mix(pp.lower, p.lower), w.shape));
-        self.add(18, mix(mix(n.lower, nn.lower), w.shape));
-        self.add(19, mix(p.lower, w.shape));
-        self.add(20, mix(n.lower, w.shape));
-    }
-
-    fn spelling(&mut self, word: &Word, p: &Word, n: &Word) {
+    fn itself(&mut self, word: &Word) {
+        self.add(1, word.exact);
+        self.add(2, word.lower);
+        self.add(10, word.shape);
+        self.add(14, word.outline);
         for (k, (prefix, suffix)) in (0..).zip(word.prefixes.iter().zip(&word.suffixes)) {
             if *prefix != 0 {
                 self.add(24 + k, *prefix);
@@ -102,11 +102,39 @@ impl Features<'_> {
             }
         }
         word.grams.iter().for_each(|gram| self.add(32, *gram));
-        for (template, suffix) in [(33, p.suffixes[2]), (34, n.suffixes[2])] {
-            if suffix != 0 {
-                self.add(template, suffix);
-            }
+        let clusters = word.clusters.map(u64::from);
+        (40..).zip(clusters).for_each(|(template, cluster)| self.add(template, cluster));
+        (54..).zip(clusters).take(3).for_each(|(template, cluster)| self.add(template, mix(cluster, word.shape)));
+        self.add(65, mix(u64::from(word.rarity), word.shape));
+    }
+
+    /// A neighbour's word, shape, suffix and first cluster have these templates.
+    fn near(&mut self, word: &Word, (lower, shape, suffix, cluster): (u64, u64, u64, u64)) {
+        self.add(lower, word.lower);
+        self.add(shape, word.shape);
+        if word.suffixes[2] != 0 {
+            self.add(suffix, word.suffixes[2]);
         }
+        (cluster..).zip(word.clusters).for_each(|(template, cluster)| self.add(template, u64::from(cluster)));
+    }
+
+    fn far(&mut self, word: &Word, template: u64) {
+        self.add(template, word.lower);
+        self.add(template + 47, u64::from(word.clusters[0]));
+    }
+
+    fn forms(&mut self, [pp, p, w, n, nn]: &[&Word; 5]) {
+        self.add(0, 0);
+        self.add(7, mix(p.lower, w.lower));
+        self.add(8, mix(w.lower, n.lower));
+        self.add(9, mix(p.lower, n.lower));
+        self.add(13, mix(mix(p.shape, w.shape), n.shape));
+        self.add(15, mix(p.shape, w.shape));
+        self.add(16, mix(w.shape, n.shape));
+        self.add(17, mix(mix(pp.lower, p.lower), w.shape));
+        self.add(18, mix(mix(n.lower, nn.lower), w.shape));
+        self.add(19, mix(p.lower, w.shape));
+        self.add(20, mix(n.lower, w.shape));
     }
 
     fn sentence(&mut self, [_, _, w, n, _]: &[&Word; 5], casing: Casing, first: bool) {
@@ -118,19 +146,8 @@ impl Features<'_> {
         }
     }
 
-    fn clusters(&mut self, [pp, p, w, n, nn]: &[&Word; 5]) {
+    fn clusters(&mut self, [_, p, w, n, _]: &[&Word; 5]) {
         let [of_p, of_w, of_n] = [p, w, n].map(|word| word.clusters.map(u64::from));
-        for k in 0..4 {
-            let template = 40 + k as u64;
-            self.add(template, of_w[k]);
-            self.add(template + 4, of_p[k]);
-            self.add(template + 8, of_n[k]);
-        }
-        self.add(52, u64::from(pp.clusters[0]));
-        self.add(53, u64::from(nn.clusters[0]));
-        self.add(54, mix(of_w[0], w.shape));
-        self.add(55, mix(of_w[1], w.shape));
-        self.add(56, mix(of_w[2], w.shape));
         self.add(57, mix(of_p[0], of_w[0]));
         self.add(58, mix(of_w[0], of_n[0]));
         self.add(59, mix(mix(of_p[0], of_w[0]), of_n[0]));
@@ -139,7 +156,6 @@ impl Features<'_> {
         self.add(62, mix(of_p[2], w.shape));
         self.add(63, mix(of_n[2], w.shape));
         self.add(64, mix(of_p[1], of_n[1]));
-        self.add(65, mix(u64::from(w.rarity), w.shape));
     }
 
     fn lists(&mut self, [_, p, w, n, _]: &[&Word; 5], [of_p, of_w, of_n]: [Listed; 3]) {

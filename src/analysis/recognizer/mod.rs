@@ -20,8 +20,10 @@ use super::EntityKind;
 use super::document::{Document, Sentence};
 use crate::text::Span;
 use context::Context;
-use model::{Model, Scores};
+use model::{Model, Scores, Sums};
+use rustc_hash::FxHashMap;
 use tags::{OUTSIDE, Tag};
+use word::Word;
 
 /// A name that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +43,16 @@ pub struct Found {
 /// The names in `document`, in order and without overlap.
 pub fn recognize(model: &Model, document: &Document) -> Vec<Found> {
     let context = Context::of(document, &model.knowledge);
-    let share = register::share(model, &context);
+    let mut tagger = Tagger {
+        model,
+        share: register::share(model, &context),
+        context: &context,
+        alone: FxHashMap::default(),
+        features: Vec::with_capacity(160),
+    };
     let mut out = Vec::new();
     for (n, sentence) in document.sentences.iter().enumerate() {
-        for (from, to, kind) in tags::names(&tag(model, &context, n, share)) {
+        for (from, to, kind) in tags::names(&tagger.tag(n)) {
             let (from, to) = trim::trim(document, sentence, (from, to), kind);
             if let Some(span) = span_of(sentence, from, to) {
                 out.push(Found { span, kind, sentence: n, from, to });
@@ -55,30 +63,59 @@ pub fn recognize(model: &Model, document: &Document) -> Vec<Found> {
     out
 }
 
-/// The tags of sentence `n`.
-fn tag(model: &Model, context: &Context, n: usize, share: f32) -> Vec<Tag> {
-    let words = context.words.get(n).map_or(&[][..], Vec::as_slice);
-    let Some(&casing) = context.casings.get(n) else { return Vec::new() };
-    let mut out = vec![OUTSIDE; words.len()];
-    let mut hashes = Vec::with_capacity(160);
-    let mut scores: Vec<Scores> = Vec::new();
-    // Between two stretches of candidates nothing is open: each is decoded by itself.
-    let flush = |scores: &mut Vec<Scores>, end: usize, out: &mut [Tag]| {
-        if let Some(slots) = out.get_mut(end - scores.len()..end) {
-            slots.copy_from_slice(&decode::best(model, scores));
+/// Tags the sentences of one document.
+struct Tagger<'a> {
+    model: &'a Model<'a>,
+    context: &'a Context,
+    /// How much of the newspapers' own weights it takes.
+    share: f32,
+    /// What a word says by itself, by its hash and the place it is seen from.
+    alone: FxHashMap<(u64, usize), Sums>,
+    /// Room for the features of a token.
+    features: Vec<u64>,
+}
+
+impl Tagger<'_> {
+    /// The tags of sentence `n`.
+    fn tag(&mut self, n: usize) -> Vec<Tag> {
+        let context = self.context;
+        let words = context.words.get(n).map_or(&[][..], Vec::as_slice);
+        let Some(&casing) = context.casings.get(n) else { return Vec::new() };
+        let model = self.model;
+        let mut out = vec![OUTSIDE; words.len()];
+        let mut scores: Vec<Scores> = Vec::new();
+        // Between two stretches of candidates nothing is open: each is decoded by itself.
+        let flush = |scores: &mut Vec<Scores>, end: usize, out: &mut [Tag]| {
+            if let Some(slots) = out.get_mut(end - scores.len()..end) {
+                slots.copy_from_slice(&decode::best(model, scores));
+            }
+            scores.clear();
+        };
+        for (i, candidate) in features::candidates(words, casing).into_iter().enumerate() {
+            if candidate {
+                scores.push(self.scores(n, words, i));
+            } else if !scores.is_empty() {
+                flush(&mut scores, i, &mut out);
+            }
         }
-        scores.clear();
-    };
-    for (i, candidate) in features::candidates(words, casing).into_iter().enumerate() {
-        if candidate {
-            features::of(context, n, i, &mut hashes);
-            scores.push(model.scores(&hashes, share));
-        } else if !scores.is_empty() {
-            flush(&mut scores, i, &mut out);
-        }
+        flush(&mut scores, words.len(), &mut out);
+        out
     }
-    flush(&mut scores, words.len(), &mut out);
-    out
+
+    /// The scores of token `i` of sentence `n`, whose words are `words`.
+    fn scores(&mut self, n: usize, words: &[Word], i: usize) -> Scores {
+        let Self { model, context, features, .. } = self;
+        features::together(context, n, i, features);
+        let mut sums = model.sums(features);
+        for place in 0..features::PLACES {
+            let word = features::beside(context, words, i, place);
+            sums += self.alone.entry((word.exact, place)).or_insert_with(|| {
+                features::alone(word, place, features);
+                model.sums(features)
+            });
+        }
+        model.scores(&sums, self.share)
+    }
 }
 
 fn span_of(sentence: &Sentence, from: usize, to: usize) -> Option<Span> {

@@ -7,6 +7,7 @@
 
 use super::knowledge::{Knowledge, Table};
 use super::tags::{TAGS, may_follow};
+use std::ops::AddAssign;
 
 const MAGIC: &[u8; 4] = b"CRNR";
 /// Of the file and of the features that its weights are about.
@@ -30,6 +31,17 @@ pub enum ModelError {
 
 /// What the model says about the tags of a token: a sum of weights for each.
 pub type Scores = [f32; TAGS];
+
+/// Sums of weights in units of the model's scale: everybody's, and the newspapers' own.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sums([[i32; TAGS]; 2]);
+
+impl AddAssign<&Sums> for Sums {
+    fn add_assign(&mut self, other: &Sums) {
+        let all = self.0.iter_mut().flatten().zip(other.0.iter().flatten());
+        all.for_each(|(sum, other)| *sum += other);
+    }
+}
 
 /// A recogniser's model over the bytes of its file.
 #[derive(Clone, Copy, Debug)]
@@ -90,24 +102,26 @@ impl<'a> Model<'a> {
         Some(model)
     }
 
-    /// The scores of a token with these features, and a share of the newspapers' own.
-    pub fn scores(&self, features: &[u64], share: f32) -> Scores {
-        let mut sums = [[0i32; TAGS]; 2];
+    /// What the weights of `features` come to.
+    pub fn sums(&self, features: &[u64]) -> Sums {
+        let mut sums = Sums::default();
         features.iter().for_each(|&feature| self.add(feature, &mut sums));
-        let [all, own] = sums;
+        sums
+    }
+
+    /// Scores from sums: everybody's weights, and a share of the newspapers' own.
+    pub fn scores(&self, Sums([all, own]): &Sums, share: f32) -> Scores {
         std::array::from_fn(|tag| self.scale * (all[tag] as f32 + share * own[tag] as f32))
     }
 
     /// The one weight of a feature that is about no tag.
     pub fn weight(&self, feature: u64) -> f32 {
-        let mut sums = [[0i32; TAGS]; 2];
-        self.add(feature, &mut sums);
-        sums[0][0] as f32 * self.scale
+        self.sums(&[feature]).0[0][0] as f32 * self.scale
     }
 
     /// Adds the weights of `feature` to the first sums, and the newspapers' own to the second.
     #[inline]
-    fn add(&self, feature: u64, sums: &mut [[i32; TAGS]; 2]) {
+    fn add(&self, feature: u64, Sums(sums): &mut Sums) {
         let bucket = (feature & self.mask) as usize * 4;
         let (Some(from), Some(to)) = (u32_at(self.starts, bucket), u32_at(self.starts, bucket + 4)) else { return };
         let mut rest = self.rows.get(from as usize..to as usize).unwrap_or_default();
@@ -216,7 +230,7 @@ mod tests {
     fn weights_survive_their_file() {
         let bytes = file();
         let model = Model::new(&bytes).unwrap();
-        let scores = model.scores(&[mix(7, 1), mix(12, 1), mix(5, 2)], 0.0);
+        let scores = model.scores(&model.sums(&[mix(7, 1), mix(12, 1), mix(5, 2)]), 0.0);
         assert_eq!((scores[0], scores[1], scores[3]), (9.5, 0.0, 9.5));
         assert_eq!((model.transitions[0][0], model.transitions[0][1]), (0.25, 0.5));
         assert!(model.transitions[0][2].is_infinite());
