@@ -12,6 +12,7 @@ mod entities;
 mod figures;
 #[doc(hidden)]
 pub mod forest;
+mod gathered;
 #[doc(hidden)]
 pub mod model;
 mod naming;
@@ -25,6 +26,7 @@ pub mod similarity;
 pub use comparison::{Account, Comparison, MIN_SCORE, Options, Passage, Reasons, Side, compare};
 pub use entities::{Counted, Group, Shared, group_entities, shared_entities};
 pub use figures::{FigureVerdict, SharedFigure, Stated};
+pub use gathered::Gathered;
 pub use naming::{Called, Naming};
 pub use quotes::{QuoteVerdict, Quoted, SharedQuote};
 
