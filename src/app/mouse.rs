@@ -311,6 +311,7 @@ impl State {
             let active = std::mem::replace(&mut self.active, *column);
             self.scroll(Scroll::Rows(rows));
             self.active = active;
+            self.comparing.wheeled = Some(*column);
         }
     }
 }

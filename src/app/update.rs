@@ -222,6 +222,10 @@ fn settle(state: &mut State, effects: &mut Effects) {
     state.lay_out(effects);
     state.settle_selection();
     state.search_where_stale(effects);
+    state.compare_where_stale(effects);
+    state.follow_passage();
+    state.note_seen();
+    state.settle_known();
     if std::mem::take(&mut state.panel.stale) {
         state.panel_rebuild();
     }

@@ -22,6 +22,7 @@ mod quotes;
 pub mod sentences;
 #[doc(hidden)]
 pub mod similarity;
+mod wording;
 
 pub use comparison::{Account, Comparison, MIN_SCORE, Options, Passage, Reasons, Side, compare};
 pub use entities::{Counted, Group, Shared, group_entities, shared_entities};
@@ -29,6 +30,7 @@ pub use figures::{FigureVerdict, SharedFigure, Stated};
 pub use gathered::Gathered;
 pub use naming::{Called, Naming};
 pub use quotes::{QuoteVerdict, Quoted, SharedQuote};
+pub use wording::{Wording, wording};
 
 #[cfg(test)]
 mod tests;
