@@ -266,8 +266,9 @@ pub fn pane(area: Area, measure: u16, title: &str, gutter: Gutter) -> Pane {
     let room = area.width.saturating_sub(before + behind).max(1);
     let width = room.min(measure).max(1);
     let column = Area { x: area.x + before + (area.width.saturating_sub(width + before + behind)) / 2, width, ..area };
-    let wide = room.min(measure.max(HEAD));
-    let left = column.x.min((area.x + area.width).saturating_sub(wide + behind)).max(area.x);
+    let (margin, _) = Gutter::Nothing.margins(area.width);
+    let wide = area.width.saturating_sub(2 * margin).max(1).min(measure.max(HEAD));
+    let left = column.x.min((area.x + area.width).saturating_sub(wide + margin)).max(area.x);
     let long = u16::from(width::columns(title) > wide as usize);
     let head = match area.height {
         0..=3 => 0,

@@ -111,6 +111,9 @@ fn head_words(state: &State, column: usize) -> Vec<String> {
         forms.extend([join(Some(&long), percent), join(Some(&short), percent), join(Some(&short), None)]);
         forms.extend([join(Some(&shared), percent), join(Some(&shared), None), join(Some(&numbers), None)]);
     }
+    if account.is_none() && state.is_at_comparing() && state.is_comparing() {
+        forms.push(join(Some("comparing …"), percent));
+    }
     forms.push(join(None, percent));
     forms.extend(place.map(str::to_owned));
     forms

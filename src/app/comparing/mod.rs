@@ -61,6 +61,8 @@ pub struct Comparing {
     seen: HashMap<ArticleIndex, Vec<Span>>,
     /// The articles that were on the screen, the latest last.
     recent: Vec<ArticleIndex>,
+    /// Those of them that the open article, which comes first, is compared with.
+    before: Option<(ArticleIndex, Vec<ArticleIndex>)>,
     /// For each account its sentences that were read in another.
     known: Vec<Vec<bool>>,
 }

@@ -74,18 +74,21 @@ impl State {
 
     /// Dims what was read in another account, or brings it back.
     pub(in crate::app) fn toggle_dim(&mut self, dim: Dim) {
+        if dim != Dim::Read && !self.is_comparing() {
+            // It says what there is to do first.
+            drop(self.compared_account());
+            return;
+        }
         self.comparing.dim = if self.comparing.dim == dim { Dim::Nothing } else { dim };
+        // What was read since the article was opened counts too.
+        self.comparing.before = None;
         let what = match dim {
             Dim::Shared => "what other accounts tell too",
             Dim::Only => "what this account alone tells",
             Dim::Read | Dim::Nothing => "what was read in another account",
         };
         let how = if self.comparing.dim == dim { "dimmed" } else { "as bright as the rest" };
-        if dim == Dim::Read || self.compared_account().is_some() {
-            self.notice = Some(format!("{what} is {how}"));
-        } else {
-            self.comparing.dim = Dim::Nothing;
-        }
+        self.notice = Some(format!("{what} is {how}"));
     }
 
     /// Opens the next account of the same that is not read, with what was read dimmed: side by side, the next column.

@@ -21,15 +21,20 @@ impl State {
 
     /// The articles to be compared: those side by side; where what was read in others is dimmed, the open one with those
     /// that were read last.
-    fn articles_to_compare(&self) -> Vec<ArticleIndex> {
-        match self.readers.as_slice() {
-            [] => Vec::new(),
-            [alone] if self.comparing.dim == Dim::Read => {
-                std::iter::once(alone.article).chain(self.read_before(alone.article)).collect()
-            }
-            [_] => Vec::new(),
-            columns => columns.iter().map(|reader| reader.article).collect(),
-        }
+    fn articles_to_compare(&mut self) -> Vec<ArticleIndex> {
+        let alone = match self.readers.as_slice() {
+            [alone] if self.comparing.dim == Dim::Read => alone.article,
+            [] | [_] => return Vec::new(),
+            columns => return columns.iter().map(|reader| reader.article).collect(),
+        };
+        // They stay the same as long as the article does.
+        let before = match self.comparing.before.take().filter(|(of, _)| *of == alone) {
+            Some((_, before)) => before,
+            None => self.read_before(alone),
+        };
+        let articles = std::iter::once(alone).chain(before.iter().copied()).collect();
+        self.comparing.before = Some((alone, before));
+        articles
     }
 
     /// Has the accounts on the screen compared where they are others than those that were, or name other entities.

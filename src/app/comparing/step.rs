@@ -1,7 +1,7 @@
 //! Going from passage to passage: what is shared, what stands here only, what is new, figures that conflict.
 
 use super::compared::{Told, runs};
-use super::{Compared, Dim};
+use super::{Compared, Dim, Sign};
 use crate::app::keys::action::Action;
 use crate::app::reading::step::Origin;
 use crate::app::state::State;
@@ -159,6 +159,36 @@ impl State {
         }
         self.relink_all();
         self.stand_here();
+    }
+
+    /// Goes to the passage or figure whose sign, beside the active text, stands in a cell of the screen; tells whether there
+    /// is one.
+    pub(in crate::app) fn press_beside(&mut self, (x, y): (u16, u16)) -> bool {
+        let found = self.pane(self.active).and_then(|pane| {
+            let (text, reader) = (pane.text, self.reader()?);
+            let row = reader.page.rows.get(reader.top + usize::from(y.checked_sub(text.y)?))?.span;
+            let account = self.account(reader.article)?;
+            let (from, behind) = (text.x.saturating_sub(3), text.x + text.width);
+            let signs = account.signs(row);
+            let kind = match signs.sign {
+                _ if (from..text.x).contains(&x) => signs.mark.map(|_| StopKind::Shared),
+                Some(Sign::Conflict) if x > behind => Some(StopKind::Conflict),
+                Some(Sign::Only | Sign::New) if x > behind => Some(StopKind::Only),
+                _ => None,
+            }?;
+            let compared = self.compared()?;
+            let stops = self.stops(compared, compared.account_of(reader.article)?, kind);
+            // Of two on one row the sign belongs to the one that begins there.
+            let on_row = stops.into_iter().filter(|stop| stop.overlaps(row));
+            let span = on_row.min_by_key(|stop| !row.contains(stop.start))?;
+            Some(Stop { article: reader.article, span, kind })
+        });
+        let is_there = found.is_some();
+        if is_there {
+            self.comparing.stop = found;
+            self.bring_to_stop();
+        }
+        is_there
     }
 
     /// Goes to a passage of an article, in its column if it has one.

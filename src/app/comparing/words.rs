@@ -17,7 +17,13 @@ impl State {
             return Some(("looking for another account of the same …".to_owned(), true));
         }
         let Some(compared) = self.compared() else {
-            return self.is_at_comparing().then(|| ("comparing the accounts …".to_owned(), false));
+            let alone = !self.is_comparing() && self.comparing.dim == Dim::Read && self.is_reading();
+            let words = match () {
+                () if self.is_at_comparing() => "comparing the accounts …",
+                () if alone => "all is new: no other account of this was read",
+                () => return None,
+            };
+            return Some((words.to_owned(), false));
         };
         if compared.too_long {
             return Some(("too long to be compared".to_owned(), false));
