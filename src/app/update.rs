@@ -132,7 +132,7 @@ fn works_over(menu: Option<MenuKind>, action: Action) -> bool {
     if menu == MenuKind::Filters && matches!(action, A::Undo | A::Redo | A::ClearFilter) {
         return true;
     }
-    if menu.shows_entities() && works_on_entities(action) {
+    if menu.shows_entities() && works_on_entities(action) || menu == MenuKind::Passage && action == A::Why {
         return true;
     }
     let moves = matches!(

@@ -181,3 +181,71 @@ fn mark_differing(accounts: &mut [Told], comparison: &Comparison, texts: &[&str]
     }
     accounts.iter_mut().for_each(|told| told.differing.sort_unstable_by_key(|span| span.start));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::{Account, Reasons};
+
+    const TEXT: &str = "One is. Two is. Three is. Four is.";
+
+    fn side(account: usize, from: usize, to: usize) -> Side {
+        let spans = spans();
+        Side { account, from, to, span: Span::new(spans[from].start, spans[to - 1].end) }
+    }
+
+    fn spans() -> Vec<Span> {
+        [(0, 7), (8, 15), (16, 25), (26, 34)].map(|(start, end)| Span::new(start, end)).to_vec()
+    }
+
+    /// Three accounts of four sentences: the first shares one with the second, and two with the third, which shares the
+    /// first of these with the second.
+    fn compared() -> Compared {
+        let passage = |a, b, score, mark| Passage { a, b, score, why: Reasons::default(), copied: false, mark };
+        let comparison = Comparison {
+            accounts: (7..10).map(|article| Account { article, sentences: spans() }).collect(),
+            passages: vec![
+                passage(side(0, 0, 1), side(1, 3, 4), 0.6, 0),
+                passage(side(0, 2, 4), side(2, 0, 2), 0.9, 1),
+                passage(side(1, 1, 2), side(2, 0, 1), 0.7, 1),
+            ],
+            only: vec![vec![1], vec![0, 2], vec![2, 3]],
+            ..Comparison::default()
+        };
+        Compared::read(vec![7, 8, 9], comparison, &[TEXT, TEXT, TEXT])
+    }
+
+    #[test]
+    fn runs_of_sentences_are_places_to_go_to() {
+        let compared = compared();
+        let places = |spans: &[Span]| spans.iter().map(|span| span.of(TEXT).to_owned()).collect::<Vec<_>>();
+        let told = compared.told(0).unwrap();
+        assert_eq!(places(&told.shared), ["One is.", "Three is. Four is."]);
+        assert_eq!(places(&told.only), ["Two is."]);
+        assert_eq!(places(&compared.told(2).unwrap().only), ["Three is. Four is."]);
+        assert_eq!((compared.marks, compared.account_of(9), compared.account_of(1)), (2, Some(2), None));
+        assert_eq!([0, 7, 8, 33, 99].map(|at| compared.sentence_at(0, at)), [Some(0), None, Some(1), Some(3), None]);
+    }
+
+    #[test]
+    fn counterparts_stand_in_the_likeliest_passage_or_bear_the_same_mark() {
+        let compared = compared();
+        let there =
+            |account, sentence, other| compared.counterpart(account, sentence, other).map(|side| (side.from, side.to));
+        assert_eq!(there(0, 0, 1), Some((3, 4)));
+        assert_eq!(there(2, 1, 0), Some((2, 4)));
+        // By way of the third.
+        assert_eq!(there(0, 3, 1), Some((1, 2)));
+        assert_eq!([there(0, 1, 1), there(0, 0, 2), there(9, 0, 0)], [None; 3]);
+    }
+
+    #[test]
+    fn what_was_read_elsewhere_is_known_where_all_of_it_was() {
+        let compared = compared();
+        let known = |read: &[(usize, usize)]| compared.known(0, |account, span| read.contains(&(account, span.start)));
+        assert_eq!(known(&[(1, 26)]), [true, false, false, false]);
+        assert_eq!(known(&[(2, 0)]), [false; 4]);
+        assert_eq!(known(&[(2, 0), (2, 8)]), [false, false, true, true]);
+        assert_eq!(known(&[(0, 0), (0, 16)]), [false; 4]);
+    }
+}

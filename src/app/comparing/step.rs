@@ -204,7 +204,7 @@ impl State {
         let Some((compared, account)) = self.compared_account() else { return };
         let from = self.active;
         let Some((_, sentence)) = self.current_sentence(from) else {
-            self.notice = Some("no passage that other accounts tell is on the screen".to_owned());
+            self.notice = Some("no shared passage is on the screen".to_owned());
             return;
         };
         let columns = self.readers.len();

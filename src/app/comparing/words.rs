@@ -68,16 +68,15 @@ impl State {
         let Some(here) = of(account, span) else { return String::new() };
         let others = conflicting(compared, account, span);
         let others = others.into_iter().filter_map(|(account, span)| {
-            Some(format!("{} in {}", of(account, span)?, self.name_of_account(*compared.articles.get(account)?)))
+            Some(format!("{} in {}", of(account, span)?, self.name_of_account(compared, account)))
         });
         format!(": {here} here, {}", others.collect::<Vec<_>>().join(", "))
     }
 
-    /// What an account is called in a few words: its source, else its title.
-    pub(in crate::app) fn name_of_account(&self, article: usize) -> String {
-        let meta = self.collection.entry(article).map(|entry| &entry.article.meta);
-        let source = meta.and_then(|meta| meta.source.as_deref());
-        width::ellipsis(source.unwrap_or_else(|| self.title_of(article)), NAME)
+    /// What an account is called in a few words.
+    pub(in crate::app) fn name_of_account(&self, compared: &Compared, account: usize) -> String {
+        let names = self.column_names(&compared.articles);
+        names.get(account).map_or_else(String::new, |name| width::ellipsis(name, NAME))
     }
 }
 

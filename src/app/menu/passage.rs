@@ -9,7 +9,7 @@ impl State {
     pub(super) fn passage_rows(&self) -> Vec<MenuRow> {
         let found = self.compared().zip(self.current_mark());
         let Some((compared, mark)) = found else {
-            return vec![MenuRow::Text("No passage that other accounts tell too is on the screen.".to_owned())];
+            return vec![MenuRow::Text("No shared passage is on the screen.".to_owned())];
         };
         let own = self.reader().and_then(|reader| compared.account_of(reader.article));
         let passages = compared.passages_with(mark);
@@ -33,7 +33,7 @@ impl State {
         let article = *compared.articles.get(side.account)?;
         let text = &self.collection.entry(article)?.article.text;
         Some(MenuRow::Item(Item {
-            label: self.name_of_account(article),
+            label: self.name_of_account(compared, side.account),
             text: side.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
             right: String::new(),
             target: Target::Passage(article, side.span),
