@@ -27,7 +27,8 @@ pub(super) fn draw(state: &State, theme: &Theme, signs: RowSigns, text: Area, bu
         None => return,
     };
     let behind = Area { x: text.x + text.width + 1, width: 1, ..text };
-    Line::of(buffer, behind, 0).put(sign.0, sign.1);
+    let style = if signs.sign_current { sign.1.patch(theme.here) } else { sign.1 };
+    Line::of(buffer, behind, 0).put(sign.0, style);
 }
 
 /// The number of a passage as it stands beside the text.

@@ -141,6 +141,8 @@ impl Marks {
         );
         let dimmed: Vec<Span> = account.iter().flat_map(|account| account.dimmed(shown)).collect();
         let mut spans: Vec<(Span, Style)> = dimmed.iter().map(|span| (*span, theme.dimmed)).collect();
+        let gone_to = account.iter().flat_map(|account| account.gone_to(shown));
+        spans.extend(gone_to.map(|(span, mark)| (span, theme.passage(mark))));
         let mentions = &entry.analysis.mentions;
         let from = mentions.partition_point(|mention| mention.span.end <= shown.start);
         for mention in mentions.iter().skip(from).take_while(|mention| mention.span.start < shown.end) {

@@ -41,7 +41,7 @@ fn accounts() -> Vec<Article> {
     vec![
         article("a", &format!("{gardens}{QUOTE}\n\n{CHOIR}\n\n{gardens}{}\n\n{gardens}", price("12"))),
         article("b", &format!("{stars}{}\n\n{stars}{}\n\n{stars}", price("12"), QUOTE.replace("old", "ancient"))),
-        article("c", &format!("{}\n\n{ships}{ships}", price("15"))),
+        article("c", &format!("{ships}{}\n\n{ships}", price("15"))),
     ]
 }
 
@@ -125,6 +125,8 @@ fn what_is_shared_or_not_is_dimmed() {
     let mut desk = Desk::with(accounts(), 160, 24);
     desk.press("enter d").expect("sets another account beside this one first");
     desk.press("c ]");
+    assert_eq!(weight_of(&desk, "said on Monday that \"we"), Modifier::BOLD, "the passage that one has gone to");
+    desk.press("j");
     assert_eq!(weight_of(&desk, "said on Monday that \"we"), Modifier::empty());
     desk.press("d").expect("what other accounts tell too is dimmed");
     assert_eq!(weight_of(&desk, "said on Monday that \"we"), Modifier::ITALIC);
@@ -139,7 +141,7 @@ fn what_is_shared_or_not_is_dimmed() {
 #[test]
 fn words_that_differ_are_marked() {
     let mut desk = Desk::with(accounts(), 160, 24);
-    desk.press("enter c ]");
+    desk.press("enter c ] j");
     assert_eq!(weight_of(&desk, "ancient"), Modifier::BOLD | Modifier::UNDERLINED);
     assert_eq!(weight_of(&desk, "old bridge"), Modifier::BOLD | Modifier::UNDERLINED);
     assert_eq!(weight_of(&desk, "bridge before"), Modifier::empty());
@@ -202,10 +204,8 @@ fn reading_on_dims_what_was_on_the_screen_elsewhere() {
     assert_eq!(weight_of(&desk, "The mayor of Oslo"), Modifier::ITALIC);
     desk.press("g /").type_text("The repairs").press("enter esc");
     assert_ne!(weight_of(&desk, "bridge in"), Modifier::ITALIC);
-    desk.press("T")
-        .expect("what was read in another account is as bright as the rest")
-        .press("T")
-        .expect(" sentences new");
+    desk.press("T").expect("what was read in another account is as bright as the rest").press("T").expect("is dimmed");
+    desk.press("j").expect(" sentences new");
     // Back is where it always was.
     desk.press("<");
     assert_eq!(desk.state.reader().unwrap().article, 0);

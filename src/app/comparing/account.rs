@@ -1,6 +1,7 @@
 //! One account as it is drawn: what stands beside its rows, and what of them is dimmed.
 
 use super::compared::Told;
+use super::step::{Stop, StopKind};
 use super::{Comparing, Dim};
 use crate::app::state::State;
 use crate::collection::ArticleIndex;
@@ -16,6 +17,8 @@ pub struct Account<'a> {
     known: &'a [bool],
     /// The mark of the passage that one is at.
     current: Option<usize>,
+    /// The passage that one has gone to, where it is one of this article, or shared with it.
+    stop: Option<&'a Stop>,
 }
 
 /// What stands beside a row of text.
@@ -31,6 +34,8 @@ pub struct RowSigns {
     pub sign: Option<Sign>,
     /// Whether that begins here.
     pub sign_begins: bool,
+    /// Whether one has gone to it.
+    pub sign_current: bool,
 }
 
 /// What there is to say of a row, beside the passage it belongs to.
@@ -56,6 +61,7 @@ impl State {
             told: compared.told(at)?,
             known: self.comparing.known.get(at).map(Vec::as_slice).unwrap_or_default(),
             current: self.current_mark(),
+            stop: self.comparing.stop.as_ref().filter(|stop| stop.kind == StopKind::Shared || stop.article == article),
         })
     }
 
@@ -114,9 +120,11 @@ impl<'a> Account<'a> {
                 signs.sign_begins |= starts && !goes_on;
             }
         }
+        let gone_to = self.stop.is_some_and(|stop| stop.kind == StopKind::Only && stop.span.overlaps(row));
+        signs.sign_current = gone_to && signs.sign.is_some();
         signs.current = signs.mark.is_some() && signs.mark == self.current;
         if let Some(sign) = self.figure_on(row) {
-            (signs.sign, signs.sign_begins) = (Some(sign), true);
+            (signs.sign, signs.sign_begins, signs.sign_current) = (Some(sign), true, false);
         }
         signs
     }
@@ -147,6 +155,15 @@ impl<'a> Account<'a> {
             .take_while(move |(_, sentence)| sentence.span.start < shown.end)
             .filter(move |(at, sentence)| is_dimmed(*at, sentence.mark.is_some()))
             .map(|(_, sentence)| sentence.span)
+    }
+
+    /// The sentences within `shown` of the shared passage that one has gone to, ascending, and its mark.
+    pub fn gone_to(&self, shown: Span) -> impl Iterator<Item = (Span, usize)> + use<'a> {
+        let told = self.told;
+        let mark = self.current.filter(|_| self.stop.is_some_and(|stop| stop.kind == StopKind::Shared));
+        let from = told.sentences.partition_point(|sentence| sentence.span.end <= shown.start);
+        let within = told.sentences.iter().skip(from).take_while(move |sentence| sentence.span.start < shown.end);
+        within.filter_map(move |sentence| Some((sentence.span, sentence.mark.filter(|own| Some(*own) == mark)?)))
     }
 
     /// The words within `shown` that are other ones in the passage that tells the same, ascending.

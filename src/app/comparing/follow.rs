@@ -40,7 +40,7 @@ impl State {
         }
         // One reads at the top of the screen at the beginning, and at its foot at the end: so every row comes past.
         let line = match self.last_top(column) {
-            0 => reader.top + visible / 3,
+            0 => reader.top,
             last => reader.top + visible.saturating_sub(1) * reader.top.min(last) / last,
         };
         let (first, end) = self.bytes_on_screen(column)?;

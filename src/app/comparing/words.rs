@@ -68,7 +68,8 @@ impl State {
         let Some(here) = of(account, span) else { return String::new() };
         let others = conflicting(compared, account, span);
         let others = others.into_iter().filter_map(|(account, span)| {
-            Some(format!("{} in {}", of(account, span)?, self.name_of_account(compared, account)))
+            let there = of(account, span).filter(|there| *there != here)?;
+            Some(format!("{} in {}", there, self.name_of_account(compared, account)))
         });
         format!(": {here} here, {}", others.collect::<Vec<_>>().join(", "))
     }
@@ -132,5 +133,8 @@ pub(in crate::app) fn reasons(compared: &Compared, passage: &Passage) -> Vec<&'s
         (why.wording && !passage.copied, "similar words"),
     ];
     words.extend(others.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words));
+    if words.is_empty() {
+        words.push("similar on the whole");
+    }
     words
 }
