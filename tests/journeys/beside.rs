@@ -93,6 +93,7 @@ fn moving_through_one_account_brings_the_others_along_unless_told_not_to() {
     desk.press("tab");
     assert_eq!(tops(&desk), there, "another column is no motion");
     desk.press("tab L").expect("both articles scroll together").press("L").expect("each article scrolls on its own");
+    assert_eq!(serde_json::to_value(desk.state.session()).unwrap()["apart"], true);
     desk.press("g");
     assert_eq!(tops(&desk), [0, there[1]]);
     // Stepping brings them alongside in any case.
@@ -209,6 +210,19 @@ fn reading_on_dims_what_was_on_the_screen_elsewhere() {
     // Back is where it always was.
     desk.press("<");
     assert_eq!(desk.state.reader().unwrap().article, 0);
+}
+
+#[test]
+fn reading_on_goes_to_no_article_that_one_has_not_waited_for() {
+    let mut desk = Desk::with(accounts(), 100, 24);
+    desk.held = Some(Vec::new());
+    desk.press("enter R").expect("looking for another account of the same …");
+    let late = desk.held.take().unwrap().remove(0).run();
+    desk.press("3 J");
+    let open = desk.state.reader().unwrap().article;
+    desk.report(Report::Done(late));
+    assert_eq!(desk.state.reader().unwrap().article, open);
+    desk.expect_no("looking for");
 }
 
 #[test]

@@ -47,8 +47,8 @@ pub struct Comparing {
     compared: Option<Arc<Compared>>,
     /// The articles that are being compared, and the number of the request.
     running: Option<(u64, Vec<ArticleIndex>)>,
-    /// The request for the account to read on in.
-    choosing: Option<u64>,
+    /// The request for the account to read on in, and the article that it goes on from.
+    choosing: Option<(u64, ArticleIndex)>,
     /// Whether entities have changed since.
     pub(super) stale: bool,
     /// The passage that one has gone to.

@@ -110,7 +110,7 @@ impl State {
             return self.say_no_next();
         }
         let generation = self.next_generation();
-        self.comparing.choosing = Some(generation);
+        self.comparing.choosing = Some((generation, open));
         effects.push(Effect::Run(Job { generation, task: Task::ChooseNext { pairs } }));
     }
 
@@ -125,13 +125,11 @@ impl State {
 
     /// Opens the account that was found to read on in; what an earlier request gave is dropped.
     pub(in crate::app) fn take_next(&mut self, generation: u64, next: Option<ArticleIndex>) {
-        if self.comparing.choosing != Some(generation) {
-            return;
-        }
-        self.comparing.choosing = None;
+        let Some((_, from)) = self.comparing.choosing.take_if(|(asked, _)| *asked == generation) else { return };
+        let is_there = self.reader().is_some_and(|reader| reader.article == from);
         match next {
             // Whoever has gone elsewhere meanwhile stays there.
-            _ if self.is_comparing() || !self.menus.is_empty() => {}
+            _ if !is_there || self.is_comparing() || !self.menus.is_empty() => {}
             Some(next) => self.jump_to_article(next),
             None => self.say_no_next(),
         }

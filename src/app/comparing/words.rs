@@ -46,7 +46,8 @@ impl State {
         }
         let passage = self.current_mark().map(|mark| passage_words(compared, mark, account));
         match (passage, new) {
-            (Some(passage), new) => Some((with(passage, new), stop.is_some())),
+            (Some(passage), None) => Some((passage, stop.is_some())),
+            (Some(passage), Some(new)) => Some((format!("{new}; {passage}"), stop.is_some())),
             (None, Some(new)) => Some((new, false)),
             (None, None) if compared.marks == 0 => Some(("these accounts share no passage".to_owned(), false)),
             (None, None) => None,
