@@ -45,7 +45,7 @@ impl State {
 
     /// The articles that were read last and share rare names with `article`.
     pub(super) fn read_before(&self, article: ArticleIndex) -> Vec<ArticleIndex> {
-        let rare: HashSet<ArticleIndex> = self.related(article).into_iter().map(|(article, _)| article).collect();
+        let rare: HashSet<ArticleIndex> = self.related(article).into_keys().collect();
         let before = self.comparing.recent.iter().rev().filter(|other| **other != article && rare.contains(other));
         before.take(BEFORE).copied().collect()
     }
