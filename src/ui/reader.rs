@@ -159,6 +159,8 @@ impl Marks {
         let differing = account.iter().flat_map(|account| account.differing(shown));
         let differing = differing.filter(|words| !dimmed.iter().any(|span| span.contains(words.start)));
         spans.extend(differing.map(|words| (words, theme.differing)));
+        let conflicts = account.iter().flat_map(|account| account.conflicts(shown));
+        spans.extend(conflicts.map(|(figure, here)| (figure, if here { theme.here } else { theme.conflict })));
         if let Some(find) = state.find.as_ref().filter(|_| active) {
             let from = find.hits.partition_point(|hit| hit.end <= shown.start);
             spans.extend(

@@ -57,13 +57,14 @@ fn tops(desk: &Desk) -> Vec<usize> {
     desk.state.readers.iter().map(|reader| reader.top).collect()
 }
 
-/// How the first cell of `text` on the screen is styled.
+/// How the cell of `text` that stands behind its `|`, else the first, is styled on the screen.
 #[track_caller]
 fn weight_of(desk: &Desk, text: &str) -> Modifier {
-    let screen = desk.screen();
+    let (before, after) = text.split_once('|').unwrap_or(("", text));
+    let (screen, text) = (desk.screen(), format!("{before}{after}"));
     let (y, line) =
-        screen.lines().enumerate().find(|(_, line)| line.contains(text)).unwrap_or_else(|| panic!("{screen}"));
-    let x = crossread::text::width::columns(&line[..line.find(text).unwrap()]);
+        screen.lines().enumerate().find(|(_, line)| line.contains(&text)).unwrap_or_else(|| panic!("{screen}"));
+    let x = crossread::text::width::columns(&line[..line.find(&text).unwrap() + before.len()]);
     desk.buffer()[(x as u16, y as u16)].modifier
 }
 
@@ -114,8 +115,10 @@ fn what_stands_here_only_and_what_conflicts() {
     desk.press("(").expect("that was the first passage that stands here only; ) goes on");
     desk.press(";").expect("there is no conflicting figure");
     // The third account has another price.
-    desk.press("w a tab ;").expect("conflict 1 of 1: 12 million euros here, 15 million euros in ");
+    desk.press("w a tab ;").expect("conflict 1 of 1").expect(": 12 million euros here, 15 million euros in ");
     desk.expect("≠");
+    assert!(weight_of(&desk, "cost |15").contains(Modifier::BOLD));
+    assert!(weight_of(&desk, "cost |12").contains(Modifier::REVERSED));
     let price = row_of(&desk, 0, "The repairs");
     assert!(price.is_some() && price == row_of(&desk, 2, "The repairs"), "{}", desk.screen());
     desk.press(";").expect("that was the last conflicting figure; , goes back").press("G ,").expect("conflict 1 of 1");

@@ -166,6 +166,15 @@ impl<'a> Account<'a> {
         within.filter_map(move |sentence| Some((sentence.span, sentence.mark.filter(|own| Some(*own) == mark)?)))
     }
 
+    /// The figures within `shown` that another account's contradict, ascending, and whether one has gone to each.
+    pub fn conflicts(&self, shown: Span) -> impl Iterator<Item = (Span, bool)> + use<'a> {
+        let stop = self.stop.map(|stop| stop.span);
+        let from = self.told.figures.partition_point(|(span, ..)| span.start < shown.start);
+        let within = self.told.figures.iter().skip(from).take_while(move |(span, ..)| span.start < shown.end);
+        let conflicts = within.filter(|(_, verdict, _)| *verdict == FigureVerdict::Conflict);
+        conflicts.map(move |(span, ..)| (*span, Some(*span) == stop))
+    }
+
     /// The words within `shown` that are other ones in the passage that tells the same, ascending.
     pub fn differing(&self, shown: Span) -> impl Iterator<Item = Span> + use<'a> {
         let from = self.told.differing.partition_point(|span| span.end <= shown.start);

@@ -60,7 +60,7 @@ impl State {
         Some(format!("{new} of {all} sentences new"))
     }
 
-    /// The figures that one conflicts with: ": 12 here, 15 in Daily Meridian".
+    /// The figures that one conflicts with: ", agreements: 12 here, 15 in Daily Meridian".
     fn figures_words(&self, compared: &Compared, account: usize, span: Span) -> String {
         let of = |account: usize, span: Span| {
             let entry = self.collection.entry(*compared.articles.get(account)?)?;
@@ -68,17 +68,22 @@ impl State {
         };
         let Some(here) = of(account, span) else { return String::new() };
         let others = conflicting(compared, account, span);
+        let names = self.names_of_accounts(compared);
         let others = others.into_iter().filter_map(|(account, span)| {
             let there = of(account, span).filter(|there| *there != here)?;
-            Some(format!("{} in {}", there, self.name_of_account(compared, account)))
+            Some(format!("{} in {}", there, names.get(account)?))
         });
-        format!(": {here} here, {}", others.collect::<Vec<_>>().join(", "))
+        let told = compared.told(account).map(|told| told.figures.as_slice()).unwrap_or_default();
+        let number = told.iter().find(|(figure, ..)| *figure == span).map(|(.., number)| *number);
+        let about =
+            number.and_then(|number| compared.comparison.figures.get(number)).map(|figure| figure.about.as_str());
+        let about = about.filter(|about| !about.is_empty()).map(|about| format!(", {}", width::ellipsis(about, NAME)));
+        format!("{}: {here} here, {}", about.unwrap_or_default(), others.collect::<Vec<_>>().join(", "))
     }
 
-    /// What an account is called in a few words.
-    pub(in crate::app) fn name_of_account(&self, compared: &Compared, account: usize) -> String {
-        let names = self.column_names(&compared.articles);
-        names.get(account).map_or_else(String::new, |name| width::ellipsis(name, NAME))
+    /// What the accounts are called in a few words.
+    pub(in crate::app) fn names_of_accounts(&self, compared: &Compared) -> Vec<String> {
+        self.column_names(&compared.articles).iter().map(|name| width::ellipsis(name, NAME)).collect()
     }
 }
 
