@@ -13,6 +13,7 @@ fn at_60_columns() {
     insta::assert_snapshot!("list_60", desk.styled_screen());
     insta::assert_snapshot!("reader_60", desk.press("enter").styled_screen());
     insta::assert_snapshot!("panel_60", desk.press("tab").styled_screen());
+    insta::assert_snapshot!("passage_60", desk.press("c ]").styled_screen());
 }
 
 #[test]
@@ -22,6 +23,7 @@ fn at_100_columns() {
     insta::assert_snapshot!("mention_100", desk.press("tab tab enter n").styled_screen());
     insta::assert_snapshot!("side_by_side_100", desk.press("c").styled_screen());
     insta::assert_snapshot!("help_100", desk.press("c ?").styled_screen());
+    insta::assert_snapshot!("passage_100", desk.press("esc c ] d").styled_screen());
 }
 
 #[test]
@@ -30,6 +32,8 @@ fn at_160_columns() {
     insta::assert_snapshot!("all_panes_160", desk.styled_screen());
     insta::assert_snapshot!("filtered_160", desk.press("tab tab j f").styled_screen());
     insta::assert_snapshot!("side_by_side_160", desk.press("x c").styled_screen());
+    insta::assert_snapshot!("passage_160", desk.press("]").styled_screen());
+    insta::assert_snapshot!("why_160", desk.press("W").styled_screen());
 }
 
 /// Every theme at every width, with all that has a style of its own: what is selected, chosen, filtered and found, a menu.
@@ -53,7 +57,7 @@ fn in_every_theme() {
 /// Every size from nothing to large, in every state that changes the layout: nothing panics, nothing overflows.
 #[test]
 fn at_any_size() {
-    for keys in ["", "enter", "tab tab", "c", "?", "/", "z"] {
+    for keys in ["", "enter", "tab tab", "c", "c ] d", "c )", "enter R", "?", "/", "z"] {
         let mut desk = Desk::with_samples(100, 30);
         desk.press(keys);
         for (width, height) in

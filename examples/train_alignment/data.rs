@@ -4,6 +4,7 @@ use anyhow::Context;
 use crossread::analysis::Models;
 use crossread::article::{Format, ReadOptions, read_str};
 use crossread::collection::{Collection, Entry, LoadOptions};
+use crossread::compare::Gathered;
 use crossread::compare::model::Model;
 use crossread::compare::sentences::Reading;
 use std::collections::HashSet;
@@ -106,7 +107,7 @@ fn event(text: &str, model: &Model, held_out: bool) -> Event {
             articles.push(collection.add(Entry::new((at, 0), article, analysis)));
         }
     }
-    let reading = Reading::of(&collection, &articles, model);
+    let reading = Reading::of(&Gathered::of(&collection, &articles), &articles, model);
     let places = reading.accounts.iter().zip(&gold).map(|(told, gold)| {
         let text = collection.entry(told.article).map_or("", |entry| &*entry.article.text);
         let starts: Vec<Option<usize>> = gold.iter().map(|gold| text.find(&gold.text)).collect();

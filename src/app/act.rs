@@ -1,5 +1,6 @@
 //! What each action does.
 
+use super::comparing::{Dim, StopKind};
 use super::keys::action::Action;
 use super::menu::MenuKind;
 use super::prompt::{Edit, Prompt};
@@ -88,6 +89,18 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
         A::SwapColumn => state.swap_column(),
         A::CloseColumn => state.close_column(),
         A::Link => state.toggle_link(),
+        A::NextShared => repeat(state, times, effects, |state| state.step_passage(StopKind::Shared, true)),
+        A::PreviousShared => repeat(state, times, effects, |state| state.step_passage(StopKind::Shared, false)),
+        A::NextOnly => repeat(state, times, effects, |state| state.step_passage(StopKind::Only, true)),
+        A::PreviousOnly => repeat(state, times, effects, |state| state.step_passage(StopKind::Only, false)),
+        A::NextConflict => repeat(state, times, effects, |state| state.step_passage(StopKind::Conflict, true)),
+        A::PreviousConflict => repeat(state, times, effects, |state| state.step_passage(StopKind::Conflict, false)),
+        A::Across => state.go_across(),
+        A::Why => state.show_why(effects),
+        A::DimShared => state.toggle_dim(Dim::Shared),
+        A::DimOnly => state.toggle_dim(Dim::Only),
+        A::DimRead => state.toggle_dim(Dim::Read),
+        A::ReadOn => state.read_on(effects),
         A::NarrowPane => state.change_side_width(-2 * times as i32),
         A::WidenPane => state.change_side_width(2 * times as i32),
         A::Help => state.toggle_menu(MenuKind::Help, effects),

@@ -229,17 +229,45 @@ pub struct Pane {
     pub text: Area,
 }
 
+/// What stands beside a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gutter {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The number of a passage in two columns before it, a sign behind it, each with a blank between.
+    Signs,
+    /// Words behind it.
+    Words,
+}
+
+impl Gutter {
+    /// Columns to be kept at the left and at the right of a text in a pane of that width.
+    fn margins(self, width: u16) -> (u16, u16) {
+        let margin = if width >= 44 { 2 } else { 1 };
+        match self {
+            Self::Nothing => (margin, margin),
+            Self::Signs => (3, 2),
+            Self::Words => (margin, margin + 1 + WORDS),
+        }
+    }
+}
+
+/// Columns of the words beside a text.
+pub const WORDS: u16 = 20;
+
 /// Columns that a head may take where the text is narrower.
 const HEAD: u16 = 60;
 
-/// Sets head and text of an article called `title` in the middle of `area`, the text at most `measure` columns wide. The
-/// head begins where the text does, further left where it needs the room.
-pub fn pane(area: Area, measure: u16, title: &str) -> Pane {
-    let margin = if area.width >= 44 { 2 } else { 1 };
-    let room = area.width.saturating_sub(2 * margin).max(1);
+/// Sets head and text of an article called `title` in the middle of `area`, the text at most `measure` columns wide with
+/// the gutter beside it. The head begins where the text does, further left where it needs the room.
+pub fn pane(area: Area, measure: u16, title: &str, gutter: Gutter) -> Pane {
+    let (before, behind) = gutter.margins(area.width);
+    let room = area.width.saturating_sub(before + behind).max(1);
     let width = room.min(measure).max(1);
-    let column = Area { x: area.x + (area.width.saturating_sub(width)) / 2, width, ..area };
-    let wide = room.min(measure.max(HEAD));
+    let column = Area { x: area.x + before + (area.width.saturating_sub(width + before + behind)) / 2, width, ..area };
+    let (margin, _) = Gutter::Nothing.margins(area.width);
+    let wide = area.width.saturating_sub(2 * margin).max(1).min(measure.max(HEAD));
     let left = column.x.min((area.x + area.width).saturating_sub(wide + margin)).max(area.x);
     let long = u16::from(width::columns(title) > wide as usize);
     let head = match area.height {
@@ -262,11 +290,11 @@ mod tests {
     #[test]
     fn a_head_may_be_wider_than_a_narrow_text() {
         let area = Area { x: 10, y: 0, width: 100, height: 20 };
-        let Pane { head, text } = pane(area, 20, "title");
+        let Pane { head, text } = pane(area, 20, "title", Gutter::Nothing);
         assert_eq!((text.x, text.width, head.x, head.width), (50, 20, 48, 60));
-        let Pane { head, text } = pane(area, 72, "title");
+        let Pane { head, text } = pane(area, 72, "title", Gutter::Nothing);
         assert_eq!((head.x, head.width), (text.x, 72));
-        let Pane { head, text } = pane(Area { width: 30, ..area }, 20, "title");
+        let Pane { head, text } = pane(Area { width: 30, ..area }, 20, "title", Gutter::Nothing);
         assert_eq!((text.x, text.width, head.x, head.width), (15, 20, 11, 28));
     }
 

@@ -1,11 +1,13 @@
 //! Work that may be too long for the drawing thread. A job carries the generation of its request; the answer to a
 //! request that a newer one has replaced is dropped.
 
+use super::comparing::{Compared, choose_next};
 use super::reading::find_all::{Found, look_through};
 use super::reading::page::Page;
 use super::reading::{Hits, Query};
 use crate::article::Article;
 use crate::collection::{ArticleIndex, EntityId, Known, Suggestion, suggest};
+use crate::compare::Gathered;
 use std::sync::Arc;
 
 /// Up to this many bytes of text a job is done at once: below a millisecond or two, where a thread would gain nothing.
@@ -44,6 +46,16 @@ pub enum Task {
         /// The entities.
         known: Known,
     },
+    /// Compare accounts.
+    Compare {
+        /// The accounts.
+        gathered: Gathered,
+    },
+    /// Of each pair of an article and another, find the one that tells most of the same.
+    ChooseNext {
+        /// The pairs.
+        pairs: Vec<Gathered>,
+    },
 }
 
 /// A task that was asked for.
@@ -66,6 +78,10 @@ pub enum Answer {
     Found(Result<Vec<Found>, String>),
     /// Entities that may be one, and the names that each goes by.
     Suggestions(Vec<Suggestion>, Vec<(EntityId, String)>),
+    /// How accounts relate.
+    Compared(Box<Compared>),
+    /// The article that tells most of the same, if one does.
+    Next(Option<ArticleIndex>),
     /// Nothing, and why.
     Failed(String),
 }
@@ -90,7 +106,7 @@ impl Job {
             Task::FindAll { articles, .. } => {
                 articles.iter().map(|(_, article)| article.text.len()).sum::<usize>() <= AT_ONCE
             }
-            Task::Suggest { .. } => false,
+            Task::Suggest { .. } | Task::Compare { .. } | Task::ChooseNext { .. } => false,
         }
     }
 
@@ -99,7 +115,10 @@ impl Job {
         match (&self.task, &other.task) {
             (Task::LayOut { article: one, .. }, Task::LayOut { article: other, .. })
             | (Task::Find { article: one, .. }, Task::Find { article: other, .. }) => Arc::ptr_eq(one, other),
-            (Task::FindAll { .. }, Task::FindAll { .. }) | (Task::Suggest { .. }, Task::Suggest { .. }) => true,
+            (Task::FindAll { .. }, Task::FindAll { .. })
+            | (Task::Suggest { .. }, Task::Suggest { .. })
+            | (Task::Compare { .. }, Task::Compare { .. })
+            | (Task::ChooseNext { .. }, Task::ChooseNext { .. }) => true,
             _ => false,
         }
     }
@@ -120,6 +139,8 @@ impl Job {
                 Answer::Found(query.finder().map(|finder| look_through(&finder, articles)))
             }
             Task::Suggest { known } => Answer::Suggestions(suggest(known), known.names()),
+            Task::Compare { gathered } => Answer::Compared(Box::new(Compared::of(gathered))),
+            Task::ChooseNext { pairs } => Answer::Next(choose_next(pairs)),
         };
         Done { generation: self.generation, answer }
     }

@@ -2,6 +2,7 @@
 //! change it and return [`Effects`]. No I/O, no threads, no terminal.
 
 mod act;
+mod comparing;
 mod copy;
 mod correcting;
 mod filtering;
@@ -23,10 +24,12 @@ mod typing;
 mod undo;
 mod update;
 
+pub use comparing::{Account, Compared, Comparing, Dim, RowSigns, Sign};
 pub use correcting::Wish;
 pub use filtering::Chip;
 pub use geometry::{
-    Area, Geometry, Pane, SMALLEST, list_entry_rows, menu_area, pane, panel_line_of, panel_rows_on_screen, side_rows,
+    Area, Geometry, Gutter, Pane, SMALLEST, WORDS, list_entry_rows, menu_area, pane, panel_line_of,
+    panel_rows_on_screen, side_rows,
 };
 pub use header::{HeaderPart, HeaderText, chip_areas, header_texts};
 pub use job::{Answer, Done, Job, Task};

@@ -227,6 +227,9 @@ impl State {
         self.activate(column);
         self.focus_text();
         self.selection = None;
+        if self.press_beside((mouse.column, mouse.row)) {
+            return;
+        }
         let (Some((at, true)), Some(ground)) = (self.place_at(mouse), self.ground(self.active)) else { return };
         let (first, last) = match times {
             0 | 1 => return self.hand.drag = Some(Drag::Text { from: at, moved: false }),
@@ -311,6 +314,7 @@ impl State {
             let active = std::mem::replace(&mut self.active, *column);
             self.scroll(Scroll::Rows(rows));
             self.active = active;
+            self.comparing.wheeled = Some(*column);
         }
     }
 }

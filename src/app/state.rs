@@ -1,5 +1,6 @@
 //! What the reader sees: everything that drawing needs, and nothing that it could change.
 
+use super::comparing::Comparing;
 use super::job::Job;
 use super::keys::action::Context;
 use super::keys::pending::Pending;
@@ -72,6 +73,8 @@ pub struct State {
     pub active: usize,
     /// Readers side by side that scroll together; `None` where each scrolls on its own.
     pub linked: Option<Linked>,
+    /// How the accounts on the screen relate.
+    pub comparing: Comparing,
     /// The entities.
     pub panel: Panel,
     /// The entity whose mentions are stepped through.

@@ -132,7 +132,7 @@ fn works_over(menu: Option<MenuKind>, action: Action) -> bool {
     if menu == MenuKind::Filters && matches!(action, A::Undo | A::Redo | A::ClearFilter) {
         return true;
     }
-    if menu.shows_entities() && works_on_entities(action) {
+    if menu.shows_entities() && works_on_entities(action) || menu == MenuKind::Passage && action == A::Why {
         return true;
     }
     let moves = matches!(
@@ -222,6 +222,10 @@ fn settle(state: &mut State, effects: &mut Effects) {
     state.lay_out(effects);
     state.settle_selection();
     state.search_where_stale(effects);
+    state.compare_where_stale(effects);
+    state.follow_passage();
+    state.note_seen();
+    state.settle_known();
     if std::mem::take(&mut state.panel.stale) {
         state.panel_rebuild();
     }

@@ -1,8 +1,9 @@
 //! What comparing accounts yields, and how it is put together.
 
 use super::align::{self, Pair};
-use super::entities::{Group, group_entities};
+use super::entities::{Group, group_gathered};
 use super::figures::{self, HINT, Hint, SharedFigure};
+use super::gathered::Gathered;
 use super::model::Model;
 use super::naming::{self, Naming};
 use super::quotes::{self, SharedQuote};
@@ -146,6 +147,10 @@ impl Comparison {
 /// Compares articles of `collection` with one another, each with each. Takes time in proportion to the product of their
 /// sentences: some milliseconds for two of 1,000 words. What is no article of the collection counts as empty.
 pub fn compare(collection: &Collection, articles: &[ArticleIndex], options: &Options) -> Comparison {
+    Gathered::of(collection, articles).compare(options)
+}
+
+pub(super) fn compare_gathered(collection: &Gathered, articles: &[ArticleIndex], options: &Options) -> Comparison {
     let model = Model::embedded();
     let reading = Reading::of(collection, articles, model);
     let (mut passages, mut hints) = (Vec::new(), Vec::new());
@@ -173,7 +178,7 @@ pub fn compare(collection: &Collection, articles: &[ArticleIndex], options: &Opt
         omitted,
         quotes: quotes::shared(collection, articles),
         figures: figures::shared(collection, &reading, &hints),
-        entities: group_entities(collection, articles),
+        entities: group_gathered(collection, articles),
         naming: naming::naming(collection, articles),
         accounts,
         passages,

@@ -1,5 +1,6 @@
 //! The entities that accounts share, and those that one alone names.
 
+use super::gathered::Gathered;
 use crate::collection::{ArticleIndex, Collection, EntityId};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -38,9 +39,13 @@ pub struct Group {
 /// The entities of `articles` by which of these name them: first those that all name, last those that only one does.
 /// Takes time in proportion to the entities of all of them.
 pub fn group_entities(collection: &Collection, articles: &[ArticleIndex]) -> Vec<Group> {
+    group_gathered(&Gathered::of(collection, articles), articles)
+}
+
+pub(super) fn group_gathered(gathered: &Gathered, articles: &[ArticleIndex]) -> Vec<Group> {
     let mut counts: HashMap<EntityId, Vec<usize>> = HashMap::new();
     for (at, article) in articles.iter().enumerate() {
-        for (id, count) in collection.entities_of(*article) {
+        for (id, count) in gathered.entities_of(*article) {
             let row = counts.entry(id).or_insert_with(|| vec![0; articles.len()]);
             row.iter_mut().skip(at).take(1).for_each(|sum| *sum += count);
         }
@@ -51,10 +56,9 @@ pub fn group_entities(collection: &Collection, articles: &[ArticleIndex]) -> Vec
         let accounts: Vec<usize> = (0..row.len()).filter(|at| row.get(*at).is_some_and(|count| *count > 0)).collect();
         groups.entry((Reverse(accounts.len()), accounts)).or_default().push((id, row));
     }
-    let rank =
-        |(id, row): &Counted| (Reverse(row.iter().sum::<usize>()), collection.label(*id).map(|(_, name)| name), *id);
+    let rank = |(id, row): &Counted| (Reverse(row.iter().sum::<usize>()), gathered.name_of(*id), *id);
     let ranked = |((_, accounts), mut entities): (_, Vec<Counted>)| {
-        entities.sort_by(|a, b| rank(a).cmp(&rank(b)));
+        entities.sort_by_cached_key(rank);
         Group { accounts, entities }
     };
     groups.into_iter().map(ranked).collect()

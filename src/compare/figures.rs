@@ -4,10 +4,10 @@
 //! by the same words or by words of like meaning. Where nothing says that they count the same they are paired only if
 //! they agree: a conflict is claimed only where both count the same.
 
+use super::gathered::Gathered;
 use super::numbers::{likeness, nearness, verdict};
 use super::sentences::{Reading, Sentence};
 use crate::analysis::Figure;
-use crate::collection::Collection;
 use crate::text::Span;
 use serde::Serialize;
 
@@ -66,7 +66,7 @@ struct Match {
 }
 
 /// Pairs the figures of sentences that may tell the same, the surest first, and gathers those of several accounts.
-pub(super) fn shared(collection: &Collection, reading: &Reading, hints: &[Hint]) -> Vec<SharedFigure> {
+pub(super) fn shared(collection: &Gathered, reading: &Reading, hints: &[Hint]) -> Vec<SharedFigure> {
     let mut matches: Vec<Match> = Vec::new();
     let sentence = |(account, at): (usize, usize)| reading.accounts.get(account)?.sentences.get(at);
     for hint in hints {

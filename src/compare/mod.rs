@@ -12,6 +12,7 @@ mod entities;
 mod figures;
 #[doc(hidden)]
 pub mod forest;
+mod gathered;
 #[doc(hidden)]
 pub mod model;
 mod naming;
@@ -21,12 +22,15 @@ mod quotes;
 pub mod sentences;
 #[doc(hidden)]
 pub mod similarity;
+mod wording;
 
 pub use comparison::{Account, Comparison, MIN_SCORE, Options, Passage, Reasons, Side, compare};
 pub use entities::{Counted, Group, Shared, group_entities, shared_entities};
 pub use figures::{FigureVerdict, SharedFigure, Stated};
+pub use gathered::Gathered;
 pub use naming::{Called, Naming};
 pub use quotes::{QuoteVerdict, Quoted, SharedQuote};
+pub use wording::{Wording, wording};
 
 #[cfg(test)]
 mod tests;

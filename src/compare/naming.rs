@@ -1,6 +1,7 @@
 //! What each account calls the same entity: names and roles.
 
-use crate::collection::{ArticleIndex, Collection, EntityId};
+use super::gathered::Gathered;
+use crate::collection::{ArticleIndex, EntityId};
 use std::collections::BTreeMap;
 
 /// What one account calls an entity.
@@ -22,7 +23,7 @@ pub struct Naming {
 }
 
 /// The entities that two accounts or more name, and neither by the same names nor by the same roles.
-pub(super) fn naming(collection: &Collection, articles: &[ArticleIndex]) -> Vec<Naming> {
+pub(super) fn naming(collection: &Gathered, articles: &[ArticleIndex]) -> Vec<Naming> {
     let mut all: BTreeMap<EntityId, Vec<Called>> = BTreeMap::new();
     for (at, article) in articles.iter().enumerate() {
         let Some(entry) = collection.entry(*article) else { continue };

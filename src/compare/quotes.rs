@@ -1,8 +1,9 @@
 //! Quotations that several accounts have: the same, trimmed, or in other words.
 
+use super::gathered::Gathered;
 use super::similarity::common;
 use crate::analysis::{Quote, QuoteKind};
-use crate::collection::{ArticleIndex, Collection, EntityId};
+use crate::collection::{ArticleIndex, EntityId};
 use crate::text::{Span, TokenKind, tokens};
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::Serialize;
@@ -63,7 +64,7 @@ struct Words {
 const FEWEST: usize = 2;
 
 /// Pairs of quotations of any two of the accounts, each with the one of the other account that is most like it.
-pub(super) fn shared(collection: &Collection, articles: &[ArticleIndex]) -> Vec<SharedQuote> {
+pub(super) fn shared(collection: &Gathered, articles: &[ArticleIndex]) -> Vec<SharedQuote> {
     let stemmer = Stemmer::create(Algorithm::English);
     let read = |(account, article)| words(collection, account, article, &stemmer);
     let all: Vec<Vec<Words>> = articles.iter().copied().enumerate().map(read).collect();
@@ -99,7 +100,7 @@ pub(super) fn shared(collection: &Collection, articles: &[ArticleIndex]) -> Vec<
     out
 }
 
-fn words(collection: &Collection, account: usize, article: ArticleIndex, stemmer: &Stemmer) -> Vec<Words> {
+fn words(collection: &Gathered, account: usize, article: ArticleIndex, stemmer: &Stemmer) -> Vec<Words> {
     let Some(entry) = collection.entry(article) else { return Vec::new() };
     let read = |(quote, own): (usize, &Quote)| {
         let inside = own.span.of(&entry.article.text);

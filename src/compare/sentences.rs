@@ -1,9 +1,10 @@
 //! What is compared: the sentences of each account with what they say, in a form that is quick to compare.
 
+use super::gathered::Gathered;
 use super::model::{DIMENSIONS, Model};
 use crate::analysis::{Analysis, DateMention, Figure, QuoteKind};
 use crate::article::Article;
-use crate::collection::{ArticleIndex, Collection, EntityId};
+use crate::collection::{ArticleIndex, EntityId};
 use crate::text::{Span, TokenKind, sentences_of, tokens};
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
@@ -60,7 +61,7 @@ pub struct Reading {
 
 impl Reading {
     /// Reads articles of `collection`.
-    pub fn of(collection: &Collection, articles: &[ArticleIndex], model: &Model) -> Self {
+    pub fn of(collection: &Gathered, articles: &[ArticleIndex], model: &Model) -> Self {
         let mut reader = Reader {
             model,
             stemmer: Stemmer::create(Algorithm::English),
@@ -120,7 +121,7 @@ impl Reader<'_> {
         &mut self,
         article: &Article,
         analysis: &Analysis,
-        (collection, index): (&Collection, ArticleIndex),
+        (collection, index): (&Gathered, ArticleIndex),
     ) -> Vec<Sentence> {
         let mut out = Vec::new();
         let quoting = |kind| matches!(kind, QuoteKind::Direct | QuoteKind::Partial);
@@ -170,7 +171,7 @@ impl Reader<'_> {
 }
 
 /// Puts what the analysis found into the sentences that it begins in; quotations into all that they touch.
-fn place(out: &mut [Sentence], analysis: &Analysis, collection: &Collection, article: ArticleIndex) {
+fn place(out: &mut [Sentence], analysis: &Analysis, collection: &Gathered, article: ArticleIndex) {
     let spans: Vec<Span> = out.iter().map(|sentence| sentence.span).collect();
     let holder = |span: Span| {
         let at = spans.partition_point(|sentence| sentence.start <= span.start).checked_sub(1)?;

@@ -3,14 +3,13 @@
 
 use super::paint::Line;
 use super::theme::Theme;
-use super::{reader, words};
+use super::{beside, reader, words};
 use crate::app::{
-    Area, Geometry, ListContent, Pane, PanelRow, RowKind, Scope, State, indent, list_rows_on_screen,
+    Area, Geometry, ListContent, Pane, PanelRow, RowKind, Scope, State, WORDS, indent, list_rows_on_screen,
     panel_rows_on_screen, side_rows,
 };
 use crate::article::date_in_words;
 use crate::collection::ArticleIndex;
-use crate::compare::Shared;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -95,9 +94,12 @@ fn text(state: &State, theme: &Theme, buffer: &mut Buffer) {
     put(buffer, head, 0, state.title_of(reader.article));
     let meta = &entry.article.meta;
     let mut byline = Vec::new();
-    if let Some(Shared { shared, only }) = state.shared_entities(state.active) {
+    let account = state.account(reader.article);
+    if state.is_comparing() {
         byline.push(format!("column {} of {}", state.active + 1, state.readers.len()));
-        byline.push(format!("{shared} shared, {only} only here"));
+    }
+    if let Some(account) = account.filter(|_| state.is_comparing()) {
+        byline.push(format!("{} shared, {} only here", account.shared(), account.only()));
     }
     byline.push(format!("{} per cent", state.percent(state.active)));
     byline.extend(meta.source.clone());
@@ -129,6 +131,10 @@ fn text(state: &State, theme: &Theme, buffer: &mut Buffer) {
                 line.put(part(0, start), Style::new());
                 line.put(part(start, end), theme.here);
                 line.put(part(end, shown.len()), Style::new());
+                if let Some(words) = account.and_then(|account| beside::words(account.signs(row.span))) {
+                    let behind = Area { x: text.x + text.width + 1, width: WORDS, y: text.y + at as u16, height: 1 };
+                    put(buffer, behind, 0, &words);
+                }
             }
         }
     }

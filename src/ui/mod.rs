@@ -1,6 +1,7 @@
 //! How does it look? [`draw`] is given the state and cannot change it.
 
 mod ascii;
+mod beside;
 mod byline;
 mod cursor;
 mod frame;

@@ -1,13 +1,13 @@
 //! The reader pane: an article's head, its text, and the marks in it.
 
+use super::beside;
 use super::byline::Byline;
 use super::paint::Line;
 use super::theme::Theme;
 use super::words;
-use crate::app::{Action, Area, Geometry, PageRow, Pane, Reader, RowKind, State, indent, pane};
+use crate::app::{Account, Action, Area, Geometry, Gutter, PageRow, Pane, Reader, RowKind, State, indent, pane};
 use crate::article::{BlockKind, date_in_words, is_marked};
 use crate::collection::Entry;
-use crate::compare::Shared;
 use crate::text::{Span, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -31,8 +31,18 @@ pub(super) fn draw(state: &State, theme: &Theme, column: usize, area: Area, buff
         Line::of(buffer, text, text.height / 3).put(WAITING, theme.quiet);
         return;
     }
-    let marks = Marks::of(state, theme, reader, entry, text.height as usize, column == state.active);
+    let account = state.account(reader.article);
+    let marks = Marks::of(state, theme, (reader, account), entry, text.height as usize, column == state.active);
     for (at, row) in reader.page.rows.iter().skip(reader.top).take(text.height as usize).enumerate() {
+        if let (Some(account), RowKind::Text { .. }) = (account, row.kind) {
+            beside::draw(
+                state,
+                theme,
+                account.signs(row.span),
+                Area { y: text.y + at as u16, height: 1, ..text },
+                buffer,
+            );
+        }
         draw_row(theme, row, &entry.article.text, &marks, Line::of(buffer, text, at as u16));
     }
 }
@@ -44,7 +54,7 @@ pub(super) fn draw_nothing(state: &State, theme: &Theme, area: Area, buffer: &mu
         () if !state.progress.finished => "Reading …",
         () => "No article here. crossread reads text, Markdown, HTML and JSON Lines: .txt, .md, .html and .jsonl.",
     };
-    let column = pane(area, state.settings.measure, "").text;
+    let column = pane(area, state.settings.measure, "", Gutter::Nothing).text;
     for (at, row) in wrap(text, Span::new(0, text.len()), column.width as usize).iter().enumerate() {
         Line::of(buffer, column, at as u16).put(row.of(text), theme.quiet);
     }
@@ -92,12 +102,17 @@ fn head_words(state: &State, column: usize) -> Vec<String> {
         [place, shared, percent].into_iter().flatten().collect::<Vec<_>>().join("  ")
     };
     let mut forms = Vec::new();
-    if let Some(Shared { shared, only }) = state.shared_entities(column) {
+    let account = state.readers.get(column).and_then(|reader| state.account(reader.article));
+    if let Some(account) = account.filter(|_| state.is_comparing()) {
+        let (shared, only) = (account.shared(), account.only());
         let long = format!("{shared} shared, {only} only here");
         let short = format!("{shared} shared, {only} here");
         let (shared, numbers) = (format!("{shared} shared"), format!("{shared} · {only}"));
         forms.extend([join(Some(&long), percent), join(Some(&short), percent), join(Some(&short), None)]);
         forms.extend([join(Some(&shared), percent), join(Some(&shared), None), join(Some(&numbers), None)]);
+    }
+    if account.is_none() && state.is_at_comparing() && state.is_comparing() {
+        forms.push(join(Some("comparing …"), percent));
     }
     forms.push(join(None, percent));
     forms.extend(place.map(str::to_owned));
@@ -112,24 +127,40 @@ struct Marks {
 }
 
 impl Marks {
-    fn of(state: &State, theme: &Theme, reader: &Reader, entry: &Entry, rows: usize, active: bool) -> Self {
+    fn of(
+        state: &State,
+        theme: &Theme,
+        (reader, account): (&Reader, Option<Account<'_>>),
+        entry: &Entry,
+        rows: usize,
+        active: bool,
+    ) -> Self {
         let shown = Span::new(
             reader.page.start_of(reader.top),
             reader.page.rows.get(reader.top + rows).map_or(usize::MAX, |row| row.span.start),
         );
-        let mut spans = Vec::new();
+        let dimmed: Vec<Span> = account.iter().flat_map(|account| account.dimmed(shown)).collect();
+        let mut spans: Vec<(Span, Style)> = dimmed.iter().map(|span| (*span, theme.dimmed)).collect();
+        let gone_to = account.iter().flat_map(|account| account.gone_to(shown));
+        spans.extend(gone_to.map(|(span, mark)| (span, theme.passage(mark))));
         let mentions = &entry.analysis.mentions;
         let from = mentions.partition_point(|mention| mention.span.end <= shown.start);
         for mention in mentions.iter().skip(from).take_while(|mention| mention.span.start < shown.end) {
             let Some(id) = state.collection.named_by(reader.article, mention) else { continue };
             let chosen = state.chosen == Some(id);
             let kind = state.collection.label(id).map_or(mention.kind, |(kind, _)| kind);
-            if !chosen && state.hidden_kinds.contains(&kind) {
+            let is_dimmed = dimmed.iter().any(|span| span.contains(mention.span.start));
+            if !chosen && (is_dimmed || state.hidden_kinds.contains(&kind)) {
                 continue;
             }
             let style = theme.mention(kind);
             spans.push((mention.span, if chosen { style.patch(theme.chosen) } else { style }));
         }
+        let differing = account.iter().flat_map(|account| account.differing(shown));
+        let differing = differing.filter(|words| !dimmed.iter().any(|span| span.contains(words.start)));
+        spans.extend(differing.map(|words| (words, theme.differing)));
+        let conflicts = account.iter().flat_map(|account| account.conflicts(shown));
+        spans.extend(conflicts.map(|(figure, here)| (figure, if here { theme.here } else { theme.conflict })));
         if let Some(find) = state.find.as_ref().filter(|_| active) {
             let from = find.hits.partition_point(|hit| hit.end <= shown.start);
             spans.extend(

@@ -106,6 +106,10 @@ fn status_words(state: &State, theme: &Theme) -> (String, Style) {
         let progress = state.progress;
         return (format!("reading {} of {}", progress.done, words::count(progress.found, "file")), theme.text);
     }
+    let comparing = state.comparing_words();
+    if let Some((words, _)) = comparing.as_ref().filter(|(_, gone_to)| *gone_to) {
+        return (words.clone(), theme.text);
+    }
     let chosen = state.chosen.and_then(|id| state.collection.label(id));
     if let (Some((at, here, all)), Some((_, name))) = (state.mention_place(), chosen) {
         let place = at.map_or(format!("{here} here"), |at| format!("mention {at} of {here} here"));
@@ -116,7 +120,8 @@ fn status_words(state: &State, theme: &Theme) -> (String, Style) {
         return (format!("{what} could not be read ({} shows why)", key(state, Action::Problems)), theme.problem);
     }
     match (state.is_comparing(), state.focus) {
-        (true, _) => (if state.linked.is_some() { "scrolling together" } else { "" }.to_owned(), theme.quiet),
+        (true, _) if state.linked.is_some() => ("scrolling together".to_owned(), theme.quiet),
+        _ if comparing.is_some() => (comparing.map_or_else(String::new, |(words, _)| words), theme.text),
         (_, Focus::Panel) => (entity_words(state), theme.text),
         _ => (String::new(), theme.text),
     }

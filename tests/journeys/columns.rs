@@ -89,7 +89,8 @@ fn as_many_columns_as_there_is_room_for_stand_round_the_active_one() {
 fn linked_columns_keep_their_distances_through_swaps_and_closing() {
     let long = |id: &str| rows_article(id, 60);
     let mut desk = Desk::with(vec![long("a"), long("b"), rows_article("c", 30), long("d")], 200, 30);
-    desk.press("enter c w a tab j j tab j j j j j L").expect("all articles scroll together");
+    desk.press("enter c w a L L").expect("each article scrolls on its own");
+    desk.press("tab j j tab j j j j j L L").expect("all articles scroll together");
     assert_eq!((tops(&desk), desk.state.active), (vec![2, 5, 0], 1));
     desk.press("j").press("w x j");
     assert_eq!((columns(&desk), tops(&desk)), (vec![0, 2, 1], vec![4, 2, 7]));
@@ -113,7 +114,7 @@ fn linked_columns_keep_their_distances_through_swaps_and_closing() {
 #[test]
 fn what_is_ahead_goes_to_its_beginning_too() {
     let mut desk = Desk::with(vec![rows_article("a", 60), rows_article("b", 60)], 160, 30);
-    desk.press("enter c tab j j j tab L g");
+    desk.press("enter c L L tab j j j tab L L g");
     assert_eq!(tops(&desk), [0, 0]);
     desk.press("j j j j");
     assert_eq!(tops(&desk), [4, 4]);
@@ -122,7 +123,7 @@ fn what_is_ahead_goes_to_its_beginning_too() {
 #[test]
 fn columns_closed_and_opened_again_stand_where_they_were() {
     let mut desk = Desk::with(vec![rows_article("a", 60), rows_article("b", 60)], 160, 30);
-    desk.press("enter c tab j j j j tab j j c");
+    desk.press("enter c L L tab j j j j tab j j c");
     assert_eq!(tops(&desk), [2]);
     desk.press("c");
     assert_eq!(tops(&desk), [2, 4]);

@@ -354,6 +354,7 @@ fn a_click_activates_a_column() {
     let (first, second) = (desk.state.pane(0).unwrap().text, desk.state.pane(1).unwrap().text);
     click(&mut desk, (second.x, second.y + 1));
     assert_eq!(desk.state.active, 1);
+    desk.press("L L").expect("each article scrolls on its own");
     mouse(&mut desk, MouseKind::WheelDown, (first.x, first.y));
     assert_eq!((desk.state.active, desk.state.readers[0].top, desk.state.readers[1].top), (1, 3, 0));
 }

@@ -11,6 +11,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod beside;
 mod card;
 mod columns;
 mod commands;

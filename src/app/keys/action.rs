@@ -143,7 +143,19 @@ actions! {
         ReplaceColumn, "replace-column", "replace", Browsing, ["w p", "ctrl-w p"], "Put another article into this column";
         SwapColumn, "swap-column", "swap", Browsing, ["w x", "ctrl-w x"], "Swap this column with the next";
         CloseColumn, "close-column", "close column", Browsing, ["w c", "ctrl-w c"], "Close this column";
-        Link, "link", "link", Browsing, ["L"], "Scroll all columns together, or each on its own";
+        Link, "link", "link", Browsing, ["L"], "Move the others to what tells the same; row by row; or not at all";
+        NextShared, "next-shared", "shared", Browsing, ["]"], "Go to the next passage that another account tells too";
+        PreviousShared, "previous-shared", "shared back", Browsing, ["["], "Go to the passage before that another account tells too";
+        NextOnly, "next-only", "only here", Browsing, [")"], "Go to the next passage that stands here only, or that is new";
+        PreviousOnly, "previous-only", "only here back", Browsing, ["("], "Go to the passage before that stands here only, or is new";
+        NextConflict, "next-conflict", "conflict", Browsing, [";"], "Go to the next figure that contradicts another account's";
+        PreviousConflict, "previous-conflict", "conflict back", Browsing, [","], "Go to the figure before that contradicts another account's";
+        Across, "across", "across", Browsing, ["a"], "Go across to the passage of another column that tells the same";
+        Why, "why", "why", Browsing, ["W"], "Show why a passage is taken to tell the same as another";
+        DimShared, "dim-shared", "dim shared", Browsing, ["d"], "Dim what other accounts tell too; again brings it back";
+        DimOnly, "dim-only", "dim only here", Browsing, ["D"], "Dim what stands here only; again brings it back";
+        DimRead, "dim-read", "dim read", Browsing, ["T"], "Dim what was read in another account; again brings it back";
+        ReadOn, "read-on", "read on", Browsing, ["R"], "Read on in another account of the same, what was read being dimmed";
         NarrowPane, "narrow-pane", "narrower pane", Browsing, ["w -"], "Make the list or the entities narrower";
         WidenPane, "widen-pane", "wider pane", Browsing, ["w +"], "Make the list or the entities wider";
     }

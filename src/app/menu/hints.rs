@@ -1,6 +1,7 @@
 //! The keys that matter where one is.
 
 use super::MenuKind;
+use crate::app::comparing::Dim;
 use crate::app::keys::action::Action;
 use crate::app::state::{Focus, State};
 
@@ -52,7 +53,20 @@ impl State {
             return &[A::Next, A::Previous, A::Back, A::Find, A::Help];
         }
         if self.is_comparing() {
-            return &[A::NextPane, A::Link, A::Scope, A::AddColumn, A::ReplaceColumn, A::SwapColumn, A::Close, A::Help];
+            return &[
+                A::NextShared,
+                A::NextOnly,
+                A::DimShared,
+                A::Why,
+                A::NextPane,
+                A::Link,
+                A::NextConflict,
+                A::Close,
+                A::Help,
+            ];
+        }
+        if self.focus == Focus::Reader && self.comparing.dim == Dim::Read {
+            return &[A::NextOnly, A::ReadOn, A::Why, A::DimRead, A::PageDown, A::Palette, A::Help];
         }
         match self.focus {
             Focus::List => &[A::Accept, A::NextPane, A::NextUnread, A::Compare, A::Mark, A::Sort, A::Palette, A::Help],

@@ -11,6 +11,7 @@ mod find_all;
 mod help;
 mod hints;
 mod palette;
+mod passage;
 mod problems;
 mod rows;
 mod shared;
@@ -64,6 +65,8 @@ pub enum MenuKind {
     Corrections,
     /// Entities that may be one.
     Suggestions,
+    /// Why passages are taken to tell the same.
+    Passage,
     /// Two of them, and what to do about that.
     Suggestion(EntityId, EntityId),
 }
@@ -138,6 +141,7 @@ impl State {
             MenuKind::Kind(id) => self.kind_rows(id),
             MenuKind::Corrections => self.correction_rows(),
             MenuKind::Suggestions => self.suggestion_rows(),
+            MenuKind::Passage => self.passage_rows(),
             MenuKind::Suggestion(one, other) => self.choice_rows(one, other),
         }
     }
@@ -161,6 +165,7 @@ impl State {
             MenuKind::Rename(id) => format!("A new name for {}", self.name_of(id)),
             MenuKind::Kind(id) => format!("{} is", self.name_of(id)),
             MenuKind::Corrections => "What you have corrected".to_owned(),
+            MenuKind::Passage => self.passage_title(),
             MenuKind::Suggestions => "Perhaps one and the same".to_owned(),
             MenuKind::Suggestion(one, other) => format!("{} and {}", self.name_of(one), self.name_of(other)),
         }
@@ -256,6 +261,10 @@ impl State {
                 self.menus.clear();
                 self.jump_to_article(article);
                 self.go_to(span);
+            }
+            Target::Passage(article, span) => {
+                self.menus.clear();
+                self.go_to_passage(article, span);
             }
             Target::Hits(article) => {
                 self.menus.clear();

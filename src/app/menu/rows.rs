@@ -53,6 +53,8 @@ pub enum Target {
     Open(ArticleIndex),
     /// Goes to a place in an article.
     Place(ArticleIndex, Span),
+    /// Goes to a passage that other accounts tell too.
+    Passage(ArticleIndex, Span),
     /// Goes to what was found in an article.
     Hits(ArticleIndex),
     /// Shows the card of an entity.

@@ -41,7 +41,7 @@ impl State {
 
     /// What articles side by side are called: by their source where that tells them apart, else by their title, else by
     /// their number.
-    fn column_names(&self, articles: &[ArticleIndex]) -> Vec<String> {
+    pub(in crate::app) fn column_names(&self, articles: &[ArticleIndex]) -> Vec<String> {
         let of = |article: &ArticleIndex| self.collection.entry(*article).map(|entry| &entry.article);
         let source = |article| Some(width::ellipsis(of(article)?.meta.source.as_deref()?, NAME));
         let headline = |article| Some(width::ellipsis(of(article)?.headline(), NAME));

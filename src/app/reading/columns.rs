@@ -4,7 +4,6 @@ use super::find_bar::FindBar;
 use crate::app::keys::action::Action;
 use crate::app::state::{Focus, State};
 use crate::collection::{ArticleIndex, EntityId};
-use crate::compare::{Shared, shared_entities};
 
 /// Most articles side by side.
 pub(super) const MOST_COLUMNS: usize = 4;
@@ -216,12 +215,5 @@ impl State {
     fn say_alone(&mut self) {
         let add = self.key_name(Action::AddColumn);
         self.notice = Some(format!("nothing stands beside this article; {add} sets one there"));
-    }
-
-    /// How the entities of the article at `column` relate to those of the others beside it.
-    pub fn shared_entities(&self, column: usize) -> Option<Shared> {
-        let own = self.readers.get(column)?.article;
-        let others: Vec<_> = self.readers.iter().map(|reader| reader.article).filter(|other| *other != own).collect();
-        (!others.is_empty()).then(|| shared_entities(&self.collection, own, &others))
     }
 }

@@ -140,5 +140,6 @@ impl State {
         }
         self.panel.stale = true;
         self.suggestions.stale = true;
+        self.comparing.stale = true;
     }
 }

@@ -11,7 +11,7 @@ pub(super) mod page;
 pub(super) mod reader;
 pub(super) mod scroll;
 pub(super) mod selection;
-mod step;
+pub(super) mod step;
 mod unread;
 
 pub(super) use find::Query;

@@ -2,12 +2,16 @@
 
 use super::find_bar::FindBar;
 use super::page::Page;
-use crate::app::geometry::{Geometry, Pane, pane};
+use crate::app::comparing::Dim;
+use crate::app::geometry::{Geometry, Gutter, Pane, pane};
 use crate::app::job::{Answer, Done, Job, Task};
 use crate::app::state::{Effect, Effects, Focus, State};
 use crate::collection::ArticleIndex;
 use crate::text::Span;
 use std::sync::Arc;
+
+/// In linear mode a pane of so many columns has room for words beside its text.
+const WORDY: u16 = 56;
 
 /// An open article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,7 +107,17 @@ impl State {
         let geometry = Geometry::of(self)?;
         let (_, area) = geometry.readers.iter().find(|(reader, _)| *reader == column)?;
         let title = self.readers.get(column).map_or("", |reader| self.title_of(reader.article));
-        Some(pane(*area, self.settings.measure, title))
+        Some(pane(*area, self.settings.measure, title, self.gutter(area.width)))
+    }
+
+    /// What is to stand beside the text, in a pane of that width.
+    fn gutter(&self, width: u16) -> Gutter {
+        match self.settings.linear {
+            _ if !self.is_comparing() && self.comparing.dim != Dim::Read => Gutter::Nothing,
+            true if width >= WORDY => Gutter::Words,
+            true => Gutter::Nothing,
+            false => Gutter::Signs,
+        }
     }
 
     /// What stands over an article's text.
@@ -156,6 +170,8 @@ impl State {
             Answer::Hits(hits) => self.take_hits(done.generation, hits),
             Answer::Found(found) => self.take_found(done.generation, found, effects),
             Answer::Suggestions(found, names) => self.take_suggestions(done.generation, (found, names)),
+            Answer::Compared(compared) => self.take_compared(done.generation, Some(compared)),
+            Answer::Next(next) => self.take_next(done.generation, next),
             Answer::Failed(why) => {
                 // An empty page of the width that was asked for: asking again would fail again.
                 for reader in self.readers.iter_mut().filter(|reader| waits(reader)) {
@@ -164,6 +180,8 @@ impl State {
                 }
                 self.forget_hits(done.generation);
                 self.take_suggestions(done.generation, Default::default());
+                self.take_compared(done.generation, None);
+                self.take_next(done.generation, None);
                 self.notice = Some(why);
             }
         }

@@ -67,17 +67,27 @@ impl Linked {
 }
 
 impl State {
-    /// Links the readers as they stand, or lets each scroll on its own.
+    /// Has the other columns come along to what tells the same, then scroll row by row, then stay where they are.
     pub(in crate::app) fn toggle_link(&mut self) {
-        self.linked = if self.linked.is_none() { Some(Linked::default()) } else { None };
-        self.relink();
         let which = if self.readers.len() == 2 { "both articles" } else { "all articles" };
-        let how = if self.linked.is_some() {
-            format!("{which} scroll together")
-        } else {
+        let how = if self.linked.take().is_some() {
+            self.comparing.apart = true;
             "each article scrolls on its own".to_owned()
+        } else if std::mem::take(&mut self.comparing.apart) {
+            format!("{which} come along to what tells the same")
+        } else {
+            self.linked = Some(Linked::default());
+            self.relink();
+            format!("{which} scroll together")
         };
         self.notice = Some(how);
+    }
+
+    /// Takes the distances of linked readers anew, as they stand now.
+    pub(in crate::app) fn relink_all(&mut self) {
+        if let Some(linked) = &mut self.linked {
+            linked.tops = self.readers.iter().map(|reader| reader.top as isize).collect();
+        }
     }
 
     /// Takes the distance of the active reader from those linked with it anew, after it has gone its own way.
@@ -94,8 +104,8 @@ impl State {
     /// one scrolls always moves.
     fn relink_strays(&mut self) {
         let own = self.reader().map(|reader| reader.top as isize);
-        if let Some(linked) = self.linked.as_mut().filter(|linked| linked.tops.get(self.active).copied() != own) {
-            linked.tops = self.readers.iter().map(|reader| reader.top as isize).collect();
+        if self.linked.as_ref().is_some_and(|linked| linked.tops.get(self.active).copied() != own) {
+            self.relink_all();
         }
     }
 
@@ -110,6 +120,7 @@ impl State {
     /// Scrolls the active reader, and with it the others where they are linked.
     pub(in crate::app) fn scroll(&mut self, by: Scroll) {
         self.relink_strays();
+        self.leave_passage();
         let Some(by) = self.rows_by(by) else { return };
         let lasts: Vec<usize> = (0..self.readers.len()).map(|column| self.last_top(column)).collect();
         let before: Vec<usize> = self.readers.iter().map(|reader| reader.top).collect();

@@ -5,7 +5,7 @@ use crate::text::Span;
 
 /// Where stepping through mentions or hits begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Origin {
+pub(in crate::app) enum Origin {
     /// Beyond this one.
     After(Span),
     /// At this byte or beyond.
@@ -14,7 +14,7 @@ pub(super) enum Origin {
 
 impl Origin {
     /// The next of ascending `spans`, or the one before.
-    pub(super) fn step(self, spans: &[Span], forward: bool) -> Option<Span> {
+    pub(in crate::app) fn step(self, spans: &[Span], forward: bool) -> Option<Span> {
         let split = match (self, forward) {
             (Self::After(at), true) => spans.partition_point(|span| span.start <= at.start),
             (Self::After(at), false) => spans.partition_point(|span| span.start < at.start),

@@ -34,6 +34,7 @@ impl State {
                 .collect(),
             active: self.active,
             linked: self.linked.is_some(),
+            apart: self.comparing.apart,
             focus: name_of_focus(self.focus).to_owned(),
             zen: self.zen,
             find: self
@@ -93,8 +94,8 @@ impl Restoring {
         let active = self.found.get(self.session.active).copied().flatten();
         if !self.moved && active.is_none() && !self.session.columns.is_empty() {
             session.columns.clone_from(&self.session.columns);
-            (session.active, session.linked, session.zen) =
-                (self.session.active, self.session.linked, self.session.zen);
+            (session.active, session.zen) = (self.session.active, self.session.zen);
+            (session.linked, session.apart) = (self.session.linked, self.session.apart);
             session.focus.clone_from(&self.session.focus);
             session.find.clone_from(&self.session.find);
         }

@@ -27,6 +27,8 @@ pub struct Session {
     #[serde(skip_serializing_if = "is_default")]
     pub(super) linked: bool,
     #[serde(skip_serializing_if = "is_default")]
+    pub(super) apart: bool,
+    #[serde(skip_serializing_if = "is_default")]
     pub(super) focus: String,
     #[serde(skip_serializing_if = "is_default")]
     pub(super) zen: bool,
@@ -68,6 +70,7 @@ impl Default for Session {
             columns: Vec::new(),
             active: 0,
             linked: false,
+            apart: false,
             focus: String::new(),
             zen: false,
             find: None,

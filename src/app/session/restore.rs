@@ -116,6 +116,7 @@ impl State {
         (self.readers, self.active) = (readers, active);
         self.list.selected = self.readers.first().map(|reader| reader.article);
         self.linked = restoring.session.linked.then(Linked::default);
+        self.comparing.apart = restoring.session.apart;
         self.relink();
         self.panel.stale = true;
         if restoring.found.get(restoring.session.active).copied().flatten().is_some() {

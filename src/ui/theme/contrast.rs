@@ -18,7 +18,7 @@ impl Theme {
         let seen = |name: &'static str, style: Style| match name {
             "selected" => on_selected,
             // These lie on a text.
-            "hit" | "here" | "selection" => text.patch(style),
+            "hit" | "here" | "selection" | "differing" => text.patch(style),
             "chosen" => mention.patch(style),
             _ => ground.patch(style),
         };
@@ -58,11 +58,19 @@ pub(super) fn texts(theme: &Theme) -> Vec<(String, Style)> {
         ("furniture", theme.furniture),
         ("key", theme.key),
         ("problem", theme.problem),
+        ("only", theme.only),
+        ("conflict", theme.conflict),
+        ("dimmed", theme.dimmed),
+        ("quote dimmed", theme.quote.patch(theme.dimmed)),
+        ("differing", theme.text.patch(theme.differing)),
         ("chip", theme.chip),
     ]
     .into_iter()
     .map(|(name, style)| named(name, style))
     .collect();
+    for (number, passage) in theme.passages.iter().enumerate() {
+        texts.push(named(&format!("passage {number}"), *passage));
+    }
     for (kind, mention) in theme.mentions.iter().enumerate() {
         texts.push(named(&format!("mention {kind}"), *mention));
         texts.push(named(&format!("mention {kind} title"), mention.patch(theme.title)));

@@ -81,7 +81,9 @@ impl Theme {
             let name = format!("{prefix}{}", key.get_ref());
             match (name.as_str(), value.get_ref()) {
                 ("inherits" | "palette", _) => {}
-                ("mention", DeValue::Table(kinds)) => self.overlay("mention.", kinds, palette, faults),
+                ("mention" | "passage", DeValue::Table(table)) => {
+                    self.overlay(&format!("{name}."), table, palette, faults);
+                }
                 _ => {
                     let mut styles = self.styles();
                     match styles.iter_mut().find(|(known, _)| *known == name) {

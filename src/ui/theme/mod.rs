@@ -41,6 +41,16 @@ pub struct Theme {
     pub furniture: Style,
     /// Mentions, in the order of [`EntityKind::ALL`].
     pub mentions: [Style; 5],
+    /// The numbers of passages that accounts share, in turn.
+    pub passages: [Style; 6],
+    /// The sign of what one account alone tells, or of what is new.
+    pub only: Style,
+    /// The sign of figures that conflict.
+    pub conflict: Style,
+    /// Text that has been dimmed.
+    pub dimmed: Style,
+    /// Words that are other ones in the passage that tells the same.
+    pub differing: Style,
     /// Mentions of the chosen entity.
     pub chosen: Style,
     /// Words found.
@@ -103,9 +113,15 @@ impl Theme {
         }
     }
 
+    /// How the number of passage `mark` looks.
+    pub fn passage(&self, mark: usize) -> Style {
+        self.passages.get(mark % self.passages.len()).copied().unwrap_or(self.text)
+    }
+
     /// Every style with its name in a theme's file.
-    fn styles(&mut self) -> [(&'static str, &mut Style); 21] {
+    fn styles(&mut self) -> [(&'static str, &mut Style); 31] {
         let [person, organization, place, group, event] = &mut self.mentions;
+        let [one, two, three, four, five, six] = &mut self.passages;
         [
             ("ground", &mut self.ground),
             ("text", &mut self.text),
@@ -121,6 +137,16 @@ impl Theme {
             ("mention.place", place),
             ("mention.group", group),
             ("mention.event", event),
+            ("passage.1", one),
+            ("passage.2", two),
+            ("passage.3", three),
+            ("passage.4", four),
+            ("passage.5", five),
+            ("passage.6", six),
+            ("only", &mut self.only),
+            ("conflict", &mut self.conflict),
+            ("dimmed", &mut self.dimmed),
+            ("differing", &mut self.differing),
             ("chosen", &mut self.chosen),
             ("hit", &mut self.hit),
             ("here", &mut self.here),
