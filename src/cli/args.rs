@@ -83,6 +83,21 @@ pub(super) enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Print who says what, speaker by speaker
+    ///
+    /// What stands between quotation marks and what is reported in other words ("indirect"). Words between marks that
+    /// quote nobody, such as titles, are left out.
+    Quotes {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t)]
+        format: RowFormat,
+        /// Only what those say, or have said for them, whose name has these words, or whose id this is
+        #[arg(long, value_name = "NAME")]
+        speaker: Option<String>,
+        /// What to read.
+        #[command(flatten)]
+        input: Input,
+    },
     /// Print what two to four accounts share and where they differ
     Compare {
         /// How to print.

@@ -12,8 +12,10 @@ mod input;
 mod json;
 mod list;
 mod out;
+mod quotes;
 mod reader;
 mod show;
+mod together;
 
 use crate::article::PAGE_THREAD;
 use crate::text::sanitize;
@@ -84,6 +86,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Some(Command::Show { format, id, input }) => show::run(&input, id.as_deref(), format),
         Some(Command::Analyze { format, paths, raw }) => analyze::run(&paths, raw, format),
         Some(Command::Entities { format, corrected, input }) => entities::run(&input, format, corrected),
+        Some(Command::Quotes { format, speaker, input }) => quotes::run(&input, format, speaker.as_deref()),
         Some(Command::Compare { format, min_score, paths, raw }) => compare::run(paths, raw, format, min_score),
         Some(Command::Config { check, path, theme }) => config::run(check, path, theme),
         Some(Command::Man { command }) => generate::man(command.as_deref()),

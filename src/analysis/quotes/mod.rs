@@ -48,6 +48,18 @@ pub enum QuoteKind {
     Indirect,
 }
 
+impl QuoteKind {
+    /// The name that the JSON uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Partial => "partial",
+            Self::Term => "term",
+            Self::Indirect => "indirect",
+        }
+    }
+}
+
 /// One quotation. Spans are bytes of the article's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quote {
