@@ -5,10 +5,9 @@ use super::reading::caret::inclusive;
 use super::reading::selection::pieces;
 use super::settings::{CommandInput, YankForm};
 use super::state::{Effect, Effects, State};
-use crate::article::{Article, BlockKind, count_words, date_in_words, is_marked};
-use crate::text::{Span, sanitize};
+use crate::article::{Article, BlockKind, count_words, date_in_words, is_marked, web_address};
+use crate::text::{Span, escape_markdown, sanitize};
 use std::borrow::Cow;
-use url::Url;
 
 /// The most bytes that a terminal can be relied on to take into the clipboard: 100,000 bytes of OSC 52, which hterm and
 /// others have as their limit, hold so much text in base 64.
@@ -45,10 +44,10 @@ impl Excerpt<'_> {
     fn quoted(&self) -> String {
         let text = self.joined(|kind, piece| match kind {
             BlockKind::Verbatim => piece.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n"),
-            BlockKind::Item if !is_marked(piece) => format!("- {}", escaped(&piece.replace('\n', " "))),
-            BlockKind::Heading => format!("**{}**", escaped(&piece.replace('\n', " "))),
-            BlockKind::Quote => format!("> {}", escaped(&piece.replace('\n', " "))),
-            BlockKind::Paragraph | BlockKind::Item => escaped(&piece.replace('\n', " ")),
+            BlockKind::Item if !is_marked(piece) => format!("- {}", escape_markdown(&piece.replace('\n', " "))),
+            BlockKind::Heading => format!("**{}**", escape_markdown(&piece.replace('\n', " "))),
+            BlockKind::Quote => format!("> {}", escape_markdown(&piece.replace('\n', " "))),
+            BlockKind::Paragraph | BlockKind::Item => escape_markdown(&piece.replace('\n', " ")),
         });
         text.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
     }
@@ -84,7 +83,7 @@ impl Excerpt<'_> {
 }
 
 /// What leaves the screen: clean, and without the marks of direction that plain text tools do not expect.
-fn outgoing(text: &str) -> String {
+pub(super) fn outgoing(text: &str) -> String {
     sanitize::text(&without_direction(text)).into_owned()
 }
 
@@ -96,7 +95,7 @@ fn without_direction(text: &str) -> Cow<'_, str> {
 }
 
 /// Title, source and date of an article; as a link, its address on a second line.
-fn citation(article: &Article, form: YankForm) -> String {
+pub(super) fn citation(article: &Article, form: YankForm) -> String {
     let meta = &article.meta;
     let address = web_address(meta.url.as_deref()).ok();
     let (mut title, mut source) = (article.headline().to_owned(), meta.source.clone());
@@ -104,11 +103,11 @@ fn citation(article: &Article, form: YankForm) -> String {
         title = match &address {
             // A bracket in an address would end the link.
             Some(url) => {
-                format!("[{}]({})", escaped(&title), url.as_str().replace('(', "%28").replace(')', "%29"))
+                format!("[{}]({})", escape_markdown(&title), url.as_str().replace('(', "%28").replace(')', "%29"))
             }
-            None => escaped(&title),
+            None => escape_markdown(&title),
         };
-        source = source.map(|source| format!("*{}*", escaped(&source)));
+        source = source.map(|source| format!("*{}*", escape_markdown(&source)));
     }
     let date = meta.date.as_deref().map(date_in_words);
     let mut cited = [Some(title), source, date].into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -117,33 +116,6 @@ fn citation(article: &Article, form: YankForm) -> String {
         cited.push_str(url.as_str());
     }
     cited
-}
-
-/// `text` so that Markdown shows it as it is.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let first = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    // At the beginning of a line these would make it a heading, an item or a rule.
-    let begins = if first.len() < text.len() && first.starts_with(['.', ')']) { text.len() - first.len() } else { 0 };
-    for (at, c) in text.char_indices() {
-        let steers = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$');
-        let begins = at == begins && matches!(c, '#' | '+' | '-' | '=' | '.' | ')');
-        if steers || begins {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-/// The address of a page on the web in its normal form, or why `url` is none.
-fn web_address(url: Option<&str>) -> Result<Url, String> {
-    let given = url.map(str::trim).filter(|url| !url.is_empty()).ok_or("this article has no link")?;
-    let url = Url::parse(given).map_err(|error| format!("the article's link cannot be read: {error}"))?;
-    match url.scheme() {
-        "http" | "https" if url.has_host() => Ok(url),
-        scheme => Err(format!("only http and https are opened, not {}:", sanitize::line(scheme))),
-    }
 }
 
 impl State {
@@ -166,6 +138,9 @@ impl State {
     }
 
     pub(super) fn yank(&mut self, form: YankForm, effects: &mut Effects) {
+        if !self.menus.is_empty() {
+            return self.yank_quotation(form, effects);
+        }
         let Some(excerpt) = self.excerpt() else {
             self.notice = Some("there is nothing to copy".to_owned());
             return;
@@ -251,43 +226,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_pages_on_the_web_are_opened() {
-        let address = |url| web_address(url).map(String::from);
-        assert_eq!(address(Some(" HTTPS://Example.org/a b?q=1")).as_deref(), Ok("https://example.org/a%20b?q=1"));
-        assert_eq!(
-            address(Some("http://-x.example/`id`;$(id)\"'")).as_deref(),
-            Ok("http://-x.example/%60id%60;$(id)%22'")
-        );
-        for odd in [
-            "file:///etc/passwd",
-            "javascript:alert(1)",
-            "data:text/html,x",
-            "--help",
-            "example.org",
-            "http://",
-            "ssh://x",
-        ] {
-            assert!(address(Some(odd)).is_err(), "{odd}");
-        }
-        assert_eq!(address(None), Err("this article has no link".to_owned()));
-        assert!(address(Some("file:///x")).is_err_and(|why| why.contains("not file:")));
-    }
-
-    #[test]
     fn no_marks_of_direction_leave() {
         let given = "\u{2067}אב\u{2069} a\u{200e}b \u{2066}c\u{2069}\u{61c}\n\u{202e}d\u{202c}";
         assert_eq!(outgoing(given), "אב ab c\nd");
         // Joiners and what else belongs to words stays; what comes together stays clean.
         assert_eq!(outgoing("می\u{200c}خواهم e\u{301}"), "می\u{200c}خواهم e\u{301}");
         assert!(sanitize::is_clean(&outgoing("a \u{2066}\u{301}b\u{2069}\u{200d}")));
-    }
-
-    #[test]
-    fn markdown_shows_what_it_is_given() {
-        assert_eq!(escaped("a *b* [c](d) <e> `f` \\"), "a \\*b\\* \\[c\\](d) \\<e\\> \\`f\\` \\\\");
-        assert_eq!(escaped("# no heading"), "\\# no heading");
-        assert_eq!(escaped("1. no item"), "1\\. no item");
-        assert_eq!(escaped("2022 was 3.5"), "2022 was 3.5");
-        assert_eq!(escaped("- no item - none"), "\\- no item - none");
     }
 }

@@ -5,7 +5,6 @@ use super::geometry::{Area, Geometry, list_entry_rows, menu_area, panel_rows_on_
 use super::header::chip_areas;
 use super::keys::action::Action;
 use super::keys::pending::Pending;
-use super::menu::MenuRow;
 use super::panes::list::{ListContent, list_rows_on_screen};
 use super::reading::scroll::Scroll;
 use super::state::{Effects, Focus, State};
@@ -131,7 +130,7 @@ impl State {
         }
         let items = |rows: std::ops::Range<usize>| {
             let rows = menu.rows.get(rows).unwrap_or_default();
-            rows.iter().filter(|row| matches!(row, MenuRow::Item(_))).count() as isize
+            rows.iter().filter(|row| row.target().is_some()).count() as isize
         };
         let by = if row > menu.selected { items(menu.selected..row) } else { -items(row..menu.selected) };
         self.step_menu(Scroll::Rows(by), effects);
@@ -145,7 +144,7 @@ impl State {
         for (at, row) in menu.rows.iter().enumerate().skip(menu.top) {
             let lines = row.lines(form).len();
             if left < lines {
-                return matches!(row, MenuRow::Item(_)).then_some(at);
+                return row.target().is_some().then_some(at);
             }
             left -= lines;
         }

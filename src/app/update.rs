@@ -135,6 +135,13 @@ fn works_over(menu: Option<MenuKind>, action: Action) -> bool {
     if menu.shows_entities() && works_on_entities(action) || menu == MenuKind::Passage && action == A::Why {
         return true;
     }
+    let looks = matches!(action, A::Quotations | A::Figures | A::Timeline);
+    let of_quotations = matches!(menu, MenuKind::Quotations(_) | MenuKind::Card(_))
+        && matches!(action, A::Yank | A::YankMarkdown | A::YankLink);
+    let scopes = matches!(menu, MenuKind::Quotations(_) | MenuKind::Timeline(_)) && action == A::Scope;
+    if looks || of_quotations || scopes {
+        return true;
+    }
     let moves = matches!(
         action,
         A::Down | A::Up | A::HalfPageDown | A::HalfPageUp | A::PageDown | A::PageUp | A::Top | A::Bottom

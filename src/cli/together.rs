@@ -12,7 +12,7 @@ pub(super) fn collect(input: &Input) -> anyhow::Result<(Collection, Outcome)> {
         collection.add(Entry::new((collection.len(), 0), item.article, item.analysis));
         Ok(())
     })?;
-    while collection.settle(usize::MAX) {}
+    while collection.settle(1) {}
     collection.finish();
     Ok((collection, outcome))
 }

@@ -3,7 +3,7 @@
 use super::{ArticleIndex, Collection, EntityId};
 use crate::analysis::{Quote, QuoteKind};
 use crate::article::Article;
-use crate::text::{Span, sanitize};
+use crate::text::one_line;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -79,11 +79,6 @@ impl Collection {
         let words = quote.speaker_text?;
         (self.spoken_by(said) == (None, None)).then(|| one_line(&article.text, words))
     }
-}
-
-/// A part of a text, its line breaks and what surrounds them as blanks.
-pub(crate) fn one_line(text: &str, span: Span) -> String {
-    sanitize::line(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 #[cfg(test)]

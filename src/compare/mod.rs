@@ -22,7 +22,9 @@ mod quotes;
 pub mod sentences;
 #[doc(hidden)]
 pub mod similarity;
+mod timeline;
 mod wording;
+mod words;
 
 pub use comparison::{Account, Comparison, MIN_SCORE, Options, Passage, Reasons, Side, compare};
 pub use entities::{Counted, Group, Shared, group_entities, shared_entities};
@@ -30,7 +32,9 @@ pub use figures::{FigureVerdict, SharedFigure, Stated};
 pub use gathered::Gathered;
 pub use naming::{Called, Naming};
 pub use quotes::{QuoteVerdict, Quoted, SharedQuote};
+pub use timeline::{Statement, timeline};
 pub use wording::{Wording, wording};
+pub use words::{figure_in_words, period_in_words};
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,8 @@
 mod abbreviation;
 mod address;
 mod code_points;
+mod markdown;
+mod one_line;
 mod places;
 pub mod sanitize;
 mod sentence;
@@ -12,6 +14,8 @@ pub mod width;
 mod wrap;
 
 pub use code_points::CodePoints;
+pub use markdown::escape_markdown;
+pub use one_line::one_line;
 pub use places::{count_place, sparkline};
 pub use sentence::{sentences, sentences_of};
 pub use span::Span;

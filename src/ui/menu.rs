@@ -6,6 +6,7 @@ use super::theme::Theme;
 use crate::app::{Action, Area, Geometry, Item, Menu, MenuForm, MenuRow, State, menu_area};
 use crate::text::{Span, width};
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
 pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &mut Buffer) {
@@ -37,6 +38,11 @@ pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &m
                     Line::of(buffer, area, line as u16).skip(1).put(span.of(text), theme.text);
                 }
             }
+            MenuRow::Cells(cells) => {
+                let chosen = at == menu.selected && cells.target.is_some();
+                let style = if cells.target.is_some() { theme.text } else { theme.quiet };
+                draw_cells(theme, &row.text_in(form), (style, chosen), area, buffer, &lines);
+            }
             MenuRow::Item(item) => draw_item(theme, item, (form, at == menu.selected), area, buffer, &lines),
         }
         y += lines.len() as u16;
@@ -50,8 +56,8 @@ pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &m
 /// Rules, the title, and at which row of how many one is; in the linear mode the same in words. Title and number stand
 /// over the rows, however wide the screen.
 fn draw_frame(state: &State, theme: &Theme, menu: &Menu, frame: Area, inner: Area, buffer: &mut Buffer) {
-    let all = menu.rows.iter().filter(|row| matches!(row, MenuRow::Item(_))).count();
-    let at = menu.rows.iter().take(menu.selected + 1).filter(|row| matches!(row, MenuRow::Item(_))).count();
+    let all = menu.rows.iter().filter(|row| row.target().is_some()).count();
+    let at = menu.rows.iter().take(menu.selected + 1).filter(|row| row.target().is_some()).count();
     let title = state.menu_title(menu);
     if state.settings.linear {
         let place = if all > 0 { format!("{at} of {all}, ") } else { String::new() };
@@ -115,5 +121,24 @@ fn draw_item(
         if row == 0 && !right.is_empty() {
             line.put_right(&format!("{right} "), on(theme.quiet));
         }
+    }
+}
+
+/// A row of a table, or the heads over its columns.
+fn draw_cells(
+    theme: &Theme,
+    text: &str,
+    (style, selected): (Style, bool),
+    area: Area,
+    buffer: &mut Buffer,
+    lines: &[Span],
+) {
+    if selected {
+        buffer.set_style(rect(area), theme.selected);
+    }
+    let on = |style| if selected { theme.selected.patch(style) } else { style };
+    for (row, span) in lines.iter().enumerate().take(area.height.into()) {
+        let mut line = Line::of(buffer, area, row as u16);
+        line.put(if selected { "▌" } else { " " }, on(theme.accent)).put_cut(span.of(text), 0, on(style));
     }
 }

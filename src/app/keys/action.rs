@@ -127,6 +127,11 @@ actions! {
         HideGroups, "hide-groups", "groups", Browsing, ["t 4"], "Show groups, or hide them";
         HideEvents, "hide-events", "events", Browsing, ["t 5"], "Show events, or hide them";
     }
+    "What is said" {
+        Quotations, "quotations", "quotations", Browsing, ["\""], "Show who says what: quotations by speaker, to go to or to copy";
+        Figures, "figures", "figures", Browsing, ["#"], "Show the figures, account by account, conflicts first";
+        Timeline, "timeline", "timeline", Browsing, ["@"], "Show what is dated, in the order of the dates";
+    }
     "Filter" {
         With, "with", "only with", Browsing, ["f"], "Show only articles with this entity; several add up; again takes it off";
         Or, "or", "or with", Browsing, ["|"], "Widen the filter's last condition: articles with this entity pass it too";

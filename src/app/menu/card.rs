@@ -1,5 +1,5 @@
-//! The card of an entity: its names, what the reader has corrected, what sources call it, whom it stands beside, and its
-//! articles with a line of where in each it stands.
+//! The card of an entity: its names, what the reader has corrected, what sources call it, what it says, whom it stands
+//! beside, and its articles with a line of where in each it stands.
 
 use super::{Item, MenuKind, MenuRow, Target};
 use crate::app::keys::action::Action;
@@ -42,6 +42,11 @@ impl State {
         push_group(&mut rows, "Corrected by you", self.corrected_items(id));
         push_group(&mut rows, "Perhaps one and the same", self.suggestion_items(Some(id)));
         push_group(&mut rows, "What sources call it", self.role_items(&profile));
+        let (says, more) = self.said_items(id, profile.appearances.iter().take(ARTICLES).map(|one| one.article));
+        push_group(&mut rows, "Says", says);
+        if more > 0 {
+            rows.push(MenuRow::Text(format!("and {more} more; {} lists all", self.key_name(Action::Quotations))));
+        }
         push_group(&mut rows, "Shares paragraphs with", self.company_items(&profile));
         let articles = profile.appearances.iter().filter_map(|appearance| self.article_item(appearance));
         push_group(&mut rows, "Articles", articles.take(ARTICLES).collect());

@@ -33,6 +33,10 @@ impl State {
             Some(menu) if matches!(menu.kind, MenuKind::Card(_)) => {
                 &[A::Accept, A::MergeEntity, A::SplitName, A::RenameEntity, A::ChangeKind, A::HideEntity, A::Back]
             }
+            Some(menu) if matches!(menu.kind, MenuKind::Quotations(_)) => {
+                &[A::Accept, A::Yank, A::Scope, A::Find, A::Back]
+            }
+            Some(menu) if matches!(menu.kind, MenuKind::Timeline(_)) => &[A::Accept, A::Scope, A::Find, A::Back],
             Some(_) => &[A::Down, A::Accept, A::Find, A::Back],
             None if self.is_typing() && self.find.is_some() => &[A::ToggleRegex, A::NextChoice, A::Back, A::Accept],
             None if self.is_typing() => &[A::NextChoice, A::Back, A::Accept],

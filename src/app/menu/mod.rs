@@ -3,9 +3,11 @@
 
 mod articles;
 mod card;
+mod cells;
 mod commands;
 mod correct;
 mod corrections;
+mod figures;
 mod filters;
 mod find_all;
 mod help;
@@ -13,18 +15,22 @@ mod hints;
 mod palette;
 mod passage;
 mod problems;
+mod quotations;
 mod rows;
 mod shared;
 mod suggestions;
 mod themes;
+mod timeline;
 mod walk;
 
+pub use cells::Cells;
 pub(in crate::app) use rows::fuzzy;
 pub use rows::{Item, MenuForm, MenuRow, Target};
 pub use walk::Menu;
 
 use super::geometry::{Geometry, menu_area};
 use super::keys::action::{Action, Context};
+use super::panes::panel::Scope;
 use super::prompt::Prompt;
 use super::reading::scroll::Scroll;
 use super::state::{Effect, Effects, Focus, State};
@@ -67,6 +73,12 @@ pub enum MenuKind {
     Suggestions,
     /// Why passages are taken to tell the same.
     Passage,
+    /// Who says what.
+    Quotations(Scope),
+    /// Figures, account by account.
+    Figures,
+    /// Dated statements in order.
+    Timeline(Scope),
     /// Two of them, and what to do about that.
     Suggestion(EntityId, EntityId),
 }
@@ -142,6 +154,9 @@ impl State {
             MenuKind::Corrections => self.correction_rows(),
             MenuKind::Suggestions => self.suggestion_rows(),
             MenuKind::Passage => self.passage_rows(),
+            MenuKind::Quotations(scope) => self.quotation_rows(scope),
+            MenuKind::Figures => self.figure_rows(),
+            MenuKind::Timeline(scope) => self.timeline_rows(scope),
             MenuKind::Suggestion(one, other) => self.choice_rows(one, other),
         }
     }
@@ -166,6 +181,9 @@ impl State {
             MenuKind::Kind(id) => format!("{} is", self.name_of(id)),
             MenuKind::Corrections => "What you have corrected".to_owned(),
             MenuKind::Passage => self.passage_title(),
+            MenuKind::Quotations(scope) => format!("Who says what in {}", self.scope_in_words(scope)),
+            MenuKind::Figures => format!("Figures of {}", self.scope_in_words(Scope::Article)),
+            MenuKind::Timeline(scope) => format!("When, in {}", self.scope_in_words(scope)),
             MenuKind::Suggestions => "Perhaps one and the same".to_owned(),
             MenuKind::Suggestion(one, other) => format!("{} and {}", self.name_of(one), self.name_of(other)),
         }
@@ -261,6 +279,12 @@ impl State {
                 self.menus.clear();
                 self.jump_to_article(article);
                 self.go_to(span);
+            }
+            Target::Quote(said) => {
+                let span = self.collection.quotation(said).map(|(_, quote)| quote.span);
+                self.menus.clear();
+                self.jump_to_article(said.article);
+                self.go_to(span.unwrap_or_default());
             }
             Target::Passage(article, span) => {
                 self.menus.clear();

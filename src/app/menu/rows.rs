@@ -1,8 +1,9 @@
 //! The rows of a menu, and narrowing them to what is typed.
 
+use super::cells::Cells;
 use crate::app::correcting::Wish;
 use crate::app::keys::action::Action;
-use crate::collection::{ArticleIndex, EntityId};
+use crate::collection::{ArticleIndex, EntityId, Said};
 use crate::text::{Span, width, wrap};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -26,6 +27,8 @@ pub enum MenuRow {
     Text(String),
     /// Something to be chosen.
     Item(Item),
+    /// A row of a table.
+    Cells(Cells),
 }
 
 /// A row that can be chosen.
@@ -55,6 +58,8 @@ pub enum Target {
     Place(ArticleIndex, Span),
     /// Goes to a passage that other accounts tell too.
     Passage(ArticleIndex, Span),
+    /// Goes to a quotation.
+    Quote(Said),
     /// Goes to what was found in an article.
     Hits(ArticleIndex),
     /// Shows the card of an entity.
@@ -124,6 +129,16 @@ impl MenuRow {
         match self {
             Self::Heading(text) | Self::Text(text) => Cow::Borrowed(text),
             Self::Item(item) => item.text_in(form),
+            Self::Cells(cells) => cells.text_in(form),
+        }
+    }
+
+    /// What choosing it does; none where it cannot be chosen.
+    pub fn target(&self) -> Option<&Target> {
+        match self {
+            Self::Heading(_) | Self::Text(_) => None,
+            Self::Item(item) => Some(&item.target),
+            Self::Cells(cells) => cells.target.as_ref(),
         }
     }
 
@@ -133,6 +148,7 @@ impl MenuRow {
         let room = match self {
             Self::Heading(text) => return vec![Span::new(0, text.len())],
             Self::Text(_) => form.columns.saturating_sub(2),
+            Self::Cells(cells) => return cells.lines(&text, form),
             Self::Item(item) => {
                 let right = item.right_in(form);
                 let right = if right.is_empty() { 0 } else { width::columns(right) + 2 };
@@ -158,7 +174,7 @@ impl MenuRow {
     pub(super) fn label_columns(&self) -> usize {
         match self {
             Self::Item(item) => width::columns(&item.label),
-            Self::Heading(_) | Self::Text(_) => 0,
+            Self::Heading(_) | Self::Text(_) | Self::Cells(_) => 0,
         }
     }
 
@@ -166,6 +182,7 @@ impl MenuRow {
     fn name(&self) -> &str {
         match self {
             Self::Heading(text) | Self::Text(text) => text,
+            Self::Cells(cells) => &cells.plain,
             Self::Item(item) if item.label.is_empty() => &item.text,
             Self::Item(item) => &item.label,
         }
@@ -176,6 +193,7 @@ impl MenuRow {
     fn has(&self, heading: &str, words: &[String]) -> bool {
         let own = match self {
             Self::Heading(text) | Self::Text(text) => text.to_lowercase(),
+            Self::Cells(cells) => cells.plain.to_lowercase(),
             Self::Item(item) => {
                 let declared = self.action().map(Action::declaration);
                 let (name, hint) = declared.map_or(("", ""), |declared| (declared.name, declared.hint));

@@ -55,13 +55,13 @@ impl Menu {
 
     /// The nearest row from `at` on, or back, that can be chosen.
     fn item_from(&self, at: usize, forward: bool) -> Option<usize> {
-        let is_item = |at: &usize| matches!(self.rows.get(*at), Some(MenuRow::Item(_)));
+        let is_item = |at: &usize| self.rows.get(*at).and_then(MenuRow::target).is_some();
         if forward { (at..self.rows.len()).find(is_item) } else { (0..=at).rev().find(is_item) }
     }
 
     /// Selects the first row that stands for such a thing, if there is one.
     pub(in crate::app) fn select(&mut self, is_it: impl Fn(&Target) -> bool) {
-        let at = self.rows.iter().position(|row| matches!(row, MenuRow::Item(item) if is_it(&item.target)));
+        let at = self.rows.iter().position(|row| row.target().is_some_and(&is_it));
         self.selected = at.unwrap_or(self.selected);
     }
 
@@ -76,7 +76,7 @@ impl Menu {
     /// Goes on by `by` rows that can be chosen; where there are none, scrolls.
     fn step(&mut self, by: isize) {
         let items: Vec<usize> =
-            (0..self.rows.len()).filter(|at| matches!(self.rows.get(*at), Some(MenuRow::Item(_)))).collect();
+            (0..self.rows.len()).filter(|at| self.rows.get(*at).and_then(MenuRow::target).is_some()).collect();
         match items.len().checked_sub(1) {
             Some(last) => {
                 let at = items.partition_point(|at| *at < self.selected).saturating_add_signed(by).min(last);
@@ -93,10 +93,7 @@ impl Menu {
 
     /// What the selected row does when it is chosen.
     pub fn target(&self) -> Option<&Target> {
-        match self.rows.get(self.selected) {
-            Some(MenuRow::Item(item)) => Some(&item.target),
-            _ => None,
-        }
+        self.rows.get(self.selected)?.target()
     }
 
     /// Scrolls so that the selected row is among what is on the screen, `visible` lines of `form`, and with it a
