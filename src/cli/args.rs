@@ -113,6 +113,25 @@ pub(super) enum Command {
         #[arg(long)]
         raw: bool,
     },
+    /// Write a comparison, or articles each by itself, as one document
+    ///
+    /// Two to four files are accounts that are compared: what they share, where they differ, who says what. One file, or a
+    /// folder, gives its articles with their entities and quotations. HTML is one file that needs nothing else: the texts
+    /// side by side, what they share linked.
+    Export {
+        /// How to write it.
+        #[arg(long, value_enum, default_value_t)]
+        format: ExportFormat,
+        /// Write to FILE instead of standard output
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Replace FILE where it is there already
+        #[arg(long, requires = "output")]
+        force: bool,
+        /// What to read.
+        #[command(flatten)]
+        input: Input,
+    },
     /// Print the default configuration file, with what each key of it means; or check one
     Config {
         /// Say what is wrong with FILE (without it: with your own), and with the theme that it names
@@ -162,6 +181,20 @@ pub(super) enum PlainFormat {
     Text,
     /// One JSON object
     Json,
+}
+
+/// Formats of `export`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// Markdown
+    #[default]
+    Markdown,
+    /// One HTML file, with the texts, without scripts
+    Html,
+    /// What `compare` prints of a comparison, else what `entities` does
+    Json,
+    /// The entities, as `entities` prints them
+    Csv,
 }
 
 /// Formats of `show`.

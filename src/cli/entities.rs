@@ -7,7 +7,7 @@ use super::json::{Named, code_points};
 use super::out::{JsonSeries, Out};
 use crate::analysis::{Analysis, EntityKind};
 use crate::article::Article;
-use crate::collection::{Foreign, GlobalEntity, Resolver};
+use crate::collection::{Collection, Foreign, GlobalEntity, Resolver};
 use crate::text::CodePoints;
 use crate::text::width::{columns, ellipsis};
 use serde::Serialize;
@@ -82,8 +82,31 @@ pub(super) fn write(
     mentions: &impl Mentions,
 ) -> anyhow::Result<()> {
     let mut out = Out::new();
+    write_to(&mut out, format, articles, all, mentions)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Prints the entities of a collection.
+pub(super) fn write_all(out: &mut Out, format: RowFormat, collection: &Collection) -> io::Result<()> {
+    let mut gathered = Gathered::default();
+    for entry in collection.entries() {
+        gathered.add(Article::clone(&entry.article), &entry.analysis);
+    }
+    gathered.settle();
+    let all: Vec<GlobalEntity> = gathered.resolver.all().into_iter().map(|(_, entity)| entity).collect();
+    write_to(out, format, &gathered.articles, &all, &gathered)
+}
+
+fn write_to(
+    out: &mut Out,
+    format: RowFormat,
+    articles: &[Listed],
+    all: &[GlobalEntity],
+    mentions: &impl Mentions,
+) -> io::Result<()> {
     match format {
-        RowFormat::Text => write_text(&mut out, all)?,
+        RowFormat::Text => write_text(out, all)?,
         RowFormat::Json => {
             let entities = all.iter().map(|entity| resolved(entity, mentions)).collect();
             out.json(&Everything { articles, entities }, "\n")?;
@@ -91,7 +114,7 @@ pub(super) fn write(
         RowFormat::Jsonl => {
             let mut series = JsonSeries::new(false);
             for entity in all {
-                series.push(&mut out, &resolved(entity, mentions))?;
+                series.push(out, &resolved(entity, mentions))?;
             }
         }
         RowFormat::Csv => {
@@ -101,7 +124,6 @@ pub(super) fn write(
             }
         }
     }
-    out.flush()?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ mod compare;
 mod config;
 mod corrected;
 mod entities;
+mod export;
 mod filter;
 mod generate;
 mod input;
@@ -86,6 +87,9 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Some(Command::Show { format, id, input }) => show::run(&input, id.as_deref(), format),
         Some(Command::Analyze { format, paths, raw }) => analyze::run(&paths, raw, format),
         Some(Command::Entities { format, corrected, input }) => entities::run(&input, format, corrected),
+        Some(Command::Export { format, output, force, input }) => {
+            export::run(&input, format, export::To { file: output.as_deref(), force })
+        }
         Some(Command::Quotes { format, speaker, input }) => quotes::run(&input, format, speaker.as_deref()),
         Some(Command::Compare { format, min_score, paths, raw }) => compare::run(paths, raw, format, min_score),
         Some(Command::Config { check, path, theme }) => config::run(check, path, theme),

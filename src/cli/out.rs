@@ -6,11 +6,12 @@ use serde_json::Serializer;
 use serde_json::ser::Formatter;
 use std::borrow::Cow;
 use std::fmt::Display;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
 
-/// Standard output, buffered.
+/// Standard output, or a file in its place, buffered.
 pub(super) struct Out {
-    to: BufWriter<StdoutLock<'static>>,
+    to: BufWriter<Box<dyn Write>>,
     /// Columns of the terminal; `None` where it is not one.
     pub(super) columns: Option<usize>,
     colour: bool,
@@ -22,10 +23,20 @@ impl Out {
         let terminal = io::stdout().is_terminal();
         let width = || terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
         Self {
-            to: BufWriter::new(io::stdout().lock()),
+            to: BufWriter::new(Box::new(io::stdout().lock())),
             columns: terminal.then(width),
             colour: terminal && !no_color() && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
         }
+    }
+
+    /// A file, which is no terminal.
+    pub(super) fn to_file(file: File) -> Self {
+        Self { to: BufWriter::new(Box::new(file)), columns: None, colour: false }
+    }
+
+    /// Writes a text of whole lines.
+    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
+        self.to.write_all(checked(text).as_bytes())
     }
 
     /// Writes a line, or several.

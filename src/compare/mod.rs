@@ -18,6 +18,7 @@ pub mod model;
 mod naming;
 mod numbers;
 mod quotes;
+mod report;
 #[doc(hidden)]
 pub mod sentences;
 #[doc(hidden)]
@@ -32,6 +33,7 @@ pub use figures::{FigureVerdict, SharedFigure, Stated};
 pub use gathered::Gathered;
 pub use naming::{Called, Naming};
 pub use quotes::{QuoteVerdict, Quoted, SharedQuote};
+pub use report::{Report, ReportForm};
 pub use timeline::{Statement, timeline};
 pub use wording::{Wording, wording};
 pub use words::{figure_in_words, period_in_words};

@@ -31,7 +31,7 @@ impl State {
             .iter()
             .filter_map(|reader| Some((compared.account_of(reader.article)?, reader.article)))
             .collect();
-        let names: Vec<String> = columns.iter().map(|(_, article)| self.name_of_account(*article)).collect();
+        let names = self.column_names(&columns.iter().map(|(_, article)| *article).collect::<Vec<_>>());
         let heads = std::iter::once(String::new()).chain(names.iter().cloned()).collect();
         let mut rows = vec![MenuRow::Cells(Cells { cells: heads, plain: names.join(", "), target: None })];
         for (verdict, heading) in [

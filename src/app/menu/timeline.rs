@@ -5,10 +5,12 @@ use crate::app::keys::action::Action;
 use crate::app::panes::panel::Scope;
 use crate::app::state::{Effects, State};
 use crate::compare::{period_in_words, timeline};
-use crate::text::one_line;
+use crate::text::{one_line, width};
 
 /// Statements that are listed.
 const MOST: usize = 1_000;
+/// Columns of what an account is called.
+const NAME: usize = 24;
 
 impl State {
     /// Opens the timeline; again closes it.
@@ -31,9 +33,10 @@ impl State {
             }
             let Some(entry) = self.collection.entry(statement.article) else { continue };
             let several = articles.len() > 1;
+            let source = entry.article.meta.source.as_deref().unwrap_or_else(|| entry.article.headline());
             rows.push(MenuRow::Item(Item {
                 text: one_line(&entry.article.text, statement.sentence),
-                right: if several { self.name_of_account(statement.article) } else { String::new() },
+                right: if several { width::ellipsis(source, NAME) } else { String::new() },
                 target: Target::Place(statement.article, statement.sentence),
                 ..Item::default()
             }));

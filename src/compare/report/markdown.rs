@@ -1,0 +1,114 @@
+//! A document as Markdown.
+
+use super::Report;
+use super::parts::Part;
+use super::passages::{Kind, reasons, sentences, tellers};
+use crate::article::{Article, BlockKind, date_in_words, is_marked, web_address};
+use crate::collection::Entry;
+use crate::compare::comparison::Comparison;
+use crate::text::{Span, escape_markdown as escape, one_line};
+use std::fmt::Write as _;
+
+pub(super) fn write(report: &Report) -> String {
+    let mut out = String::new();
+    match report.comparison {
+        Some(comparison) => {
+            let _ = writeln!(out, "# {}\n", escape(&report.title()));
+            for (number, entry) in report.entries().enumerate() {
+                let _ = writeln!(out, "{}. {}", number + 1, cited(&entry.article));
+            }
+            write_passages(report, comparison, &mut out);
+            write_parts(&report.compared(comparison), &mut out);
+        }
+        None => {
+            for (number, (entry, article)) in report.entries().zip(report.articles).enumerate() {
+                if number > 0 {
+                    out.push_str("\n---\n\n");
+                }
+                let _ = writeln!(out, "# {}\n\n{}", escape(entry.article.headline()), cited(&entry.article));
+                write_text(entry, &mut out);
+                write_parts(&report.alone(*article), &mut out);
+            }
+        }
+    }
+    out
+}
+
+/// Title, source, date and author, the title linked to the article's page.
+fn cited(article: &Article) -> String {
+    let meta = &article.meta;
+    let title = escape(article.headline());
+    // A bracket in an address would end the link.
+    let address = web_address(meta.url.as_deref()).ok();
+    let address = address.map(|url| url.as_str().replace('(', "%28").replace(')', "%29"));
+    let title = address.map_or_else(|| format!("**{title}**"), |url| format!("[**{title}**]({url})"));
+    let source = meta.source.as_deref().map(|source| format!("*{}*", escape(source)));
+    let date = meta.date.as_deref().map(|date| escape(&date_in_words(date)));
+    let author = meta.author.as_deref().map(escape);
+    [Some(title), source, date, author].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn write_passages(report: &Report, comparison: &Comparison, out: &mut String) {
+    let tellers = tellers(comparison);
+    if tellers.is_empty() {
+        return;
+    }
+    let names = report.names();
+    out.push_str("\n## Told by several\n");
+    for mark in tellers.keys() {
+        let (why, copied) = reasons(comparison, *mark);
+        let copied = if copied { "; one wording: they may have it from one source" } else { "" };
+        let _ = writeln!(out, "\n**{}** ({why}{copied})\n", mark + 1);
+        for (account, (entry, name)) in report.entries().zip(&names).enumerate() {
+            let own = sentences(comparison, account);
+            let own = own.iter().filter(|(_, kind)| *kind == Kind::Shared(*mark)).map(|(span, _)| *span);
+            let words: Vec<String> = own.map(|span: Span| one_line(&entry.article.text, span)).collect();
+            if !words.is_empty() {
+                let _ = writeln!(out, "- *{}*: {}", escape(name), escape(&words.join(" … ")));
+            }
+        }
+    }
+}
+
+fn write_text(entry: &Entry, out: &mut String) {
+    for block in entry.article.genuine() {
+        let words = one_line(&entry.article.text, block.span);
+        let _ = match block.kind {
+            BlockKind::Paragraph => writeln!(out, "\n{}", escape(&words)),
+            BlockKind::Heading => writeln!(out, "\n## {}", escape(&words)),
+            BlockKind::Quote => writeln!(out, "\n> {}", escape(&words)),
+            BlockKind::Item if is_marked(&words) => writeln!(out, "\n{}", escape(&words)),
+            BlockKind::Item => writeln!(out, "\n- {}", escape(&words)),
+            BlockKind::Verbatim => {
+                let lines = block.span.of(&entry.article.text).lines();
+                writeln!(out, "\n{}", lines.map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n"))
+            }
+        };
+    }
+}
+
+fn write_parts(parts: &[Part], out: &mut String) {
+    let row = |cells: &[String]| {
+        let cells: Vec<String> = cells.iter().map(|cell| escape(cell)).collect();
+        format!("| {} |\n", cells.join(" | "))
+    };
+    for part in parts {
+        out.push('\n');
+        match part {
+            Part::Heading(order, text) => {
+                let _ = writeln!(out, "{} {}", "#".repeat(usize::from(*order)), escape(text));
+            }
+            Part::List(items) => {
+                for (label, text) in items {
+                    let label = if label.is_empty() { String::new() } else { format!("*{}*: ", escape(label)) };
+                    let _ = writeln!(out, "- {label}{}", escape(text));
+                }
+            }
+            Part::Table(heads, rows) => {
+                out.push_str(&row(heads));
+                out.push_str(&format!("|{}\n", "---|".repeat(heads.len())));
+                rows.iter().for_each(|cells| out.push_str(&row(cells)));
+            }
+        }
+    }
+}

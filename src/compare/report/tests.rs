@@ -1,0 +1,85 @@
+use super::*;
+use crate::analysis::{Models, analyze};
+use crate::article::{Format, ReadOptions, read_str};
+use crate::compare::{Options, compare};
+
+fn collection(texts: &[&str]) -> Collection {
+    let mut collection = Collection::default();
+    for (at, text) in texts.iter().enumerate() {
+        let article = read_str(&at.to_string(), text, Format::Markdown, ReadOptions::default()).remove(0).unwrap();
+        let analysis = analyze(&article, Models::embedded());
+        collection.add(Entry::new((at, 0), article, analysis));
+    }
+    collection
+}
+
+const A: &str = "---\ntitle: One <script>alert(1)</script>\nsource: Harbour & Wire\ndate: 2022-02-04\nurl: javascript:alert(1)\n---\n\
+    “We shall sign 15 contracts today,” Angela Merkel said in Berlin on Friday. The lunch \"was\" <b>cold</b> and \\<i\\>grey\\</i\\>.\n";
+const B: &str = "---\ntitle: Two\nsource: \"\\\"Meridian\\\" '5'\"\ndate: 2022-02-04\nurl: https://example.org/a?b=1&c=(2)\n---\n\
+    “We shall sign 15 contracts today,” Angela Merkel said in Berlin on Friday. A ferry came back from Oslo.\n";
+
+fn written(form: ReportForm) -> String {
+    let collection = collection(&[A, B]);
+    let comparison = compare(&collection, &[0, 1], &Options::default());
+    Report { collection: &collection, articles: &[0, 1], comparison: Some(&comparison) }.write(form)
+}
+
+#[test]
+fn html_links_what_is_shared_and_obeys_no_text() {
+    let html = written(ReportForm::Html);
+    assert!(html.contains("id=\"a1-p1\"") && html.contains("href=\"#a2-p1\""), "{html}");
+    assert!(html.contains("id=\"a2-p1\"") && html.contains("href=\"#a1-p1\""), "{html}");
+    for tag in ["<script", "<b>cold", "<i>", "javascript:", "onerror"] {
+        assert!(!html.contains(tag), "{tag} in {html}");
+    }
+    assert!(html.contains("<h2>One &lt;script&gt;") || html.contains("One &lt;script&gt;alert(1)"), "{html}");
+    assert!(html.contains("href=\"https://example.org/a?b=1&amp;c=(2)\""), "{html}");
+    // Whatever is led to is there, once.
+    for link in html.split("href=\"#").skip(1) {
+        let id = link.split('"').next().unwrap_or_default();
+        assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
+    }
+    assert!(html.contains("class=\"only\"") && html.contains("prefers-color-scheme"));
+}
+
+#[test]
+fn markdown_says_what_is_shared() {
+    let markdown = written(ReportForm::Markdown);
+    for expected in ["# Two accounts compared", "## Told by several", "## Only in Harbour \\& Wire", "## Who says what"]
+    {
+        assert!(markdown.contains(expected), "no {expected} in {markdown}");
+    }
+    assert!(!markdown.contains("<script") && !markdown.contains("javascript:"), "{markdown}");
+    assert!(markdown.contains("[**Two**](https://example.org/a?b=1&c=%282%29)"), "{markdown}");
+}
+
+#[test]
+fn nothing_hidden_leaves() {
+    let text = "Angela Merkel met \u{2067}אב\u{2069} in a\u{200e}b.\n\nOslo\u{200b} is cold.";
+    let collection = collection(&[text, text]);
+    let comparison = compare(&collection, &[0, 1], &Options::default());
+    for comparison in [None, Some(&comparison)] {
+        for form in [ReportForm::Markdown, ReportForm::Html] {
+            let written = Report { collection: &collection, articles: &[0, 1], comparison }.write(form);
+            assert!(written.contains("אב") && sanitize::is_clean(&written));
+            assert!(!written.chars().any(|c| c != '\n' && sanitize::is_hidden(c)), "{written}");
+        }
+    }
+}
+
+#[test]
+fn articles_each_by_itself() {
+    let collection = collection(&[A, B]);
+    let report = Report { collection: &collection, articles: &[0, 1], comparison: None };
+    let markdown = report.write(ReportForm::Markdown);
+    assert!(
+        markdown.contains("# Two\n") && markdown.contains("### Who is in it") && markdown.contains("Angela Merkel")
+    );
+    let html = report.write(ReportForm::Html);
+    assert!(
+        html.contains("<title>2 articles</title>") && html.contains("<h3 dir=\"auto\">Who says what</h3>"),
+        "{html}"
+    );
+    let nothing = Report { collection: &collection, articles: &[9], comparison: None };
+    assert!(nothing.write(ReportForm::Html).contains("</html>"));
+}
