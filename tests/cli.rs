@@ -174,6 +174,57 @@ fn entities_keep_their_contract() {
 }
 
 #[test]
+fn quotes_keep_their_contract() {
+    let shown = text(&run(&["quotes"]).stdout);
+    assert!(shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
+    insta::assert_snapshot!("quotes_text", shown);
+    let all: serde_json::Value = serde_json::from_slice(&run(&["quotes", "--format", "json"]).stdout).expect("a value");
+    let speakers = all["speakers"].as_array().expect("speakers");
+    let count: usize = speakers.iter().map(|one| one["quotes"].as_array().map_or(0, Vec::len)).sum();
+    let lines = json_lines(&run(&["quotes", "--format", "jsonl"]).stdout);
+    assert_eq!(lines.len(), count);
+    let keys: Vec<&String> = lines[0].as_object().expect("an object").keys().collect();
+    assert_eq!(keys[..3], ["speaker", "name", "type"]);
+    let rows = text(&run(&["quotes", "--format", "csv"]).stdout);
+    assert!(rows.starts_with("speaker,name,type,kind,text,organization,speaker_text,cue,article,title,source,date\n"));
+    let putin = text(&run(&["quotes", "--speaker", "putin"]).stdout);
+    assert!(putin.starts_with("Vladimir Putin, person") && !putin.contains("Xi Jinping, person"), "{putin}");
+    let nobody = run(&["quotes", "--speaker", "no such name"]);
+    assert!(nobody.stdout.is_empty() && nobody.status.success());
+    assert!(text(&nobody.stderr).contains("nobody called"));
+}
+
+#[test]
+fn export_writes_one_document() {
+    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+    let of = |name: &str| format!("{seeds}/{name}");
+    let (a, b) = (of("1-an-old-friend-comes-to-beijing.md"), of("5-before-the-games-a-visit-and-fifteen-contracts.md"));
+    let dir = tempfile::tempdir().expect("a folder");
+    insta::assert_snapshot!("export_markdown", text(&run(&["export", &a, &b]).stdout));
+    let html = text(&run(&["export", &a, &b, "--format", "html"]).stdout);
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("id=\"a1-p1\"") && html.contains("href=\"#a2-p1\""));
+    assert!(!html.contains("<script") && !html.contains("http-equiv=\"refresh") && !html.contains("src="));
+    let one = text(&run(&["export", &a]).stdout);
+    assert!(one.starts_with("# An old friend comes to Beijing") && one.contains("### Who is in it"), "{one}");
+    let folder = text(&run(&["export", seeds, "--format", "html"]).stdout);
+    assert!(folder.contains("<title>5 articles</title>"));
+    let compared = run(&["export", &a, &b, "--format", "json"]).stdout;
+    assert_eq!(compared, run(&["compare", &a, &b, "--format", "json"]).stdout);
+    let entities = run(&["export", seeds, "--format", "csv"]).stdout;
+    assert_eq!(entities, run(&["entities", seeds, "--format", "csv"]).stdout);
+    let to = |args: &[&str]| run_in(dir.path(), &[&["export", &a, &b, "--output", "out.md"], args].concat());
+    assert!(to(&[]).status.success());
+    fs::write(dir.path().join("out.md"), "mine").expect("a file");
+    let again = to(&[]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(text(&again.stderr).contains("is there already"));
+    assert_eq!(fs::read_to_string(dir.path().join("out.md")).expect("a file"), "mine");
+    assert!(to(&["--force"]).status.success());
+    assert!(fs::read_to_string(dir.path().join("out.md")).expect("a file").starts_with("# Two accounts compared"));
+    assert_eq!(run(&["export", &of("none.md")]).status.code(), Some(1));
+}
+
+#[test]
 fn the_filter_gives_one_line_for_each_in_order() {
     let input = b"{\"id\": \"1\", \"text\": \"One.\"}\nnot json\n\n{\"id\": \"4\", \"text\": \"\\u001b[31mFour\"}\n[5]\n\xff\n{\"id\": \"7\", \"text\": \"Seven\"}";
     let output = filter(&["analyze", "-"], input);

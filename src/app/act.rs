@@ -62,6 +62,7 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
         A::Card => state.open_card(effects),
         A::Quotations => state.open_quotations(effects),
         A::Figures => state.toggle_menu(MenuKind::Figures, effects),
+        A::Export => state.ask_for_export(effects),
         A::Timeline => state.toggle_timeline(effects),
         A::Scope if !state.menus.is_empty() => drop(state.toggle_scope_of_menu()),
         A::Scope if state.is_comparing() => state.toggle_menu(MenuKind::Shared, effects),

@@ -5,6 +5,7 @@ mod act;
 mod comparing;
 mod copy;
 mod correcting;
+mod exporting;
 mod filtering;
 mod geometry;
 mod header;
@@ -27,6 +28,7 @@ mod update;
 
 pub use comparing::{Account, Compared, Comparing, Dim, RowSigns, Sign};
 pub use correcting::Wish;
+pub use exporting::Export;
 pub use filtering::Chip;
 pub use geometry::{
     Area, Geometry, Gutter, Pane, SMALLEST, WORDS, list_entry_rows, menu_area, pane, panel_line_of,

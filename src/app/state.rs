@@ -1,6 +1,7 @@
 //! What the reader sees: everything that drawing needs, and nothing that it could change.
 
 use super::comparing::Comparing;
+use super::exporting::Export;
 use super::job::Job;
 use super::keys::action::Context;
 use super::keys::pending::Pending;
@@ -117,6 +118,8 @@ pub struct State {
     pub read: HashSet<ArticleIndex>,
     /// Commands that run on their own, the earliest first.
     pub runs: Vec<Run>,
+    /// The document that was asked for last.
+    pub(super) exporting: Option<Export>,
     /// What could not be read, a line each.
     pub problems: Vec<String>,
     /// How far reading in has come.
@@ -155,6 +158,15 @@ pub enum Effect {
     Reload,
     /// Put this text, which is clean, into the clipboard.
     Copy(String),
+    /// Write this text, which is clean, to a file; report a file that is there, unless it is to be replaced.
+    Export {
+        /// The file, as the reader has named it: `~/` is the user's folder.
+        path: String,
+        /// All of it.
+        text: String,
+        /// Whether to replace a file that is there.
+        replace: bool,
+    },
     /// Open this address, which is http or https, in the browser.
     OpenLink(String),
     /// Give `input` to a command.

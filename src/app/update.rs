@@ -40,6 +40,8 @@ pub enum Report {
         /// What was sent from here.
         sent: Box<Corrections>,
     },
+    /// A file that was to be written is there already.
+    Exists(String),
     /// Something to be said: how an effect went.
     Notice(String),
     /// A command has ended.
@@ -199,6 +201,7 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
             }
             Report::Settings(settings) => state.take_settings(*settings, &mut effects),
             Report::Kept { there, sent } => state.join_corrections(&there, &sent),
+            Report::Exists(path) => state.ask_to_replace(&path, &mut effects),
             Report::Notice(notice) => state.notice = Some(sanitize::line(&notice).into_owned()),
             Report::Ended { run, notice, .. } => state.end_run(run, &notice),
         }

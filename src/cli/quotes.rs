@@ -16,7 +16,7 @@ use std::io;
 /// Columns where output is not a terminal, and the most that are used of one.
 const COLUMNS: (usize, usize) = (80, 100);
 /// Where the words of a quotation begin: behind its kind.
-const INDENT: usize = 12;
+const INDENT: usize = 14;
 
 /// Who speaks; all `null` where nobody is named.
 #[derive(Clone, Serialize)]
@@ -228,7 +228,7 @@ impl Line<'_> {
     }
 }
 
-/// A heading for each speaker; under it the quotations, each behind its kind and over where it stands.
+/// A heading for each speaker; under it each article, and under that the quotations behind their kinds.
 fn write_text(out: &mut Out, collection: &Collection, speakers: &[Speaker]) -> io::Result<()> {
     let width = out.columns.unwrap_or(COLUMNS.0).clamp(INDENT + 12, COLUMNS.1);
     for (at, speaker) in speakers.iter().enumerate() {
@@ -236,19 +236,32 @@ fn write_text(out: &mut Out, collection: &Collection, speakers: &[Speaker]) -> i
             out.line("")?;
         }
         out.bold(&heading(collection, speaker, width))?;
-        for said in &speaker.said {
-            let Some((_, quote)) = collection.quotation(*said) else { continue };
-            let described = collection.described_speaker(*said).map(|who| format!("{who}: "));
-            let words = described.unwrap_or_default() + &collection.words_said(*said);
-            let mut label = quote.kind.name();
-            for line in wrap(&words, Span::new(0, words.len()), width - INDENT) {
-                out.line(&format!("  {label:<9} {}", line.of(&words)))?;
-                label = "";
+        for said in speaker.said.chunk_by(|one, next| one.article == next.article) {
+            let place = said.first().map_or_else(String::new, |first| place(collection, *first));
+            out.dim(&format!("  {}", ellipsis(&place, width - 2)))?;
+            for said in said {
+                let Some((_, quote)) = collection.quotation(*said) else { continue };
+                let words = words(collection, *said);
+                let mut label = quote.kind.name();
+                for line in wrap(&words, Span::new(0, words.len()), width - INDENT) {
+                    out.line(&format!("    {label:<9} {}", line.of(&words)))?;
+                    label = "";
+                }
             }
-            out.dim(&format!("{:INDENT$}{}", "", ellipsis(&place(collection, *said), width - INDENT)))?;
         }
     }
     Ok(())
+}
+
+/// The words, with who says them where no entity is known for that, and for whom.
+fn words(collection: &Collection, said: Said) -> String {
+    let described = collection.described_speaker(said).map(|who| format!("{who}: ")).unwrap_or_default();
+    let for_whom = match collection.spoken_by(said) {
+        (Some(_), Some(organization)) => collection.label(organization),
+        _ => None,
+    };
+    let for_whom = for_whom.map(|(_, name)| format!(" (for {})", sanitize::line(name))).unwrap_or_default();
+    format!("{described}{}{for_whom}", collection.words_said(said))
 }
 
 /// `Vladimir Putin, person                                    14 quotations`.
@@ -267,14 +280,12 @@ fn heading(collection: &Collection, speaker: &Speaker, width: usize) -> String {
     format!("{name}{}{}", " ".repeat(pad), count.trim_end())
 }
 
-/// For whom it is said, and in which article.
+/// In which article it is said.
 fn place(collection: &Collection, said: Said) -> String {
     let Some(entry) = collection.entry(said.article) else { return String::new() };
     let meta = &entry.article.meta;
-    let (_, organization) = collection.spoken_by(said);
-    let organization = organization.and_then(|id| collection.label(id)).map(|(_, name)| format!("for {name}"));
     let date = meta.date.as_deref().map(date_in_words);
-    let parts = [organization, meta.source.clone(), date, Some(entry.article.headline().to_owned())];
+    let parts = [meta.source.clone(), date, Some(entry.article.headline().to_owned())];
     parts.iter().flatten().map(|part| sanitize::line(part).into_owned()).collect::<Vec<_>>().join(" · ")
 }
 

@@ -4,6 +4,7 @@
 mod clipboard;
 mod config;
 mod corrections;
+mod export;
 mod external;
 mod files;
 mod identity;

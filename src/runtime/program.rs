@@ -5,7 +5,7 @@ use super::corrections::{Writer, load_corrections};
 use super::input::{self, Input};
 use super::session::Keeper;
 use super::terminal::Screen;
-use super::{Opened, clipboard, external, jobs};
+use super::{Opened, clipboard, export, external, jobs};
 use crate::app::{self, Effect, Effects, Progress, Report, State};
 use crate::article::ReadOptions;
 use crate::ui::{self, Theme};
@@ -210,6 +210,10 @@ impl Program {
                 Effect::Theme(name) => effects.extend(self.draw_with(&name)),
                 Effect::Keep(corrections) => self.corrections.keep(*corrections),
                 Effect::Reload => effects.extend(self.reload()),
+                Effect::Export { path, text, replace } => {
+                    let report = export::write(&path, text.as_bytes(), replace);
+                    effects.extend(app::receive(&mut self.state, [report]));
+                }
                 Effect::Copy(text) => clipboard::copy(&text)?,
                 Effect::OpenLink(url) => external::open_link(&self.browser, url, self.sender.clone()),
                 Effect::Send { command, input, about, .. } if command.terminal => {

@@ -24,6 +24,7 @@ mod linear;
 mod list;
 mod reading;
 mod room;
+mod said;
 mod scripts;
 mod searching;
 mod session;

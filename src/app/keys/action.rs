@@ -161,6 +161,7 @@ actions! {
         DimOnly, "dim-only", "dim only here", Browsing, ["D"], "Dim what stands here only; again brings it back";
         DimRead, "dim-read", "dim read", Browsing, ["T"], "Dim what was read in another account; again brings it back";
         ReadOn, "read-on", "read on", Browsing, ["R"], "Read on in another account of the same, what was read being dimmed";
+        Export, "export", "export", Browsing, ["w e", "ctrl-w e"], "Write this comparison, or this article, to a file: HTML or Markdown";
         NarrowPane, "narrow-pane", "narrower pane", Browsing, ["w -"], "Make the list or the entities narrower";
         WidenPane, "widen-pane", "wider pane", Browsing, ["w +"], "Make the list or the entities wider";
     }

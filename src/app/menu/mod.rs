@@ -7,6 +7,7 @@ mod cells;
 mod commands;
 mod correct;
 mod corrections;
+mod export;
 mod figures;
 mod filters;
 mod find_all;
@@ -79,6 +80,10 @@ pub enum MenuKind {
     Figures,
     /// Dated statements in order.
     Timeline(Scope),
+    /// A file to write to.
+    Export,
+    /// What to do about a file that is there.
+    Replace,
     /// Two of them, and what to do about that.
     Suggestion(EntityId, EntityId),
 }
@@ -87,12 +92,12 @@ impl MenuKind {
     /// Whether letters are text at once; else they are keys until one asks to find.
     fn is_typed_into(self) -> bool {
         let chooses = matches!(self, Self::Palette | Self::Articles | Self::FindAll | Self::Themes | Self::Commands);
-        chooses || matches!(self, Self::Merge(_) | Self::Rename(_))
+        chooses || matches!(self, Self::Merge(_) | Self::Rename(_) | Self::Export)
     }
 
     /// Whether its rows are made for what is typed, instead of being narrowed to it.
     fn answers_typing(self) -> bool {
-        matches!(self, Self::FindAll | Self::Merge(_) | Self::Rename(_))
+        matches!(self, Self::FindAll | Self::Merge(_) | Self::Rename(_) | Self::Export)
     }
 
     /// Whether it shows entities that can be corrected from there, or corrections that can be undone.
@@ -123,6 +128,9 @@ impl State {
         menu.select(|target| matches!(target, Target::Theme(name) if *name == self.settings.theme));
         if let MenuKind::Rename(id) = kind {
             menu.prompt = Prompt::recalled(&self.name_of(id));
+        }
+        if kind == MenuKind::Export {
+            menu.prompt = Prompt::recalled(self.export_name());
         }
         self.menus.push(menu);
         if matches!(kind, MenuKind::Rename(_)) {
@@ -156,6 +164,8 @@ impl State {
             MenuKind::Passage => self.passage_rows(),
             MenuKind::Quotations(scope) => self.quotation_rows(scope),
             MenuKind::Figures => self.figure_rows(),
+            MenuKind::Export => self.export_rows(),
+            MenuKind::Replace => self.replace_rows(),
             MenuKind::Timeline(scope) => self.timeline_rows(scope),
             MenuKind::Suggestion(one, other) => self.choice_rows(one, other),
         }
@@ -182,6 +192,8 @@ impl State {
             MenuKind::Corrections => "What you have corrected".to_owned(),
             MenuKind::Passage => self.passage_title(),
             MenuKind::Quotations(scope) => format!("Who says what in {}", self.scope_in_words(scope)),
+            MenuKind::Export => self.export_title(),
+            MenuKind::Replace => self.replace_title(),
             MenuKind::Figures => format!("Figures of {}", self.scope_in_words(Scope::Article)),
             MenuKind::Timeline(scope) => format!("When, in {}", self.scope_in_words(scope)),
             MenuKind::Suggestions => "Perhaps one and the same".to_owned(),
@@ -311,6 +323,14 @@ impl State {
                 self.menus.clear();
                 self.settings.theme.clone_from(&name);
                 effects.push(Effect::Theme(name));
+            }
+            Target::Export(export, replace) => {
+                self.menus.clear();
+                self.export(export, replace, effects);
+            }
+            Target::ExportAgain => {
+                self.menus.clear();
+                self.open_menu(MenuKind::Export, effects);
             }
             Target::Command(number) => {
                 self.menus.clear();

@@ -2,6 +2,7 @@
 
 use super::cells::Cells;
 use crate::app::correcting::Wish;
+use crate::app::exporting::Export;
 use crate::app::keys::action::Action;
 use crate::collection::{ArticleIndex, EntityId, Said};
 use crate::text::{Span, width, wrap};
@@ -70,6 +71,10 @@ pub enum Target {
     Suggestion(EntityId, EntityId),
     /// Corrects something.
     Correct(Wish),
+    /// Writes a document; where it is `true`, in the place of what is there.
+    Export(Export, bool),
+    /// Asks for another name for it.
+    ExportAgain,
     /// Takes a part of the filter off, by its number.
     Chip(usize),
     /// Draws with a theme.

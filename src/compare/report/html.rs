@@ -21,8 +21,13 @@ pub(super) fn write(report: &Report) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
     );
+    // One article alone has its own title.
+    let order = if report.comparison.is_none() && report.articles.len() == 1 { 1 } else { 2 };
+    if order == 2 {
+        let _ = writeln!(out, "<h1>{title}</h1>");
+    }
     match report.comparison {
         Some(comparison) => {
             let links = Links { comparison, tellers: tellers(comparison), names: report.names() };
@@ -38,7 +43,7 @@ pub(super) fn write(report: &Report) -> String {
         }
         None => {
             for (entry, article) in report.entries().zip(report.articles) {
-                write_article(entry, 2, &mut out, |out| {
+                write_article(entry, order, &mut out, |out| {
                     entry.article.genuine().for_each(|block| {
                         write_block(block.kind, &escape(block.span.of(&entry.article.text)), out);
                     });
