@@ -102,9 +102,10 @@ mod tests {
     fn speakers_across_articles() {
         let collection = collection(&[
             "“We shall see,” Angela Merkel said in Berlin. “I hope\nso,” Emmanuel Macron said.",
-            "Angela Merkel said that the talks were short. “Nobody knows,” it was heard in the hall.",
+            "Angela Merkel said that the talks were short.",
+            "“Nobody knows,” it was heard in the hall.",
         ]);
-        let speakers = collection.speakers([0, 1]);
+        let speakers = collection.speakers([0, 1, 2]);
         let named: Vec<(Option<&str>, Vec<String>)> = speakers
             .iter()
             .map(|speaker| {

@@ -98,6 +98,7 @@ fn menu_texts(desk: &Desk) -> Vec<String> {
         .map(|row| match row {
             MenuRow::Heading(text) | MenuRow::Text(text) => text.clone(),
             MenuRow::Item(item) => item.text.clone(),
+            MenuRow::Cells(cells) => cells.plain.clone(),
         })
         .collect()
 }

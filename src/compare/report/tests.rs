@@ -49,7 +49,7 @@ fn markdown_says_what_is_shared() {
     {
         assert!(markdown.contains(expected), "no {expected} in {markdown}");
     }
-    assert!(!markdown.contains("<script") && !markdown.contains("javascript:"), "{markdown}");
+    assert!(!markdown.replace("\\<", "").contains('<') && !markdown.contains("javascript:"), "{markdown}");
     assert!(markdown.contains("[**Two**](https://example.org/a?b=1&c=%282%29)"), "{markdown}");
 }
 
