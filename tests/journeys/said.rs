@@ -112,7 +112,7 @@ fn figures_stand_account_by_account() {
     }
     desk.press("esc");
     desk.report(Report::Resized(80, 24));
-    desk.press("t l #").expect("in conflict, Wire: 15; Post: 12");
+    desk.press("t l #").expect("contracts, in conflict: Wire: 15; Post: 12");
 }
 
 #[test]
