@@ -50,7 +50,8 @@ impl Report<'_> {
     pub(super) fn alone(&self, article: ArticleIndex) -> Vec<Part> {
         let mut parts = Vec::new();
         let entry = self.collection.entry(article);
-        let entities = entry.map(|entry| entry.analysis.entities.iter().enumerate().collect()).unwrap_or_else(Vec::new);
+        let entities: Vec<_> =
+            entry.map(|entry| entry.analysis.entities.iter().enumerate().collect()).unwrap_or_default();
         let rows: Vec<Vec<String>> = entities
             .into_iter()
             .filter_map(|(local, own)| {
