@@ -2,7 +2,7 @@
 //! figures they have in common, whom they name and how.
 //!
 //! [`compare`] reads two to four articles of a collection into sentences with their features (`sentences`), judges pairs of
-//! these (`similarity`, `model`) and gathers the pairs into passages (`align`). `quotes`, `figures` and `naming` tell what
+//! these (`similarity`, `judge`, `model`) and gathers the pairs into passages (`align`). `quotes`, `figures` and `naming` tell what
 //! the accounts make of the same words, numbers and names.
 
 mod align;
@@ -13,6 +13,8 @@ mod figures;
 #[doc(hidden)]
 pub mod forest;
 #[doc(hidden)]
+pub mod judge;
+#[doc(hidden)]
 pub mod model;
 mod naming;
 mod numbers;
@@ -21,12 +23,17 @@ mod quotes;
 pub mod sentences;
 #[doc(hidden)]
 pub mod similarity;
+mod stories;
+mod table;
 
+#[doc(hidden)]
+pub use comparison::compare_with;
 pub use comparison::{Account, Comparison, MIN_SCORE, Options, Passage, Reasons, Side, compare};
 pub use entities::{Counted, Group, Shared, group_entities, shared_entities};
 pub use figures::{FigureVerdict, SharedFigure, Stated};
 pub use naming::{Called, Naming};
 pub use quotes::{QuoteVerdict, Quoted, SharedQuote};
+pub use stories::{Likeness, ONE_STORY, Stories, Trait, compare_nearest};
 
 #[cfg(test)]
 mod tests;
