@@ -75,6 +75,8 @@ const RARE: f32 = 0.4;
 pub const ONE_STORY: f32 = 0.11;
 /// where they share at least so many traits.
 const SHARED: usize = 4;
+/// So many articles stand for a story.
+const MEMBERS: usize = 8;
 
 impl Stories {
     /// Puts an article of `collection` into the story that it tells, or into a new one; joins stories that it shows to be
@@ -103,15 +105,22 @@ impl Stories {
         let story = self.stories.len();
         self.stories.push(vec![article]);
         self.articles.insert(article, Known { traits, day, story });
-        let near: Vec<ArticleIndex> = self
-            .near(article, CLOSELY)
-            .into_iter()
-            .filter(|(_, score)| *score >= ONE_STORY)
-            .map(|(at, _)| at)
-            .collect();
-        for other in near {
-            self.join(article, other);
+        let near = self.near(article, CLOSELY).into_iter().filter(|(_, score)| *score >= ONE_STORY);
+        for (other, _) in near.collect::<Vec<_>>() {
+            if self.fits(article, other) {
+                self.join(article, other);
+            }
         }
+    }
+
+    /// Whether `article` is like the story of `other` as a whole, as far as its latest articles tell: one article that
+    /// is like two events does not make them one.
+    fn fits(&self, article: ArticleIndex, other: ArticleIndex) -> bool {
+        let Some(own) = self.articles.get(&article) else { return false };
+        let members = self.of(other).iter().rev().take(MEMBERS).filter(|member| **member != article);
+        let scores: Vec<f32> =
+            members.filter_map(|member| Some(self.likeness(own, self.articles.get(member)?).0)).collect();
+        scores.iter().sum::<f32>() >= scores.len() as f32 * ONE_STORY * 0.6
     }
 
     fn number(&mut self, own: Trait) -> u32 {
@@ -224,9 +233,9 @@ impl Stories {
         (score.min(1.0), shared)
     }
 
-    /// From 0, what all articles hold, to 1. A few articles do not tell what is rare: twenty more are thought of.
+    /// From 0, what all articles hold, to 1. A few articles do not tell what is rare: more are thought of.
     fn rarity(&self, held: &Held) -> f32 {
-        let all = self.articles.len() as f32 + 20.0;
+        let all = self.articles.len() as f32 + 60.0;
         (all / (held.count as f32 + 1.0)).ln().max(0.0) / all.ln()
     }
 }
@@ -320,9 +329,7 @@ mod tests {
     fn one_event_one_story_in_whatever_order() {
         for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [2, 0, 4, 1, 3]] {
             let (_, stories) = read(&order);
-            let mut all: Vec<&[usize]> = stories.all().collect();
-            all.sort();
-            assert_eq!(all, [[0, 1], [2, 3]], "{order:?}");
+            assert_eq!(stories.all(), [[0, 1], [2, 3]], "{order:?}");
             // Months later it is another event.
             assert_eq!(stories.of(4), [4]);
         }
