@@ -126,6 +126,18 @@ fn list_and_show_print_what_they_promise() {
 }
 
 #[test]
+fn list_puts_the_articles_of_a_story_together() {
+    let rows = json_lines(&run(&["list", "--stories", "--format", "jsonl"]).stdout);
+    assert_eq!(rows.len(), json_lines(&run(&["list", "--format", "jsonl"]).stdout).len());
+    let keys: Vec<&String> = rows[0].as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["id", "title", "source", "date", "url", "author", "language", "words", "path", "story"]);
+    assert_eq!(rows[0]["story"], 0);
+    assert_eq!(rows[1]["story"], 0);
+    assert!(text(&run(&["list", "--stories"]).stdout).contains(" accounts: "));
+    assert!(text(&run(&["list", "--stories", "--format", "csv"]).stdout).contains(",path,story"));
+}
+
+#[test]
 fn analyze_keeps_its_contract() {
     let dir = corpus();
     let lines = run_in(dir.path(), &["analyze", "two.jsonl"]);

@@ -7,7 +7,7 @@
 use crossread::analysis::{Models, analyze};
 use crossread::article::{Format, ReadOptions, read_str};
 use crossread::collection::{Collection, Entry};
-use crossread::compare::{Options, compare};
+use crossread::compare::{Options, Stories, compare};
 use std::collections::{BTreeMap, HashSet};
 use std::{fs, path::PathBuf};
 
@@ -54,26 +54,68 @@ fn accounts(event: &str) -> Vec<Account> {
     out
 }
 
-#[test]
-fn passages() {
+/// The annotated events; none where there are none.
+fn events() -> Vec<PathBuf> {
     let Some(folder) = std::env::var_os("CROSSREAD_SHARED").map(PathBuf::from) else {
         eprintln!("skipped: CROSSREAD_SHARED does not name the folder that holds data/coverage");
-        return;
+        return Vec::new();
     };
     let listed = fs::read_dir(folder.join("data/coverage")).expect("the shared data");
     let mut files: Vec<PathBuf> = listed.map(|entry| entry.expect("an entry").path()).collect();
     files.retain(|path| path.to_string_lossy().contains("event-"));
     files.sort();
+    files
+}
+
+fn entry(account: &Account, at: usize) -> Entry {
+    let options = ReadOptions { raw: true, ..ReadOptions::default() };
+    let article = read_str("account", &account.text, Format::Plain, options).remove(0).expect("an article");
+    let analysis = analyze(&article, Models::embedded());
+    Entry::new((at, 0), article, analysis)
+}
+
+#[test]
+fn stories() {
+    let (mut collection, mut told) = (Collection::default(), Vec::new());
+    for (event, file) in events().iter().enumerate() {
+        for account in accounts(&fs::read_to_string(file).expect("an event")) {
+            collection.add(entry(&account, told.len()));
+            told.push(event);
+        }
+    }
+    if told.is_empty() {
+        return;
+    }
+    let mut stories = Stories::default();
+    (0..told.len()).for_each(|article| stories.add(&collection, article));
+    let (mut right, mut wrong, mut missed) = (0usize, 0usize, 0usize);
+    for a in 0..told.len() {
+        for b in 0..a {
+            match (told[a] == told[b], stories.of(a).contains(&b)) {
+                (true, true) => right += 1,
+                (false, true) => wrong += 1,
+                (true, false) => missed += 1,
+                _ => {}
+            }
+        }
+    }
+    println!("stories: {right} pairs right, {wrong} wrong, {missed} missed");
+    assert!(right * 100 >= (right + wrong) * 98 && right * 10 >= (right + missed) * 9);
+}
+
+#[test]
+fn passages() {
+    let files = events();
+    if files.is_empty() {
+        return;
+    }
     // Right, wrong, missed.
     let mut counts = [0usize; 3];
     for file in files {
         let gold = accounts(&fs::read_to_string(file).expect("an event"));
         let mut collection = Collection::default();
         for (at, account) in gold.iter().enumerate() {
-            let options = ReadOptions { raw: true, ..ReadOptions::default() };
-            let article = read_str("account", &account.text, Format::Plain, options).remove(0).expect("an article");
-            let analysis = analyze(&article, Models::embedded());
-            collection.add(Entry::new((at, 0), article, analysis));
+            collection.add(entry(account, at));
         }
         for (x, y) in [(0, 1), (0, 2), (1, 2)] {
             let comparison = compare(&collection, &[x, y], &Options::default());

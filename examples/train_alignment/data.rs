@@ -12,6 +12,8 @@ use std::{fs, path::Path};
 
 /// One event, read.
 pub(crate) struct Event {
+    pub(crate) name: String,
+    pub(crate) collection: Collection,
     pub(crate) reading: Reading,
     /// For each account and each of its sentences: the number of the annotated sentence that it lies in, where it does.
     pub(crate) places: Vec<Vec<Option<usize>>>,
@@ -20,20 +22,14 @@ pub(crate) struct Event {
     pub(crate) held_out: bool,
 }
 
-impl Event {
-    /// The sentences of an account, as annotated.
-    pub(crate) fn texts(&self, account: usize) -> Vec<String> {
-        let text = |place: &Option<usize>| place.map_or(String::new(), |at| self.gold[account][at].text.clone());
-        self.places[account].iter().map(text).collect()
-    }
-}
-
 /// One annotated sentence.
 #[derive(Default)]
 pub(crate) struct Gold {
-    text: String,
+    pub(crate) text: String,
     begins: bool,
     pub(crate) facts: HashSet<String>,
+    /// Facts that are figures: which, how exactly, the value.
+    pub(crate) values: Vec<(String, String, f64)>,
     quoted: HashSet<String>,
 }
 
@@ -59,12 +55,13 @@ pub(crate) fn load(folder: &Path, model: &Model) -> anyhow::Result<Vec<Event>> {
     files.sort();
     let event = |(at, path): (usize, &std::path::PathBuf)| {
         let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-        Ok(event(&text, model, at % 4 == 0))
+        let name = path.file_stem().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+        Ok(event(name, &text, model, at % 4 == 0))
     };
     files.iter().enumerate().map(event).collect()
 }
 
-fn event(text: &str, model: &Model, held_out: bool) -> Event {
+fn event(name: String, text: &str, model: &Model, held_out: bool) -> Event {
     let mut titles = Vec::new();
     let mut gold: Vec<Vec<Gold>> = Vec::new();
     let mut begins = true;
@@ -79,11 +76,12 @@ fn event(text: &str, model: &Model, held_out: bool) -> Event {
             let own = Gold { text: unmarked(marked), begins, ..Gold::default() };
             let facts = head.split_once('{').map_or("", |(_, facts)| facts);
             let name = |fact: &str| fact.trim().split(['=', '<', '>', '~']).next().unwrap_or_default().to_owned();
+            let values = facts.split(',').filter_map(value).collect();
             let facts = facts.split(',').map(name).filter(|fact| !fact.is_empty()).collect();
             let quoted = quoted(&own.text);
             match (titles.last_mut(), gold.last_mut()) {
                 (Some((title, _)), Some(_)) if title.is_empty() => *title = own.text,
-                (_, Some(account)) => account.push(Gold { facts, quoted, ..own }),
+                (_, Some(account)) => account.push(Gold { facts, values, quoted, ..own }),
                 _ => {}
             }
             begins = false;
@@ -118,7 +116,15 @@ fn event(text: &str, model: &Model, held_out: bool) -> Event {
         };
         told.sentences.iter().map(|sentence| place(sentence.span.start)).collect()
     });
-    Event { places: places.collect(), reading, gold, held_out }
+    let places = places.collect();
+    Event { name, places, reading, collection, gold, held_out }
+}
+
+fn value(fact: &str) -> Option<(String, String, f64)> {
+    let at = fact.find(['=', '<', '>', '~'])?;
+    let (name, rest) = fact.split_at(at);
+    let digits = rest.trim_start_matches(['=', '<', '>', '~']);
+    Some((name.trim().to_owned(), rest.strip_suffix(digits)?.to_owned(), digits.trim().parse().ok()?))
 }
 
 fn unmarked(marked: &str) -> String {

@@ -38,6 +38,9 @@ pub(super) enum Command {
         /// How to print.
         #[arg(long, value_enum, default_value_t)]
         format: RowFormat,
+        /// Put articles that tell of the same event together, with what they share
+        #[arg(long)]
+        stories: bool,
         /// What to read.
         #[command(flatten)]
         input: Input,

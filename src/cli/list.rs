@@ -2,23 +2,24 @@
 
 use super::Outcome;
 use super::args::{Input, RowFormat};
-use super::input::{Depth, Item, each};
+use super::input::{Depth, each};
 use super::json::About;
 use super::out::{JsonSeries, Out};
+use crate::article::Article;
 use crate::text::width::{columns, ellipsis};
 use serde::Serialize;
 use std::io;
 
 /// One article, in the order of keys that `--format json` gives and of columns that `--format csv` gives.
 #[derive(Serialize)]
-struct Row<'a> {
+pub(super) struct Row<'a> {
     #[serde(flatten)]
     about: About<'a>,
     words: usize,
     path: Option<&'a str>,
 }
 
-const HEADER: [&str; 9] = ["id", "title", "source", "date", "url", "author", "language", "words", "path"];
+pub(super) const HEADER: [&str; 9] = ["id", "title", "source", "date", "url", "author", "language", "words", "path"];
 
 pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
     let mut out = Out::new();
@@ -27,7 +28,7 @@ pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
         out.csv(&HEADER)?;
     }
     let outcome = each(input, Depth::Text, |item| {
-        let row = Row::of(&item);
+        let row = Row::of(&item.article, item.path.as_deref());
         match format {
             RowFormat::Text => write_text(&mut out, &row, item.article.headline())?,
             RowFormat::Json | RowFormat::Jsonl => series.push(&mut out, &row)?,
@@ -41,11 +42,11 @@ pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
 }
 
 impl<'a> Row<'a> {
-    fn of(item: &'a Item) -> Self {
-        Self { about: About::of(&item.article.meta), words: item.article.words(), path: item.path.as_deref() }
+    pub(super) fn of(article: &'a Article, path: Option<&'a str>) -> Self {
+        Self { about: About::of(&article.meta), words: article.words(), path }
     }
 
-    fn fields(&self) -> [String; 9] {
+    pub(super) fn fields(&self) -> [String; 9] {
         let About { id, title, source, date, url, author, language } = self.about;
         let text = |field: Option<&str>| field.unwrap_or_default().to_owned();
         [
@@ -63,7 +64,7 @@ impl<'a> Row<'a> {
 }
 
 /// Columns on a terminal; in a pipe the same fields in full, two blanks apart.
-fn write_text(out: &mut Out, row: &Row<'_>, headline: &str) -> io::Result<()> {
+pub(super) fn write_text(out: &mut Out, row: &Row<'_>, headline: &str) -> io::Result<()> {
     let date = row.about.date.unwrap_or("-");
     let source = row.about.source.unwrap_or("-");
     let path = row.path.unwrap_or("(sample)");

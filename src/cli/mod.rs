@@ -16,6 +16,7 @@ mod out;
 mod quotes;
 mod reader;
 mod show;
+mod stories;
 mod together;
 
 use crate::article::PAGE_THREAD;
@@ -83,7 +84,8 @@ fn is_contained(thread: Option<&str>) -> bool {
 fn run(cli: Cli) -> anyhow::Result<Outcome> {
     match cli.command {
         None => reader::open(cli.input),
-        Some(Command::List { format, input }) => list::run(&input, format),
+        Some(Command::List { format, stories: false, input }) => list::run(&input, format),
+        Some(Command::List { format, stories: true, input }) => stories::run(&input, format),
         Some(Command::Show { format, id, input }) => show::run(&input, id.as_deref(), format),
         Some(Command::Analyze { format, paths, raw }) => analyze::run(&paths, raw, format),
         Some(Command::Entities { format, corrected, input }) => entities::run(&input, format, corrected),

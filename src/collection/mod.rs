@@ -22,7 +22,6 @@ pub use load::{LoadOptions, Loaded, Progress, load};
 pub use profile::{Appearance, Companion, NameUse, Profile, RoleUse, RolesOf};
 pub use resolve::{EntityId as FoundId, GlobalEntity, Resolver};
 pub use samples::samples;
-pub(crate) use spoken::one_line;
 pub use spoken::{Said, Speaker};
 pub use suggest::{Known, Offer, Reason, Suggestion, suggest};
 pub use surface::Surface;

@@ -1,9 +1,10 @@
 //! From pairs of sentences to passages.
 
 use super::comparison::Reasons;
+use super::judge;
 use super::model::Model;
 use super::sentences::{Reading, Told};
-use super::similarity::{self, Grid, SECOND, is_copied, reasons};
+use super::similarity::{Grid, is_copied, reasons};
 use rustc_hash::FxHashMap;
 
 /// Two sentences that tell the same.
@@ -25,33 +26,37 @@ pub(super) struct Cluster {
     pub(super) pair: Pair,
 }
 
-/// The pairs of at least that score, by their place in the first account.
-pub(super) fn pairs(reading: &Reading, a: &Told, b: &Told, model: &Model, min_score: f32) -> Vec<Pair> {
+/// Two accounts as they were judged.
+pub(super) struct Judged {
+    /// All that may tell the same, by their place in the first account.
+    pub(super) pairs: Vec<Pair>,
+    /// For each sentence of the one and of the other account, how likely that of the other account tells it.
+    pub(super) told: [Vec<f32>; 2],
+}
+
+/// Judges two accounts; pairs of a lower score than `least` are left out.
+pub(super) fn judge(reading: &Reading, a: &Told, b: &Told, model: &Model, least: f32) -> Judged {
     let grid = Grid::of(reading, a, b);
-    let scores = score(&grid, model);
-    let mut out = Vec::new();
+    let mut scores = judge::scores(&grid, model);
+    let told = judge::told(reading, a, b, &grid, &scores, model);
+    let mut pairs = Vec::new();
     for (i, one) in a.sentences.iter().enumerate() {
         for (j, other) in b.sentences.iter().enumerate() {
             let at = i * grid.columns + j;
-            let (Some(score), Some(row)) = (scores.get(at), grid.rows.get(at)) else { continue };
+            let (Some(score), Some(row)) = (scores.get_mut(at), grid.rows.get(at)) else { continue };
             // What is the same to the word tells the same, however little it says.
             let same = !one.words.is_empty() && one.words == other.words;
-            let score = if same { 1.0 } else { *score };
-            if score >= min_score {
+            if same {
+                *score = 1.0;
+            }
+            if *score >= least {
                 let mut why = reasons(row);
                 why.wording |= same;
-                out.push(Pair { a: i, b: j, score, why, copied: is_copied(one, other) });
+                pairs.push(Pair { a: i, b: j, score: *score, why, copied: is_copied(one, other) });
             }
         }
     }
-    out
-}
-
-/// How likely each pair tells the same, from 0 to 1.
-fn score(grid: &Grid, model: &Model) -> Vec<f32> {
-    let votes = similarity::first(grid, model);
-    let likely = |row: Option<[f32; SECOND]>| row.map_or(0.0, |row| 1.0 / (1.0 + (-model.second.vote(&row)).exp()));
-    similarity::second(grid, &votes).into_iter().map(likely).collect()
+    Judged { pairs, told }
 }
 
 /// Gathers pairs into rectangles: neighbours of one account with neighbours of the other, where each tells the same as

@@ -1,6 +1,6 @@
 //! What comparing accounts yields, and how it is put together.
 
-use super::align::{self, Pair};
+use super::align::{self, Judged, Pair};
 use super::entities::{Group, group_gathered};
 use super::figures::{self, HINT, Hint, SharedFigure};
 use super::gathered::Gathered;
@@ -12,7 +12,10 @@ use crate::collection::{ArticleIndex, Collection};
 use crate::text::Span;
 
 /// How likely two sentences must tell the same to be called a passage, unless the reader says otherwise.
-pub const MIN_SCORE: f32 = 0.3;
+pub const MIN_SCORE: f32 = 0.35;
+
+/// A sentence is told by one account only where others tell it less likely than this.
+const TOLD: f32 = 0.5;
 
 /// How to compare.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -113,7 +116,8 @@ pub struct Comparison {
     pub accounts: Vec<Account>,
     /// What two accounts tell both, by the accounts, then by their place in the first.
     pub passages: Vec<Passage>,
-    /// For each account its sentences that are in no passage, ascending.
+    /// For each account the sentences that it alone tells, ascending: they are in no passage, and nothing else speaks for
+    /// another account's telling them. What is in no passage and not here either is told elsewhere in part, or may be.
     pub only: Vec<Vec<usize>>,
     /// For each account what all the others tell and it does not: where the first of the others tells it.
     pub omitted: Vec<Vec<Side>>,
@@ -150,13 +154,34 @@ pub fn compare(collection: &Collection, articles: &[ArticleIndex], options: &Opt
     Gathered::of(collection, articles).compare(options)
 }
 
-pub(super) fn compare_gathered(collection: &Gathered, articles: &[ArticleIndex], options: &Options) -> Comparison {
-    let model = Model::embedded();
+/// Compares by another model than the one that is shipped.
+#[doc(hidden)]
+pub fn compare_with(
+    collection: &Collection,
+    articles: &[ArticleIndex],
+    options: &Options,
+    model: &Model,
+) -> Comparison {
+    compare_gathered(&Gathered::of(collection, articles), articles, options, model)
+}
+
+pub(super) fn compare_gathered(
+    collection: &Gathered,
+    articles: &[ArticleIndex],
+    options: &Options,
+    model: &Model,
+) -> Comparison {
     let reading = Reading::of(collection, articles, model);
     let (mut passages, mut hints) = (Vec::new(), Vec::new());
+    let mut surely: Vec<Vec<bool>> =
+        reading.accounts.iter().map(|account| vec![true; account.sentences.len()]).collect();
     for (a, first) in reading.accounts.iter().enumerate() {
         for (b, second) in reading.accounts.iter().enumerate().skip(a + 1) {
-            let mut pairs = align::pairs(&reading, first, second, model, HINT.min(options.min_score));
+            let Judged { mut pairs, told } = align::judge(&reading, first, second, model, HINT.min(options.min_score));
+            for (account, told) in [a, b].into_iter().zip(told) {
+                let own = surely.get_mut(account).into_iter().flatten();
+                own.zip(told).for_each(|(only, told)| *only &= told < TOLD);
+            }
             let hint = |pair: &Pair| Hint { a: (a, pair.a), b: (b, pair.b), score: pair.score };
             hints.extend(pairs.iter().map(hint));
             pairs.retain(|pair| pair.score >= options.min_score);
@@ -172,7 +197,7 @@ pub(super) fn compare_gathered(collection: &Gathered, articles: &[ArticleIndex],
             sentences: account.sentences.iter().map(|sentence| sentence.span).collect(),
         })
         .collect();
-    let (only, omitted) = (only(&accounts, &passages), omitted(&accounts, &passages));
+    let (only, omitted) = (only(&accounts, &passages, &surely), omitted(&accounts, &passages));
     Comparison {
         only,
         omitted,
@@ -242,9 +267,12 @@ fn told(accounts: &[Account], passages: &[Passage]) -> Vec<Vec<u64>> {
     told
 }
 
-fn only(accounts: &[Account], passages: &[Passage]) -> Vec<Vec<usize>> {
-    let alone = |bits: &Vec<u64>| (0..bits.len()).filter(|at| bits.get(*at) == Some(&0)).collect();
-    told(accounts, passages).iter().map(alone).collect()
+fn only(accounts: &[Account], passages: &[Passage], surely: &[Vec<bool>]) -> Vec<Vec<usize>> {
+    let alone = |(bits, surely): (&Vec<u64>, &Vec<bool>)| {
+        let both = bits.iter().zip(surely).enumerate();
+        both.filter(|(_, (bits, surely))| **bits == 0 && **surely).map(|(at, _)| at).collect()
+    };
+    told(accounts, passages).iter().zip(surely).map(alone).collect()
 }
 
 fn omitted(accounts: &[Account], passages: &[Passage]) -> Vec<Vec<Side>> {

@@ -5,7 +5,7 @@
 //! they agree: a conflict is claimed only where both count the same.
 
 use super::gathered::Gathered;
-use super::numbers::{likeness, nearness, verdict};
+use super::numbers::{is_of_kind, likeness, nearness, verdict};
 use super::sentences::{Reading, Sentence};
 use crate::analysis::Figure;
 use crate::text::Span;
@@ -54,10 +54,11 @@ pub(super) struct Hint {
 }
 
 /// Sentences less likely to tell the same than this say nothing about their figures.
-pub(super) const HINT: f32 = 0.08;
-/// What it takes to pair two figures that agree, and two that conflict.
+pub(super) const HINT: f32 = 0.04;
+/// What it takes to pair two figures that agree.
 const AGREE: f32 = 1.15;
-const CONFLICT: f32 = 1.2;
+/// What it counts that they are near.
+const NEAR: f32 = 0.4;
 
 struct Match {
     a: Stated,
@@ -127,25 +128,31 @@ fn between(
     out: &mut Vec<Match>,
 ) {
     let alone = |sentence: &Sentence, figure: &Figure| {
-        sentence.figures.iter().filter(|that| that.unit == figure.unit).count() == 1
+        sentence.figures.iter().filter(|that| is_of_kind(that, figure)).count() == 1
     };
     for (i, (a, about)) in one.figures.iter().zip(&one.abouts).enumerate() {
         for (j, (b, that)) in other.figures.iter().zip(&other.abouts).enumerate() {
-            if a.unit != b.unit {
+            if !is_of_kind(a, b) {
                 continue;
             }
             let (like, near) = (likeness(reading, about, that), nearness(a, b));
             let verdict = verdict(a, b);
             let sole = alone(one, a) && alone(other, b);
             let unit = f32::from(u8::from(a.unit.is_some()));
-            let strength = score + like + 0.4 * near + 0.2 * unit + if sole { 0.15 } else { 0.0 };
+            let strength = score + like + NEAR * near + 0.2 * unit + if sole { 0.15 } else { 0.0 };
             let enough = match verdict {
                 FigureVerdict::Same => strength >= AGREE,
                 FigureVerdict::Compatible => strength >= AGREE && near >= 0.2,
-                // Called by the same word; or the only figures of their kind in sentences that tell the same, and near.
                 FigureVerdict::Conflict => {
-                    let same = (like >= 0.55 && near >= 0.1) || (sole && score >= 0.35 && near >= 0.35);
-                    strength >= CONFLICT && same
+                    let least = a.value.abs().min(b.value.abs());
+                    // Called alike, in sentences that tell the same.
+                    let alike = like >= if least >= 10.0 || a.unit.is_some() { 0.55 } else { 0.85 };
+                    let called = alike && score >= 0.3 && near >= if sole || like >= 0.85 { 0.3 } else { 0.6 };
+                    // Near one another, in sentences that surely tell the same.
+                    let told = score >= 0.6 && near >= 0.6 && (sole || (like >= 0.44 && least >= 10.0));
+                    // Large numbers are seldom so near by chance.
+                    let large = near >= 0.85 && least >= 100.0 && (like >= 0.99 || (sole && score >= 0.2));
+                    called || told || large
                 }
             };
             if enough {

@@ -1,6 +1,7 @@
 //! What comparing needs of a collection, so that it can be done elsewhere: gathering is quick, comparing is not.
 
 use super::comparison::{Comparison, Options, compare_gathered};
+use super::model::Model;
 use crate::analysis::{Analysis, Mention};
 use crate::article::Article;
 use crate::collection::{ArticleIndex, Collection, EntityId};
@@ -53,7 +54,7 @@ impl Gathered {
 
     /// Compares them: see [`super::compare()`].
     pub fn compare(&self, options: &Options) -> Comparison {
-        compare_gathered(self, &self.articles, options)
+        compare_gathered(self, &self.articles, options, Model::embedded())
     }
 
     /// The texts, in the order of the articles.

@@ -2,7 +2,7 @@
 //! figures they have in common, whom they name and how.
 //!
 //! [`compare`] reads two to four articles of a collection into sentences with their features (`sentences`), judges pairs of
-//! these (`similarity`, `model`) and gathers the pairs into passages (`align`). `quotes`, `figures` and `naming` tell what
+//! these (`similarity`, `judge`, `model`) and gathers the pairs into passages (`align`). `quotes`, `figures` and `naming` tell what
 //! the accounts make of the same words, numbers and names.
 
 mod align;
@@ -14,6 +14,8 @@ mod figures;
 pub mod forest;
 mod gathered;
 #[doc(hidden)]
+pub mod judge;
+#[doc(hidden)]
 pub mod model;
 mod naming;
 mod numbers;
@@ -23,10 +25,14 @@ mod report;
 pub mod sentences;
 #[doc(hidden)]
 pub mod similarity;
+mod stories;
+mod table;
 mod timeline;
 mod wording;
 mod words;
 
+#[doc(hidden)]
+pub use comparison::compare_with;
 pub use comparison::{Account, Comparison, MIN_SCORE, Options, Passage, Reasons, Side, compare};
 pub use entities::{Counted, Group, Shared, group_entities, shared_entities};
 pub use figures::{FigureVerdict, SharedFigure, Stated};
@@ -34,6 +40,7 @@ pub use gathered::Gathered;
 pub use naming::{Called, Naming};
 pub use quotes::{QuoteVerdict, Quoted, SharedQuote};
 pub use report::{Report, ReportForm};
+pub use stories::{Likeness, ONE_STORY, Stories, Trait, compare_nearest};
 pub use timeline::{Statement, timeline};
 pub use wording::{Wording, wording};
 pub use words::{figure_in_words, period_in_words};

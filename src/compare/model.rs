@@ -1,15 +1,16 @@
-//! The model as it is shipped: word vectors, and the trees that judge pairs of sentences.
+//! The model as it is shipped: word vectors, and the trees that judge sentences.
 //!
 //! The file: `CRAL`, a version, the number of words, for each in ascending order a 32-bit hash of its stem, how rare each is
-//! (a byte), its vector ([`DIMENSIONS`] signed bytes), two tables of trees, and a checksum of all that.
+//! (a byte), its vector ([`DIMENSIONS`] signed bytes), three tables of trees, and a checksum of all that.
 
 use super::bytes::{Input, fnv};
 use super::forest::Forest;
-use super::similarity::{FIRST, SECOND};
+use super::judge::{SECOND, THIRD};
+use super::similarity::FIRST;
 use std::sync::OnceLock;
 
 const MAGIC: &[u8; 4] = b"CRAL";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 /// Numbers of a vector.
 pub const DIMENSIONS: usize = 48;
 
@@ -32,6 +33,8 @@ pub struct Model<'a> {
     pub first: Forest,
     /// Judges it again, beside what the first said of others.
     pub second: Forest,
+    /// Judges a sentence: does the other account tell it?
+    pub third: Forest,
 }
 
 impl Model<'static> {
@@ -40,13 +43,13 @@ impl Model<'static> {
         static MODEL: OnceLock<Model<'static>> = OnceLock::new();
         MODEL.get_or_init(|| {
             Self::from_bytes(include_bytes!("../../assets/alignment.bin"))
-                .unwrap_or_else(|| Self::of(Forest::default(), Forest::default()))
+                .unwrap_or_else(|| Self::of(Forest::default(), Forest::default(), Forest::default()))
         })
     }
 
     /// Knows no words.
-    pub fn of(first: Forest, second: Forest) -> Self {
-        Self { hashes: &[], rarities: &[], vectors: &[], first, second }
+    pub fn of(first: Forest, second: Forest, third: Forest) -> Self {
+        Self { hashes: &[], rarities: &[], vectors: &[], first, second, third }
     }
 }
 
@@ -84,12 +87,14 @@ impl<'a> Model<'a> {
         let vectors = input.slice(words.checked_mul(DIMENSIONS)?)?;
         let first = Forest::read(&mut input, FIRST)?;
         let second = Forest::read(&mut input, SECOND)?;
-        input.0.is_empty().then_some(Self { hashes, rarities, vectors, first, second })
+        let third = Forest::read(&mut input, THIRD)?;
+        input.0.is_empty().then_some(Self { hashes, rarities, vectors, first, second, third })
     }
 }
 
-/// The bytes of a model file. `words` are stems with their rarity from 0 to 1 and their vectors.
-pub fn to_bytes(words: &[(String, f32, [i8; DIMENSIONS])], first: &Forest, second: &Forest) -> Vec<u8> {
+/// The bytes of a model file. `words` are stems with their rarity from 0 to 1 and their vectors; `forests` those
+/// of the three judgements in order.
+pub fn to_bytes(words: &[(String, f32, [i8; DIMENSIONS])], forests: [&Forest; 3]) -> Vec<u8> {
     let mut sorted: Vec<_> = words.iter().map(|word| (hash(&word.0), word)).collect();
     sorted.sort_by_key(|(hash, _)| *hash);
     sorted.dedup_by_key(|(hash, _)| *hash);
@@ -100,8 +105,7 @@ pub fn to_bytes(words: &[(String, f32, [i8; DIMENSIONS])], first: &Forest, secon
     sorted.iter().for_each(|(hash, _)| out.extend(hash.to_le_bytes()));
     sorted.iter().for_each(|(_, word)| out.push((word.1 * 255.0).round() as u8));
     sorted.iter().for_each(|(_, word)| out.extend(word.2.iter().map(|x| x.cast_unsigned())));
-    first.write(&mut out);
-    second.write(&mut out);
+    forests.iter().for_each(|forest| forest.write(&mut out));
     out.extend(fnv(&out).to_le_bytes());
     out
 }

@@ -3,6 +3,7 @@
 use super::figures::FigureVerdict;
 use super::sentences::{Reading, Sentence};
 use super::similarity;
+use crate::analysis::figures::base;
 use crate::analysis::{Bound, DateMention, Figure};
 
 /// How the figures of two sentences stand to one another.
@@ -18,12 +19,16 @@ pub(super) struct Numbers {
     pub(super) telling: f32,
     /// The best of the pairs by what they count and how near they are, from 0 to 1.
     pub(super) best: f32,
+    /// The same for those that cannot both be right.
+    pub(super) apart: f32,
+    /// How near the nearest of ten and more are that cannot, from 0 to 1.
+    pub(super) nearest: f32,
 }
 
 pub(super) fn compare(reading: &Reading, a: &Sentence, b: &Sentence) -> Numbers {
     let mut out = Numbers::default();
     for (one, about) in a.figures.iter().zip(&a.abouts) {
-        for (other, that) in b.figures.iter().zip(&b.abouts).filter(|(other, _)| other.unit == one.unit) {
+        for (other, that) in b.figures.iter().zip(&b.abouts).filter(|(other, _)| is_of_kind(one, other)) {
             match verdict(one, other) {
                 FigureVerdict::Same => {
                     out.same += 1;
@@ -31,7 +36,13 @@ pub(super) fn compare(reading: &Reading, a: &Sentence, b: &Sentence) -> Numbers 
                         one.value.abs().max(1.0).log10().min(4.0) as f32 + f32::from(u8::from(one.unit.is_some()));
                 }
                 FigureVerdict::Compatible => out.alike += 1,
-                FigureVerdict::Conflict => out.differ += 1,
+                FigureVerdict::Conflict => {
+                    out.differ += 1;
+                    out.apart = out.apart.max(likeness(reading, about, that) * nearness(one, other));
+                    if one.value.min(other.value) >= 10.0 {
+                        out.nearest = out.nearest.max(nearness(one, other));
+                    }
+                }
             }
             out.best = out.best.max(likeness(reading, about, that) * nearness(one, other));
         }
@@ -56,6 +67,7 @@ pub(super) fn likeness(reading: &Reading, a: &[u32], b: &[u32]) -> f32 {
 
 /// 1 for the same value, less the further apart they are, in proportion.
 pub(super) fn nearness(a: &Figure, b: &Figure) -> f32 {
+    let (a, b) = together(a, b);
     if a.value == b.value {
         return 1.0;
     }
@@ -65,11 +77,35 @@ pub(super) fn nearness(a: &Figure, b: &Figure) -> f32 {
     (-(a.value / b.value).ln().abs() * 2.0).exp() as f32
 }
 
+/// Whether two figures are counted in the same unit, or in units of one kind: in kilometres and in miles.
+pub(super) fn is_of_kind(a: &Figure, b: &Figure) -> bool {
+    let kind = |figure: &Figure| figure.unit.map(|unit| base(unit).1);
+    a.unit == b.unit || kind(a) == kind(b)
+}
+
+/// Two figures in one unit.
+fn together(a: &Figure, b: &Figure) -> (Figure, Figure) {
+    let in_base = |figure: &Figure| {
+        let (factor, unit) = figure.unit.map_or((1.0, None), |unit| (base(unit).0, Some(base(unit).1)));
+        let value_max = figure.value_max.map(|max| max * factor);
+        Figure { value: figure.value * factor, value_max, unit, ..*figure }
+    };
+    if a.unit == b.unit { (*a, *b) } else { (in_base(a), in_base(b)) }
+}
+
+/// Who converts from one unit into another rounds by as much as this, in proportion.
+const ROUNDED: f64 = 0.03;
+
 /// Whether two figures for one thing agree.
 pub(super) fn verdict(a: &Figure, b: &Figure) -> FigureVerdict {
+    let converted = a.unit != b.unit;
+    let (a, b) = &together(a, b);
     let ((low, high), (from, to)) = (within(a), within(b));
-    let alike = (a.value - b.value).abs() <= 1e-6 * a.value.abs().max(b.value.abs());
-    if alike && a.bound == b.bound && a.value_max == b.value_max {
+    let apart = (a.value - b.value).abs() / a.value.abs().max(b.value.abs()).max(1e-9);
+    let alike = apart <= 1e-6;
+    if converted && !alike && apart <= ROUNDED {
+        FigureVerdict::Compatible
+    } else if alike && a.bound == b.bound && a.value_max == b.value_max {
         FigureVerdict::Same
     } else if a.bound == Bound::About && b.bound == Bound::About {
         // Each is rounded once, not twice.

@@ -24,6 +24,8 @@ pub struct Sentence {
     pub(super) quoted: Vec<u32>,
     /// The entities that it names, ascending.
     pub(super) entities: Vec<EntityId>,
+    /// Whom it speaks of: these, who is quoted in it, and where it names nobody those of the sentence before it, ascending.
+    pub(super) who: Vec<EntityId>,
     /// Who is quoted in it.
     pub(super) speakers: Vec<EntityId>,
     pub(super) figures: Vec<Figure>,
@@ -202,12 +204,20 @@ fn place(out: &mut [Sentence], analysis: &Analysis, collection: &Gathered, artic
             sentence.dates.push(*date);
         }
     }
+    let mut before: Vec<EntityId> = Vec::new();
+    for sentence in out.iter_mut() {
+        sentence.who = sentence.entities.iter().chain(&sentence.speakers).copied().collect();
+        if sentence.who.is_empty() {
+            sentence.who.clone_from(&before);
+        }
+        before.clone_from(&sentence.entities);
+    }
     for sentence in out {
         for list in [&mut sentence.terms, &mut sentence.quoted] {
             list.sort_unstable();
             list.dedup();
         }
-        for list in [&mut sentence.entities, &mut sentence.speakers] {
+        for list in [&mut sentence.entities, &mut sentence.speakers, &mut sentence.who] {
             list.sort_unstable();
             list.dedup();
         }

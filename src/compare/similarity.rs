@@ -1,21 +1,17 @@
-//! What two sentences have in common, as numbers, for every pair of two accounts; and what the model makes of that.
+//! What two sentences have in common, as numbers, for every pair of two accounts.
 //!
 //! Every number is the same when the accounts change places: what differs by direction comes as the larger and the smaller.
 
 use super::comparison::Reasons;
-use super::model::{DIMENSIONS, Model};
+use super::model::DIMENSIONS;
 use super::numbers;
 use super::sentences::{Reading, Sentence, Told};
+use super::table::{Best, Table};
 use crate::collection::EntityId;
 use rustc_hash::FxHashMap;
 
 /// Numbers that tell of a pair by itself.
-pub const FIRST: usize = 42;
-/// These, and what the first judgement says of it and of other pairs.
-pub const SECOND: usize = FIRST + AROUND;
-const AROUND: usize = 14;
-/// Pairs that the first judgement finds less likely than this (log-odds) are not judged again.
-const HOPELESS: f32 = -4.0;
+pub const FIRST: usize = 49;
 
 /// A pair as the trees see it.
 pub type Row = [f32; FIRST];
@@ -28,32 +24,12 @@ pub struct Grid {
     pub rows: Vec<Row>,
 }
 
-/// One number for each sentence of the one account and each of the other.
-struct Table {
-    columns: usize,
-    cells: Vec<f32>,
-}
-
-impl Table {
-    fn new(rows: usize, columns: usize) -> Self {
-        Self { columns, cells: vec![0.0; rows * columns] }
-    }
-
-    fn get(&self, row: usize, column: usize) -> f32 {
-        if column < self.columns { self.cells.get(row * self.columns + column).copied().unwrap_or(0.0) } else { 0.0 }
-    }
-
-    fn set(&mut self, row: usize, column: usize, value: f32) {
-        if let Some(cell) = self.cells.get_mut(row * self.columns + column) {
-            *cell = value;
-        }
-    }
-}
-
 /// How much each term and each entity tells between these two accounts.
 struct Weights {
     terms: Vec<f32>,
     entities: FxHashMap<EntityId, f32>,
+    /// Terms that stand in one sentence of each account.
+    single: Vec<bool>,
 }
 
 impl Weights {
@@ -70,7 +46,14 @@ impl Weights {
         let idf = |count: f32| (all / (count + 0.5)).ln().max(0.05) / all.ln();
         let terms = counts.iter().zip(&reading.terms).map(|(count, term)| idf(*count) * term.rarity).collect();
         entities.values_mut().for_each(|count| *count = idf(*count));
-        Self { terms, entities }
+        let mut times = vec![(0u32, 0u32); reading.terms.len()];
+        for (sentence, first) in a.sentences.iter().map(|s| (s, true)).chain(b.sentences.iter().map(|s| (s, false))) {
+            for term in &sentence.terms {
+                let own = times.iter_mut().skip(*term as usize).take(1);
+                own.for_each(|(one, other)| if first { *one += 1 } else { *other += 1 });
+            }
+        }
+        Self { terms, entities, single: times.into_iter().map(|times| times == (1, 1)).collect() }
     }
 
     fn term(&self, term: u32) -> f32 {
@@ -106,6 +89,19 @@ impl Sum {
         sum.meaning.iter_mut().for_each(|x| *x /= length);
         sum
     }
+}
+
+/// The direction of what each sentence means with those beside it.
+fn contexts(sums: &[Sum]) -> Vec<[f32; DIMENSIONS]> {
+    let around = |at: usize| {
+        let mut all = [0.0; DIMENSIONS];
+        for sum in sums.iter().take(at + 2).skip(at.saturating_sub(1)) {
+            all.iter_mut().zip(sum.meaning).for_each(|(to, from)| *to += from);
+        }
+        let length = dot(&all, &all).sqrt().max(1e-6);
+        all.map(|x| x / length)
+    };
+    (0..sums.len()).map(around).collect()
 }
 
 pub(super) fn dot(a: &[f32; DIMENSIONS], b: &[f32; DIMENSIONS]) -> f32 {
@@ -198,6 +194,7 @@ impl Grid {
         };
         let (sums_a, sums_b) = (sums(a), sums(b));
         let ([there, clear], [back, again]) = (echoes(reading, &weights, a, b), echoes(reading, &weights, b, a));
+        let (near_a, near_b) = (contexts(&sums_a), contexts(&sums_b));
         let (rows, columns) = (a.sentences.len(), b.sentences.len());
         let place = |at: usize, all: usize| at as f32 / all.max(1) as f32;
         let mut grid = Self { columns, rows: Vec::with_capacity(rows * columns) };
@@ -216,6 +213,7 @@ impl Grid {
                 row[17] = (place(i, rows) - place(j, columns)).abs();
                 row[18] = i.min(j) as f32;
                 row[35] = i.max(j) as f32;
+                row[44] = near_a.get(i).zip(near_b.get(j)).map_or(0.0, |(one, other)| dot(one, other));
                 base.set(i, j, row[0] + 0.7 * row[5] + 0.3 * row[6] + 0.4 * row[7] + 0.6 * row[13]);
                 grid.rows.push(row);
             }
@@ -250,26 +248,6 @@ impl Grid {
     }
 }
 
-/// The two largest of some numbers.
-#[derive(Clone, Copy)]
-struct Best(f32, f32);
-
-impl Best {
-    fn of(values: impl Iterator<Item = f32>) -> Self {
-        values.fold(
-            Self(0.0, 0.0),
-            |Self(first, second), value| {
-                if value > first { Self(value, first) } else { Self(first, second.max(value)) }
-            },
-        )
-    }
-
-    /// The largest of the others, where one is `own`.
-    fn beside(self, own: f32) -> f32 {
-        if own >= self.0 { self.1 } else { self.0 }
-    }
-}
-
 fn corner(table: &Table, i: usize, j: usize) -> f32 {
     let up = if i > 0 && j > 0 { table.get(i - 1, j - 1) } else { 0.0 };
     up.max(table.get(i + 1, j + 1))
@@ -288,7 +266,15 @@ fn pair(reading: &Reading, weights: &Weights, (a, sum): (&Sentence, &Sum), (b, t
     for term in common(&a.terms, &b.terms) {
         let own = weights.term(*term);
         (square, weight, count) = (square + own * own, weight + own, count + 1.0);
-        if own > first { (first, second) = (own, first) } else { second = second.max(own) }
+        if own > first {
+            (first, second) = (own, first)
+        } else {
+            second = second.max(own)
+        }
+        if weights.single.get(*term as usize) == Some(&true) {
+            row[46] += 1.0;
+            row[47] += own;
+        }
     }
     row[0] = square / (sum.square * that.square).sqrt().max(1e-6);
     let (x, y) = (weight / sum.weight.max(1e-6), weight / that.weight.max(1e-6));
@@ -328,76 +314,13 @@ fn pair(reading: &Reading, weights: &Weights, (a, sum): (&Sentence, &Sum), (b, t
     row[39] = numbers.best;
     row[40] = rarest;
     row[34] = numbers::days(&a.dates, &b.dates);
+    let of = |list: &[EntityId]| list.iter().map(|id| weights.entity(*id)).sum::<f32>();
+    let who: f32 = common(&a.who, &b.who).map(|id| weights.entity(*id)).sum();
+    row[42] = who;
+    row[43] = who / of(&a.who).min(of(&b.who)).max(1e-6);
+    row[45] = numbers.apart;
+    row[48] = numbers.nearest;
     row
-}
-
-/// The first judgement of all pairs, as log-odds.
-pub fn first(grid: &Grid, model: &Model) -> Vec<f32> {
-    grid.rows.iter().map(|row| model.first.vote(row)).collect()
-}
-
-/// What the second judgement sees of pair number `at`: what the first saw, and what it said of this pair and of others.
-pub fn second(grid: &Grid, votes: &[f32]) -> Vec<Option<[f32; SECOND]>> {
-    let columns = grid.columns;
-    let rows = votes.len().checked_div(columns).unwrap_or(0);
-    let likely = |vote: f32| 1.0 / (1.0 + (-vote).exp());
-    let table = Table { columns, cells: votes.iter().map(|vote| likely(*vote)).collect() };
-    let across: Vec<(Best, f32)> = (0..rows)
-        .map(|i| (Best::of((0..columns).map(|j| table.get(i, j))), (0..columns).map(|j| table.get(i, j)).sum()))
-        .collect();
-    let down: Vec<(Best, f32)> = (0..columns)
-        .map(|j| (Best::of((0..rows).map(|i| table.get(i, j))), (0..rows).map(|i| table.get(i, j)).sum()))
-        .collect();
-    let judge = |(at, (row, vote)): (usize, (&Row, &f32))| {
-        if *vote < HOPELESS {
-            return None;
-        }
-        let (i, j) = (at / columns, at % columns);
-        let (across, down) = (across.get(i)?, down.get(j)?);
-        let own = likely(*vote);
-        let (x, y) = (across.0.beside(own), down.0.beside(own));
-        let (p, q) = (across.1 - own, down.1 - own);
-        let mut out = [0.0; SECOND];
-        out.iter_mut().zip(row).for_each(|(to, from)| *to = *from);
-        let up = if i > 0 && j > 0 { table.get(i - 1, j - 1) } else { 0.0 };
-        let on = table.get(i + 1, j + 1);
-        let before = if j > 0 { table.get(i, j - 1) } else { 0.0 };
-        let above = if i > 0 { table.get(i - 1, j) } else { 0.0 };
-        let (after, below) = (table.get(i, j + 1), table.get(i + 1, j));
-        let (wide, high) = (before.max(after), above.max(below));
-        let around = [
-            own,
-            x.max(y),
-            x.min(y),
-            p.max(q),
-            p.min(q),
-            own - x.max(y),
-            own - x.min(y),
-            up,
-            on,
-            wide.max(high),
-            wide.min(high),
-            near(&table, i, j),
-            *vote,
-            up.max(on),
-        ];
-        out.iter_mut().skip(FIRST).zip(around).for_each(|(to, from)| *to = from);
-        Some(out)
-    };
-    grid.rows.iter().zip(votes).enumerate().map(judge).collect()
-}
-
-/// The most likely of the pairs two steps away and less, this one and those in line with it aside.
-fn near(table: &Table, i: usize, j: usize) -> f32 {
-    let mut best = 0.0f32;
-    for x in i.saturating_sub(2)..=i + 2 {
-        for y in j.saturating_sub(2)..=j + 2 {
-            if x != i && y != j {
-                best = best.max(table.get(x, y));
-            }
-        }
-    }
-    best
 }
 
 /// What speaks for a pair.
