@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use crossread::analysis::Models;
+use crossread::analysis::figures::base;
 use crossread::article::{Format, ReadOptions, read_str};
 use crossread::collection::{Collection, Entry, LoadOptions};
 use crossread::compare::Gathered;
@@ -18,8 +19,6 @@ pub(crate) struct Event {
     /// For each account and each of its sentences: the number of the annotated sentence that it lies in, where it does.
     pub(crate) places: Vec<Vec<Option<usize>>>,
     pub(crate) gold: Vec<Vec<Gold>>,
-    /// Whether the whole event was kept from learning.
-    pub(crate) held_out: bool,
 }
 
 /// One annotated sentence.
@@ -47,21 +46,49 @@ impl Gold {
     }
 }
 
-/// Reads all events of a folder, in the order of their names; every fourth is held out.
+/// What a figure, and the sentence that it stands in, state.
+pub(crate) struct Facts<'a> {
+    /// The facts that the figure gives a value for.
+    pub(crate) stated: Vec<&'a str>,
+    /// All that the sentence gives values for.
+    pub(crate) sentence: Vec<&'a str>,
+}
+
+impl Event {
+    /// What number `figure` of an account states, which stands in number `sentence` of its sentences.
+    pub(crate) fn facts_of(&self, account: usize, sentence: usize, figure: usize) -> Option<Facts<'_>> {
+        let gold = self.gold[account].get(self.places[account].get(sentence).copied().flatten()?)?;
+        let analysis = &self.collection.entry(self.reading.accounts[account].article)?.analysis;
+        let found = analysis.figures.get(figure)?;
+        let in_base = found.value * found.unit.map_or(1.0, |unit| base(unit).0);
+        let near = |x: f64, y: f64| (x - y).abs() <= 1e-3 * y.abs().max(1e-9);
+        // Facts are in units of their own: minutes where the text has hours, millions or not.
+        let is = |given: f64| {
+            let scaled = [1.0, 60.0, 3600.0, 1e3, 1e6, 1e9].iter();
+            scaled.map(|factor| given * factor).any(|given| near(found.value, given) || near(in_base, given))
+        };
+        Some(Facts {
+            stated: gold.values.iter().filter(|(_, _, given)| is(*given)).map(|(fact, ..)| fact.as_str()).collect(),
+            sentence: gold.values.iter().map(|(fact, ..)| fact.as_str()).collect(),
+        })
+    }
+}
+
+/// Reads all events of a folder, in the order of their names.
 pub(crate) fn load(folder: &Path, model: &Model) -> anyhow::Result<Vec<Event>> {
     let listed = fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
     let mut files: Vec<_> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("event-")));
     files.sort();
-    let event = |(at, path): (usize, &std::path::PathBuf)| {
+    let event = |path: &std::path::PathBuf| {
         let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
         let name = path.file_stem().map_or(String::new(), |name| name.to_string_lossy().into_owned());
-        Ok(event(name, &text, model, at % 4 == 0))
+        Ok(event(name, &text, model))
     };
-    files.iter().enumerate().map(event).collect()
+    files.iter().map(event).collect()
 }
 
-fn event(name: String, text: &str, model: &Model, held_out: bool) -> Event {
+fn event(name: String, text: &str, model: &Model) -> Event {
     let mut titles = Vec::new();
     let mut gold: Vec<Vec<Gold>> = Vec::new();
     let mut begins = true;
@@ -117,7 +144,7 @@ fn event(name: String, text: &str, model: &Model, held_out: bool) -> Event {
         told.sentences.iter().map(|sentence| place(sentence.span.start)).collect()
     });
     let places = places.collect();
-    Event { name, places, reading, collection, gold, held_out }
+    Event { name, places, reading, collection, gold }
 }
 
 fn value(fact: &str) -> Option<(String, String, f64)> {

@@ -1,6 +1,7 @@
 //! From pairs of sentences to passages.
 
 use super::comparison::Reasons;
+use super::counted;
 use super::judge;
 use super::model::Model;
 use super::sentences::{Reading, Told};
@@ -32,6 +33,8 @@ pub(super) struct Judged {
     pub(super) pairs: Vec<Pair>,
     /// For each sentence of the one and of the other account, how likely that of the other account tells it.
     pub(super) told: [Vec<f32>; 2],
+    /// Figures that may count the same, each pair with how likely it does.
+    pub(super) figures: Vec<(counted::Pair, f32)>,
 }
 
 /// Judges two accounts; pairs of a lower score than `least` are left out.
@@ -39,6 +42,7 @@ pub(super) fn judge(reading: &Reading, a: &Told, b: &Told, model: &Model, least:
     let grid = Grid::of(reading, a, b);
     let mut scores = judge::scores(&grid, model);
     let told = judge::told(reading, a, b, &grid, &scores, model);
+    let figures = judge::figures(reading, (a, b), &grid, &scores, model);
     let mut pairs = Vec::new();
     for (i, one) in a.sentences.iter().enumerate() {
         for (j, other) in b.sentences.iter().enumerate() {
@@ -56,7 +60,7 @@ pub(super) fn judge(reading: &Reading, a: &Told, b: &Told, model: &Model, least:
             }
         }
     }
-    Judged { pairs, told }
+    Judged { pairs, told, figures }
 }
 
 /// Gathers pairs into rectangles: neighbours of one account with neighbours of the other, where each tells the same as

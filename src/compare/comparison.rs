@@ -2,7 +2,7 @@
 
 use super::align::{self, Judged, Pair};
 use super::entities::{Group, group_gathered};
-use super::figures::{self, HINT, Hint, SharedFigure};
+use super::figures::{self, SharedFigure};
 use super::gathered::Gathered;
 use super::model::Model;
 use super::naming::{self, Naming};
@@ -172,19 +172,18 @@ pub(super) fn compare_gathered(
     model: &Model,
 ) -> Comparison {
     let reading = Reading::of(collection, articles, model);
-    let (mut passages, mut hints) = (Vec::new(), Vec::new());
+    let (mut passages, mut figures) = (Vec::new(), Vec::new());
     let mut surely: Vec<Vec<bool>> =
         reading.accounts.iter().map(|account| vec![true; account.sentences.len()]).collect();
     for (a, first) in reading.accounts.iter().enumerate() {
         for (b, second) in reading.accounts.iter().enumerate().skip(a + 1) {
-            let Judged { mut pairs, told } = align::judge(&reading, first, second, model, HINT.min(options.min_score));
+            let Judged { pairs, told, figures: judged } =
+                align::judge(&reading, first, second, model, options.min_score);
             for (account, told) in [a, b].into_iter().zip(told) {
                 let own = surely.get_mut(account).into_iter().flatten();
                 own.zip(told).for_each(|(only, told)| *only &= told < TOLD);
             }
-            let hint = |pair: &Pair| Hint { a: (a, pair.a), b: (b, pair.b), score: pair.score };
-            hints.extend(pairs.iter().map(hint));
-            pairs.retain(|pair| pair.score >= options.min_score);
+            figures.push(((a, b), judged));
             passages.extend(align::group(&pairs).into_iter().map(|group| group.passage((a, first), (b, second))));
         }
     }
@@ -202,7 +201,7 @@ pub(super) fn compare_gathered(
         only,
         omitted,
         quotes: quotes::shared(collection, articles),
-        figures: figures::shared(collection, &reading, &hints),
+        figures: figures::shared(collection, &reading, &figures),
         entities: group_gathered(collection, articles),
         naming: naming::naming(collection, articles),
         accounts,

@@ -1,12 +1,12 @@
 //! Figures that several accounts give for the same thing: do they agree?
 //!
-//! Two figures are for one thing where their sentences tell the same, their units are the same, and what they count is called
-//! by the same words or by words of like meaning. Where nothing says that they count the same they are paired only if
-//! they agree: a conflict is claimed only where both count the same.
+//! Which figures count the same the model judges (`counted`): by their sentences, what stands around them, how near they
+//! are. A conflict is claimed only where both most likely count the same.
 
+use super::counted::Pair;
 use super::gathered::Gathered;
-use super::numbers::{is_of_kind, likeness, nearness, verdict};
-use super::sentences::{Reading, Sentence};
+use super::numbers::verdict;
+use super::sentences::Reading;
 use crate::analysis::Figure;
 use crate::text::Span;
 use serde::Serialize;
@@ -45,20 +45,8 @@ pub struct SharedFigure {
     pub verdict: FigureVerdict,
 }
 
-/// Two sentences that may tell the same, and how likely they do.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Hint {
-    pub(super) a: (usize, usize),
-    pub(super) b: (usize, usize),
-    pub(super) score: f32,
-}
-
-/// Sentences less likely to tell the same than this say nothing about their figures.
-pub(super) const HINT: f32 = 0.04;
-/// What it takes to pair two figures that agree.
-const AGREE: f32 = 1.15;
-/// What it counts that they are near.
-const NEAR: f32 = 0.4;
+/// Two figures are paired from this likelihood on that they count the same; where they then conflict, from the second on.
+const LIKELY: [f32; 2] = [0.4, 0.5];
 
 struct Match {
     a: Stated,
@@ -66,15 +54,23 @@ struct Match {
     strength: f32,
 }
 
-/// Pairs the figures of sentences that may tell the same, the surest first, and gathers those of several accounts.
-pub(super) fn shared(collection: &Gathered, reading: &Reading, hints: &[Hint]) -> Vec<SharedFigure> {
-    let mut matches: Vec<Match> = Vec::new();
-    let sentence = |(account, at): (usize, usize)| reading.accounts.get(account)?.sentences.get(at);
-    for hint in hints {
-        if let (Some(one), Some(other)) = (sentence(hint.a), sentence(hint.b)) {
-            between(reading, (hint.a.0, one), (hint.b.0, other), hint.score, &mut matches);
-        }
-    }
+/// Figures that may count the same: whose accounts, and each pair with how likely it does.
+pub(super) type Judged = ((usize, usize), Vec<(Pair, f32)>);
+
+/// Pairs the figures that count the same, the surest first, and gathers those of several accounts.
+pub(super) fn shared(collection: &Gathered, reading: &Reading, judged: &[Judged]) -> Vec<SharedFigure> {
+    let [agree, conflict] = LIKELY;
+    let least = |pair: &Pair| if pair.verdict == FigureVerdict::Conflict { conflict } else { agree };
+    let found = |accounts: (usize, usize), (pair, strength): &(Pair, f32)| {
+        let stated = |account, figure, span| Stated { account, figure, span };
+        (*strength >= least(pair)).then(|| Match {
+            a: stated(accounts.0, pair.figures.0, pair.spans.0),
+            b: stated(accounts.1, pair.figures.1, pair.spans.1),
+            strength: *strength,
+        })
+    };
+    let all = judged.iter().flat_map(|(accounts, pairs)| pairs.iter().filter_map(|pair| found(*accounts, pair)));
+    let mut matches: Vec<Match> = all.collect();
     matches.sort_by(|x, y| y.strength.total_cmp(&x.strength).then_with(|| key(x).cmp(&key(y))));
     let mut groups: Vec<Vec<Stated>> = Vec::new();
     for found in matches {
@@ -117,55 +113,5 @@ fn key(found: &Match) -> ((usize, usize), (usize, usize)) {
 fn join(groups: &mut [Vec<Stated>], at: usize, stated: Stated) {
     if let Some(group) = groups.get_mut(at).filter(|group| group.iter().all(|other| other.account != stated.account)) {
         group.push(stated);
-    }
-}
-
-fn between(
-    reading: &Reading,
-    (account, one): (usize, &Sentence),
-    (other_account, other): (usize, &Sentence),
-    score: f32,
-    out: &mut Vec<Match>,
-) {
-    let alone = |sentence: &Sentence, figure: &Figure| {
-        sentence.figures.iter().filter(|that| is_of_kind(that, figure)).count() == 1
-    };
-    for (i, (a, about)) in one.figures.iter().zip(&one.abouts).enumerate() {
-        for (j, (b, that)) in other.figures.iter().zip(&other.abouts).enumerate() {
-            if !is_of_kind(a, b) {
-                continue;
-            }
-            let (like, near) = (likeness(reading, about, that), nearness(a, b));
-            let verdict = verdict(a, b);
-            let sole = alone(one, a) && alone(other, b);
-            let unit = f32::from(u8::from(a.unit.is_some()));
-            let strength = score + like + NEAR * near + 0.2 * unit + if sole { 0.15 } else { 0.0 };
-            let enough = match verdict {
-                FigureVerdict::Same => strength >= AGREE,
-                FigureVerdict::Compatible => strength >= AGREE && near >= 0.2,
-                FigureVerdict::Conflict => {
-                    let least = a.value.abs().min(b.value.abs());
-                    // Called alike, in sentences that tell the same.
-                    let alike = like >= if least >= 10.0 || a.unit.is_some() { 0.55 } else { 0.85 };
-                    let called = alike && score >= 0.3 && near >= if sole || like >= 0.85 { 0.3 } else { 0.6 };
-                    // Near one another, in sentences that surely tell the same.
-                    let told = score >= 0.6 && near >= 0.6 && (sole || (like >= 0.44 && least >= 10.0));
-                    // Large numbers are seldom so near by chance.
-                    let large = near >= 0.85 && least >= 100.0 && (like >= 0.99 || (sole && score >= 0.2));
-                    called || told || large
-                }
-            };
-            if enough {
-                let stated = |account, sentence: &Sentence, at: usize, figure: &Figure| Stated {
-                    account,
-                    figure: sentence.first_figure + at,
-                    span: figure.span,
-                };
-                let (a, b) = (stated(account, one, i, a), stated(other_account, other, j, b));
-                // What agrees goes before what does not.
-                let strength = strength + if verdict == FigureVerdict::Conflict { 0.0 } else { 0.3 };
-                out.push(Match { a, b, strength });
-            }
-        }
     }
 }

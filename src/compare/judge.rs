@@ -1,5 +1,6 @@
-//! What the model makes of pairs of sentences, and of each sentence: does the other account tell it?
+//! What the model makes of pairs of sentences, of each sentence (does the other account tell it?) and of pairs of figures.
 
+use super::counted::{self, Pair};
 use super::model::Model;
 use super::numbers;
 use super::sentences::{Reading, Sentence, Told};
@@ -29,6 +30,21 @@ pub(super) fn scores(grid: &Grid, model: &Model) -> Vec<f32> {
 /// How likely the other account tells what each sentence of `a`, and each of `b`, tells, from 0 to 1.
 pub(super) fn told(reading: &Reading, a: &Told, b: &Told, grid: &Grid, scores: &[f32], model: &Model) -> [Vec<f32>; 2] {
     third(reading, a, b, grid, scores).map(|rows| rows.iter().map(|row| likely(model.third.vote(row))).collect())
+}
+
+/// Figures that may count the same, each pair with how likely it does, from 0 to 1.
+pub(super) fn figures(
+    reading: &Reading,
+    (a, b): (&Told, &Told),
+    grid: &Grid,
+    scores: &[f32],
+    model: &Model,
+) -> Vec<(Pair, f32)> {
+    let judged = |pair: Pair| {
+        let likely = likely(model.fourth.vote(&pair.row));
+        (pair, likely)
+    };
+    counted::pairs(reading, a, b, grid, scores).into_iter().map(judged).collect()
 }
 
 /// What the third judgement sees of each sentence of `a` and of each of `b`; `scores` are those of the pairs.

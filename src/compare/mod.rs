@@ -8,6 +8,8 @@
 mod align;
 mod bytes;
 mod comparison;
+#[doc(hidden)]
+pub mod counted;
 mod entities;
 mod figures;
 #[doc(hidden)]

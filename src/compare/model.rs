@@ -1,16 +1,17 @@
 //! The model as it is shipped: word vectors, and the trees that judge sentences.
 //!
 //! The file: `CRAL`, a version, the number of words, for each in ascending order a 32-bit hash of its stem, how rare each is
-//! (a byte), its vector ([`DIMENSIONS`] signed bytes), three tables of trees, and a checksum of all that.
+//! (a byte), its vector ([`DIMENSIONS`] signed bytes), four tables of trees, and a checksum of all that.
 
 use super::bytes::{Input, fnv};
+use super::counted::FOURTH;
 use super::forest::Forest;
 use super::judge::{SECOND, THIRD};
 use super::similarity::FIRST;
 use std::sync::OnceLock;
 
 const MAGIC: &[u8; 4] = b"CRAL";
-const VERSION: u16 = 2;
+const VERSION: u16 = 3;
 /// Numbers of a vector.
 pub const DIMENSIONS: usize = 48;
 
@@ -35,6 +36,8 @@ pub struct Model<'a> {
     pub second: Forest,
     /// Judges a sentence: does the other account tell it?
     pub third: Forest,
+    /// Judges two figures: do they count the same?
+    pub fourth: Forest,
 }
 
 impl Model<'static> {
@@ -43,13 +46,13 @@ impl Model<'static> {
         static MODEL: OnceLock<Model<'static>> = OnceLock::new();
         MODEL.get_or_init(|| {
             Self::from_bytes(include_bytes!("../../assets/alignment.bin"))
-                .unwrap_or_else(|| Self::of(Forest::default(), Forest::default(), Forest::default()))
+                .unwrap_or_else(|| Self::of([(); 4].map(|()| Forest::default())))
         })
     }
 
     /// Knows no words.
-    pub fn of(first: Forest, second: Forest, third: Forest) -> Self {
-        Self { hashes: &[], rarities: &[], vectors: &[], first, second, third }
+    pub fn of([first, second, third, fourth]: [Forest; 4]) -> Self {
+        Self { hashes: &[], rarities: &[], vectors: &[], first, second, third, fourth }
     }
 }
 
@@ -88,13 +91,14 @@ impl<'a> Model<'a> {
         let first = Forest::read(&mut input, FIRST)?;
         let second = Forest::read(&mut input, SECOND)?;
         let third = Forest::read(&mut input, THIRD)?;
-        input.0.is_empty().then_some(Self { hashes, rarities, vectors, first, second, third })
+        let fourth = Forest::read(&mut input, FOURTH)?;
+        input.0.is_empty().then_some(Self { hashes, rarities, vectors, first, second, third, fourth })
     }
 }
 
 /// The bytes of a model file. `words` are stems with their rarity from 0 to 1 and their vectors; `forests` those
-/// of the three judgements in order.
-pub fn to_bytes(words: &[(String, f32, [i8; DIMENSIONS])], forests: [&Forest; 3]) -> Vec<u8> {
+/// of the four judgements in order.
+pub fn to_bytes(words: &[(String, f32, [i8; DIMENSIONS])], forests: [&Forest; 4]) -> Vec<u8> {
     let mut sorted: Vec<_> = words.iter().map(|word| (hash(&word.0), word)).collect();
     sorted.sort_by_key(|(hash, _)| *hash);
     sorted.dedup_by_key(|(hash, _)| *hash);

@@ -65,6 +65,22 @@ pub(super) fn likeness(reading: &Reading, a: &[u32], b: &[u32]) -> f32 {
     all.map(like).fold(0.0, f32::max).min(1.0)
 }
 
+/// How well the words of `a` find words of like meaning in `b`, by rarity: from 0 to 1.
+pub(super) fn echo(reading: &Reading, a: &[u32], b: &[u32]) -> f32 {
+    let known = |term: &u32| reading.terms.get(*term as usize);
+    let (mut found, mut all) = (0.0f32, 0.0f32);
+    for (one, term) in a.iter().filter_map(|one| Some((one, known(one)?))) {
+        let like = |other: &u32| match known(other) {
+            _ if one == other => 1.0,
+            Some(other) => similarity::dot(&term.vector, &other.vector),
+            None => 0.0,
+        };
+        found += term.rarity * b.iter().map(like).fold(0.0, f32::max);
+        all += term.rarity;
+    }
+    found / all.max(1e-6)
+}
+
 /// 1 for the same value, less the further apart they are, in proportion.
 pub(super) fn nearness(a: &Figure, b: &Figure) -> f32 {
     let (a, b) = together(a, b);

@@ -31,6 +31,8 @@ pub struct Sentence {
     pub(super) figures: Vec<Figure>,
     /// For each of them the words of content that say what it counts.
     pub(super) abouts: Vec<Vec<u32>>,
+    /// For each of them the words of content around it.
+    pub(super) beside: Vec<Vec<u32>>,
     /// The first of them, an index into the article's figures.
     pub(super) first_figure: usize,
     pub(super) dates: Vec<DateMention>,
@@ -86,6 +88,8 @@ struct Reader<'m> {
     terms: Vec<Term>,
 }
 
+/// How many words on either side of a figure tell what it counts.
+const BESIDE: usize = 6;
 /// Words that are commoner than this are of grammar.
 const COMMON: f32 = 0.01;
 
@@ -163,6 +167,11 @@ impl Reader<'_> {
                         |number: &u32| self.terms.get(*number as usize).is_some_and(|term| term.rarity > COMMON);
                     let words = places.iter().filter(|(at, _)| about(*at)).map(|(_, number)| *number).filter(telling);
                     sentence.abouts.push(words.collect());
+                    let first = places.partition_point(|(at, _)| *at < figure.span.start);
+                    let last = places.partition_point(|(at, _)| *at < figure.span.end);
+                    let around = places.iter().enumerate().take(last + BESIDE).skip(first.saturating_sub(BESIDE));
+                    let around = around.filter(|(at, _)| !(first..last).contains(at)).map(|(_, (_, number))| *number);
+                    sentence.beside.push(around.filter(telling).collect());
                 }
                 out.push(sentence);
             }
