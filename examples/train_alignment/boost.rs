@@ -17,6 +17,8 @@ pub(crate) struct Shape {
     pub(crate) rate: f64,
     /// The least weight of a leaf.
     pub(crate) least: f64,
+    /// How many times it is learnt, each time from other rows and columns; the votes are averaged.
+    pub(crate) bags: usize,
 }
 
 /// What to learn from: rows of one width, and whether each is a pair that tells the same.
@@ -63,6 +65,21 @@ impl Random {
 
 /// Learns the trees.
 pub(crate) fn train(table: &Table, shape: Shape) -> Forest {
+    let mut all = Forest::default();
+    for bag in 0..shape.bags {
+        let forest = train_one(table, shape, Random(23 + 101 * bag as u64));
+        let (nodes, share) = (all.nodes.len() as u16, shape.bags as f32);
+        all.base = forest.base;
+        all.roots.extend(forest.roots.iter().map(|root| root + nodes));
+        all.nodes.extend(forest.nodes.iter().map(|node| match node.feature {
+            LEAF => Node { value: node.value / share, ..*node },
+            _ => Node { other: node.other + nodes, ..*node },
+        }));
+    }
+    all
+}
+
+fn train_one(table: &Table, shape: Shape, mut random: Random) -> Forest {
     let (n, width) = (table.rows.len(), table.rows.first().map_or(0, Vec::len));
     let cuts: Vec<Vec<f32>> = (0..width).map(|column| cuts(table, column)).collect();
     let bins: Vec<Vec<u8>> = (0..width)
@@ -71,7 +88,6 @@ pub(crate) fn train(table: &Table, shape: Shape) -> Forest {
     let same = table.same.iter().filter(|same| **same).count() as f64;
     let base = (same / (n as f64 - same)).ln() as f32;
     let mut votes = vec![base; n];
-    let mut random = Random(23);
     let mut forest = Forest { base, ..Forest::default() };
     for _ in 0..shape.trees {
         let sums = (0..n)

@@ -3,9 +3,10 @@
 use super::counted::{self, Pair};
 use super::model::Model;
 use super::numbers;
-use super::sentences::{Reading, Sentence, Told};
-use super::similarity::{FIRST, Grid, Row, common};
+use super::sentences::{Reading, Sentence, Term, Told};
+use super::similarity::{FIRST, Grid, Row, common, dot};
 use super::table::{Best, Table};
+use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
 /// The numbers of a pair, and what the first judgement says of it and of other pairs.
@@ -14,7 +15,7 @@ const AROUND: usize = 14;
 /// Pairs that the first judgement finds less likely than this (log-odds) are not judged again.
 const HOPELESS: f32 = -4.0;
 /// Numbers that tell of one sentence beside the other account.
-pub const THIRD: usize = 24;
+pub const THIRD: usize = 38;
 
 fn likely(vote: f32) -> f32 {
     1.0 / (1.0 + (-vote).exp())
@@ -67,6 +68,9 @@ fn beside<'g>(
     let across: Vec<Best> = (0..rows).map(|i| Best::of((0..columns).map(|j| score(i, j)))).collect();
     let terms: HashSet<u32> = b.sentences.iter().flat_map(|sentence| sentence.terms.iter().copied()).collect();
     let names: HashSet<_> = b.sentences.iter().flat_map(|sentence| sentence.entities.iter().copied()).collect();
+    let quoted: HashSet<u32> = b.sentences.iter().flat_map(|sentence| sentence.quoted.iter().copied()).collect();
+    let speakers: HashSet<_> = b.sentences.iter().flat_map(|sentence| sentence.speakers.iter().copied()).collect();
+    let nearest = nearest(reading, a, &terms);
     let judge = |(i, own): (usize, &Sentence)| {
         let all = || (0..columns).map(|j| score(i, j));
         let best = across.get(i).copied().unwrap_or(Best(0.0, 0.0));
@@ -89,6 +93,18 @@ fn beside<'g>(
         let share = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { -1.0 };
         let (before, after) = (next(i.checked_sub(1)), next(Some(i + 1)));
         let before_own = i.checked_sub(1).and_then(|i| a.sentences.get(i));
+        let of = |part: usize, whole: usize| share(part as f32, whole as f32);
+        let said = own.quoted.iter().filter(|term| quoted.contains(term)).count();
+        let spoken = own.speakers.iter().filter(|id| speakers.contains(id)).count();
+        let (mut echoed, mut unheard, mut rarest) = (0.0f32, 0.0f32, 0.0f32);
+        for term in &own.terms {
+            let (rare, near) = (rarity(term), nearest.get(term).copied().unwrap_or(0.0));
+            echoed += rare * ((near - 0.4) / 0.6).max(0.0);
+            if near < 0.55 {
+                unheard += rare;
+                rarest = rarest.max(rare);
+            }
+        }
         let again = before_own.map_or(0, |before| common(&before.entities, &own.entities).count());
         [
             best.0,
@@ -115,9 +131,39 @@ fn beside<'g>(
             most(13),
             most(34),
             again as f32 + rows.min(40) as f32 / 100.0,
+            share(echoed, weight),
+            unheard,
+            rarest,
+            of(said, own.quoted.len()),
+            own.quoted.len() as f32,
+            of(spoken, own.speakers.len()),
+            most(47),
+            most(28),
+            most(39),
+            most(43),
+            most(44),
+            rows as f32,
+            columns as f32,
+            (own.entities.len() - named) as f32,
         ]
     };
     a.sentences.iter().enumerate().map(judge).collect()
+}
+
+/// For each term of `a` how near the nearest of `others` is in meaning, from 0 to 1.
+fn nearest(reading: &Reading, a: &Told, others: &HashSet<u32>) -> FxHashMap<u32, f32> {
+    let mut out = FxHashMap::default();
+    let known = |term: &u32| reading.terms.get(*term as usize);
+    for term in a.sentences.iter().flat_map(|sentence| &sentence.terms) {
+        out.entry(*term).or_insert_with(|| {
+            if others.contains(term) {
+                return 1.0;
+            }
+            let Some(Term { vector, .. }) = known(term) else { return 0.0 };
+            others.iter().filter_map(known).map(|other| dot(vector, &other.vector)).fold(0.0, f32::max)
+        });
+    }
+    out
 }
 
 /// The first judgement of all pairs, as log-odds.
