@@ -17,11 +17,11 @@ mod vectors;
 
 use boost::{Shape, Table};
 use crossread::compare::counted::{self, Pair};
-use crossread::compare::{FigureVerdict, Options};
 use crossread::compare::forest::Forest;
 use crossread::compare::judge::{first, second, third};
 use crossread::compare::model::{Model, to_bytes};
 use crossread::compare::similarity::Grid;
+use crossread::compare::{FigureVerdict, Options};
 use data::Event;
 use evaluate::Counts;
 use std::{fs, path::Path};

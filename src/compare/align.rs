@@ -37,6 +37,9 @@ pub(super) struct Judged {
     pub(super) figures: Vec<(counted::Pair, f32)>,
 }
 
+/// Where there is no reason to be given for a pair it must be at least so likely.
+const UNEXPLAINED: f32 = 0.6;
+
 /// Judges two accounts; pairs of a lower score than `least` are left out.
 pub(super) fn judge(reading: &Reading, a: &Told, b: &Told, model: &Model, least: f32) -> Judged {
     let grid = Grid::of(reading, a, b);
@@ -53,9 +56,9 @@ pub(super) fn judge(reading: &Reading, a: &Told, b: &Told, model: &Model, least:
             if same {
                 *score = 1.0;
             }
-            if *score >= least {
-                let mut why = reasons(row);
-                why.wording |= same;
+            let mut why = reasons(row);
+            why.wording |= same;
+            if *score >= if why == Reasons::default() { least.max(UNEXPLAINED) } else { least } {
                 pairs.push(Pair { a: i, b: j, score: *score, why, copied: is_copied(one, other) });
             }
         }

@@ -12,7 +12,7 @@ use crate::collection::{ArticleIndex, Collection};
 use crate::text::Span;
 
 /// How likely two sentences must tell the same to be called a passage, unless the reader says otherwise.
-pub const MIN_SCORE: f32 = 0.35;
+pub const MIN_SCORE: f32 = 0.4;
 
 /// A sentence is told by one account only where others tell it less likely than this.
 const TOLD: f32 = 0.5;
@@ -177,12 +177,11 @@ pub(super) fn compare_gathered(
         reading.accounts.iter().map(|account| vec![true; account.sentences.len()]).collect();
     for (a, first) in reading.accounts.iter().enumerate() {
         for (b, second) in reading.accounts.iter().enumerate().skip(a + 1) {
-            let told_x: f32 = std::env::var("TOLD").ok().and_then(|x| x.parse().ok()).unwrap_or(TOLD);
             let Judged { pairs, told, figures: judged } =
                 align::judge(&reading, first, second, model, options.min_score);
             for (account, told) in [a, b].into_iter().zip(told) {
                 let own = surely.get_mut(account).into_iter().flatten();
-                own.zip(told).for_each(|(only, told)| *only &= told < told_x);
+                own.zip(told).for_each(|(only, told)| *only &= told < TOLD);
             }
             figures.push(((a, b), judged));
             passages.extend(align::group(&pairs).into_iter().map(|group| group.passage((a, first), (b, second))));
