@@ -132,11 +132,25 @@ fn renamed_of_another_kind_and_hidden() {
 #[test]
 fn of_another_kind_it_is_one_with_its_namesake() {
     let mut collection = collection(&TEXTS);
-    let (putin, merkel) = (subject(&collection, "Vladimir Putin"), id(&collection, "Angela Merkel"));
-    // A group of that name is there once something else is said to be one and renamed; only slugs count.
-    correct(&mut collection, [Correction::Kind(putin, EntityKind::Place)]);
-    assert_eq!(collection.label(id(&collection, "Vladimir Putin")).unwrap().0, EntityKind::Place);
-    assert_eq!(collection.label(merkel).unwrap().0, EntityKind::Person);
+    // An article in which Berlin was taken for an organisation.
+    let article = read_str("9", "He left for Berlin.", Format::Plain, ReadOptions::default()).remove(0).unwrap();
+    let mut analysis = analyze(&article, Models::embedded());
+    analysis.mentions.iter_mut().for_each(|mention| mention.kind = EntityKind::Organization);
+    analysis.entities.iter_mut().for_each(|entity| entity.kind = EntityKind::Organization);
+    collection.add(Entry::new((9, 0), article, analysis));
+    let called = |collection: &Collection| {
+        let label = |id| collection.label(id).filter(|(_, name)| *name == "Berlin");
+        let mut found: Vec<_> =
+            collection.ids().filter_map(|id| Some((label(id)?.0, collection.mention_count(id)))).collect();
+        found.sort_unstable_by_key(|(_, count)| *count);
+        found
+    };
+    let place = collection.find(EntityKind::Place, "berlin").map(|id| collection.mention_count(id)).unwrap();
+    assert_eq!(called(&collection), [(EntityKind::Organization, 1), (EntityKind::Place, place)]);
+    let body = collection.find(EntityKind::Organization, "berlin").and_then(|id| collection.subject(id)).unwrap();
+    correct(&mut collection, [Correction::Kind(body, EntityKind::Place)]);
+    assert_eq!(called(&collection), [(EntityKind::Place, place + 1)]);
+    account(&collection);
 }
 
 #[test]
