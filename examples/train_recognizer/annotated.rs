@@ -1,8 +1,9 @@
-//! Reads articles with marked mentions, one sentence a line: those of the coverage corpus, several accounts of an event,
-//! and those in `articles/`, which were written for this trainer.
+//! Reads articles with marked mentions, one sentence a line: those of the coverage corpus, several accounts of an
+//! event, and those in `articles/`, which were written for this trainer.
 //!
-//! `== style | date` begins an article and its title follows; a blank line ends a paragraph; `[P1:Wang Yi]` is a mention.
-//! The coverage corpus puts a sentence's number and its facts before it, and lines that begin with `#` or `@` around.
+//! `== style | date` begins an article and its title follows; a blank line ends a paragraph; `[P1:Wang Yi]` is a
+//! mention. The coverage corpus puts a sentence's number and its facts before it, and lines that begin with `#` or `@`
+//! around.
 
 use crate::corpus::Sample;
 use anyhow::Context;

@@ -13,7 +13,7 @@ pub(crate) struct Sample {
     pub(crate) names: Vec<(Span, EntityKind)>,
     /// How much it counts.
     pub(crate) weight: f32,
-    /// Whose guidelines the marks follow: 0 for ours, another number for each other source.
+    /// Whose guidelines the marks follow: one of [`crate::sources::guidelines`].
     pub(crate) source: u8,
     /// Whether all five kinds are marked: otherwise persons, organisations and places are.
     pub(crate) full: bool,

@@ -1,5 +1,5 @@
-//! Learns the weights of a linear-chain conditional random field: the gradient by forward and backward sums, the steps by
-//! FTRL-Proximal (McMahan et al. 2013), which keeps most weights at zero.
+//! Learns the weights of a linear-chain conditional random field: the gradient by forward and backward sums, the steps
+//! by FTRL-Proximal (McMahan et al. 2013), which keeps most weights at zero.
 
 use crate::data::Data;
 use crossread::analysis::recognizer::model::Scores;

@@ -124,7 +124,7 @@ fn add_listed(context: &Context, n: usize, names: &mut Vec<(usize, usize, Entity
 fn all_features(context: &Context, (n, i): (usize, usize), out: &mut Vec<u64>) {
     let mut alone = Vec::new();
     features::together(context, n, i, out);
-    for place in 0..features::PLACES {
+    for place in 0..features::WINDOW {
         features::alone(features::beside(context, &context.words[n], i, place), place, &mut alone);
         out.append(&mut alone);
     }

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use crossread::analysis::recognizer::{
     hash::mix,
-    knowledge::{BEGINS, LONGEST, NAME},
+    knowledge::{BEGINS, LONGEST_NAME, NAME},
     word,
 };
 use crossread::text::tokens;
@@ -49,7 +49,7 @@ impl Gazetteer {
     /// Adds `name` to the list called `list`.
     fn add(&mut self, list: &str, name: &str) {
         let words: Vec<u64> = tokens(name).iter().map(|token| word::key(token.span.of(name))).collect();
-        if words.is_empty() || words.len() > LONGEST || name.chars().count() < 2 {
+        if words.is_empty() || words.len() > LONGEST_NAME || name.chars().count() < 2 {
             return;
         }
         let mut hash = NAME;

@@ -4,8 +4,8 @@
 //! cargo run --release --example train_recognizer -- --shared ../shared --raw RAW --out assets/recognizer.bin
 //! ```
 //!
-//! `assets/README.md` says what RAW holds, what the model is learnt from and how good it is. With `--hold 0` a part of the
-//! data is kept out of training and measured on.
+//! `assets/README.md` says what RAW holds, what the model is learnt from and how good it is. With `--hold 0` a part of
+//! the data is kept out of training and measured on.
 
 mod annotated;
 mod bio;

@@ -15,12 +15,12 @@ pub(crate) struct Options {
     /// Where the model goes; without it only the figures are printed.
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,
-    /// Keep out of training, to measure on: every fourth event of the coverage corpus from this one on (0 to 3), and every
-    /// twelfth document of `worldwide.train`.
+    /// Keep out of training, to measure on: every fourth event of the coverage corpus from this one on (0 to 3), and
+    /// every twelfth document of `worldwide.train`.
     #[arg(long, value_parser = clap::value_parser!(u8).range(0..4))]
     pub(crate) hold: Option<u8>,
     /// Models that are averaged.
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) runs: u64,
     /// Where the random numbers begin.
     #[arg(long, default_value_t = 7)]

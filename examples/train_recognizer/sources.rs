@@ -9,11 +9,17 @@ use std::path::{Path, PathBuf};
 /// The articles written for this trainer.
 const ARTICLES: &str = "examples/train_recognizer/articles";
 
-/// Whose guidelines the marks of a set follow: what is peculiar to those other than ours is learnt apart.
+/// Whose guidelines the marks of a set follow. What is peculiar to others than ours is learnt apart from what all agree
+/// on; of these only what the newspapers do goes into the model. The numbers tell the sources apart and are part of
+/// what features are hashed from: another number may give other bytes.
 pub(crate) mod guidelines {
+    /// Ours, and those close to them.
     pub(crate) const OURS: u8 = 0;
+    /// Worldwide English's: "Bank of Ghana" in two, "Kamonyi, Rwanda" in one.
     pub(crate) const NEWSPAPERS: u8 = 1;
+    /// The Groningen Meaning Bank's, marked by machine and mended by hand.
     pub(crate) const GMB: u8 = 3;
+    /// Of short messages of social media.
     pub(crate) const TWEETS: u8 = 6;
 }
 use guidelines::{GMB, NEWSPAPERS, OURS, TWEETS};

@@ -33,6 +33,14 @@ impl Models {
 }
 
 #[cfg(test)]
+impl Models {
+    /// The recogniser's model.
+    pub(super) fn model(&self) -> Option<&Model<'static>> {
+        self.recognizer.as_ref()
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -1,5 +1,5 @@
-//! What a document as a whole says of its words: where else a word stands, whether it is ever written small, which longer
-//! name an acronym may be short for.
+//! What a document as a whole says of its words: where else a word stands, whether it is ever written small, which
+//! longer name an acronym may be short for.
 
 use super::hash;
 use super::knowledge::Knowledge;
@@ -19,7 +19,7 @@ pub struct Run {
 }
 
 /// So many places of one word are remembered.
-const PLACES: usize = 12;
+const REMEMBERED: usize = 12;
 
 /// One document, ready for features.
 #[derive(Debug)]
@@ -36,8 +36,8 @@ pub struct Context {
     runs_of: Vec<Vec<Option<Run>>>,
     /// How often a word is written small, and with a capital where no sentence begins; by its hash in lower case.
     counts: FxHashMap<u64, Counts>,
-    /// The runs that a capitalised word is part of, by its hash in lower case.
-    places: FxHashMap<u64, Vec<Run>>,
+    /// The runs that a capitalised word is part of, by its hash in lower case, and where in each it stands first.
+    places: FxHashMap<u64, Vec<(Run, usize)>>,
     /// The first run of each initials.
     acronyms: FxHashMap<u64, Run>,
 }
@@ -51,7 +51,7 @@ pub struct Counts {
     pub inner: u32,
 }
 
-/// What the gazetteer says of one token.
+/// What the model's gazetteer says of one token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Listed {
     /// The lists that hold the name, 0 for none.
@@ -104,10 +104,11 @@ impl Context {
             for run in runs(sentence, words) {
                 runs_of.get_mut(run.from..run.to).unwrap_or_default().fill(Some(run));
                 let own = words.get(run.from..run.to).unwrap_or_default();
-                for word in own {
+                for (at, word) in own.iter().enumerate() {
                     let places = self.places.entry(word.lower).or_default();
-                    if places.len() < PLACES {
-                        places.push(run);
+                    if places.len() < REMEMBERED {
+                        let again = places.last().filter(|(last, _)| *last == run);
+                        places.push((run, again.map_or(at, |(_, first)| *first)));
                     }
                 }
                 for initials in initials(words, run) {
@@ -128,8 +129,8 @@ impl Context {
         self.counts.get(&word.lower).copied().unwrap_or_default()
     }
 
-    /// The runs that `word` is part of, anywhere.
-    pub fn places(&self, word: &Word) -> &[Run] {
+    /// The runs that `word` is part of, anywhere, and where in each it stands first, counted from the run's head.
+    pub fn places(&self, word: &Word) -> &[(Run, usize)] {
         self.places.get(&word.lower).map_or(&[], Vec::as_slice)
     }
 
@@ -189,4 +190,25 @@ fn listed(words: &[Word], casing: Casing, knowledge: &Knowledge) -> Vec<Listed> 
         i += length;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::document;
+    use super::*;
+    use crate::analysis::Models;
+
+    #[test]
+    fn a_word_is_found_where_it_stands_first_in_a_run() {
+        let article = document("He met Ann Lee Ann Bold Ann. Then Bold Ann left for Ann Lee.");
+        let model = Models::embedded().model().unwrap();
+        let context = Context::of(&Document::of(&article), &model.knowledge);
+        for word in context.words.iter().flatten().filter(|word| word.capital()) {
+            assert!(!context.places(word).is_empty());
+            for (run, at) in context.places(word) {
+                let own = &context.words[run.sentence][run.from..run.to];
+                assert_eq!(own.iter().position(|other| other.lower == word.lower), Some(*at));
+            }
+        }
+    }
 }

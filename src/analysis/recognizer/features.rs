@@ -29,10 +29,10 @@ pub fn beside<'w>(context: &'w Context, words: &'w [Word], i: usize, place: usiz
 }
 
 /// Where a word stands, seen from the token that is judged: two before it, one before it, itself, one and two after it.
-pub const PLACES: usize = 5;
+pub const WINDOW: usize = 5;
 
-/// Writes the features that one word alone gives to a token from `place` (an index into the [`PLACES`]) into `out`, which
-/// is emptied first. Words repeat, so what the model says of these need be looked up once a document.
+/// Writes the features that one word alone gives to a token from `place` (one of the [`WINDOW`]) into `out`, which is
+/// emptied first. Words repeat, so what the model says of these need be looked up once a document.
 pub fn alone(word: &Word, place: usize, out: &mut Vec<u64>) {
     out.clear();
     let mut features = Features { out };
@@ -54,7 +54,7 @@ pub fn together(context: &Context, sentence: usize, i: usize, out: &mut Vec<u64>
     let listed = context.listed.get(sentence).map_or(&[][..], Vec::as_slice);
     let casing = context.casings.get(sentence).copied().unwrap_or(Casing::Normal);
     let borders = &context.borders;
-    let window: [&Word; PLACES] = std::array::from_fn(|place| beside(context, words, i, place));
+    let window: [&Word; WINDOW] = std::array::from_fn(|place| beside(context, words, i, place));
     let mut features = Features { out };
     features.forms(&window);
     features.sentence(&window, casing, i == 0 || (i == 1 && !words.first().is_some_and(|first| first.letters)));
@@ -226,9 +226,9 @@ impl Features<'_> {
         self.add(81, mix(seen, u64::from(first) + 2 * casing as u64));
         let own = context.run_of(sentence, i);
         let length = own.map_or(1, |run| run.to - run.from);
-        let others = context.places(word).iter().filter(|run| Some(**run) != own);
-        for run in others.take(4) {
-            self.elsewhere(context, *run, word, length);
+        let others = context.places(word).iter().filter(|(run, _)| Some(*run) != own);
+        for place in others.take(4) {
+            self.elsewhere(context, *place, length);
         }
         if let Some(run) = context.expanded(word)
             && let Some(words) = context.words.get(run.sentence)
@@ -239,11 +239,10 @@ impl Features<'_> {
             self.add(94, first.lower);
             self.add(95, u64::from(last.clusters[0]));
         }
-        debug_assert!(word.case != Case::Lower || casing == Casing::Lower);
     }
 
-    /// One other place of the word, in a run that is longer than this one, or as long, or shorter.
-    fn elsewhere(&mut self, context: &Context, run: Run, word: &Word, length: usize) {
+    /// One other place of the word, the `k`th of a run that is longer than this one, or as long, or shorter.
+    fn elsewhere(&mut self, context: &Context, (run, k): (Run, usize), length: usize) {
         let Some(words) = context.words.get(run.sentence) else { return };
         let Some(own) = words.get(run.from..run.to) else { return };
         let (Some(first), Some(last)) = (own.first(), own.last()) else { return };
@@ -252,8 +251,7 @@ impl Features<'_> {
             std::cmp::Ordering::Equal => 2,
             std::cmp::Ordering::Less => 3,
         };
-        let k = own.iter().position(|other| other.lower == word.lower).unwrap_or(0);
-        let place = (k.min(3) * 4 + (own.len() - 1 - k).min(3)) as u64;
+        let place = (k.min(3) * 4 + own.len().saturating_sub(k + 1).min(3)) as u64;
         self.add_once(82, relation * 16 + place);
         if relation == 1 {
             self.add_once(83, mix(first.lower, place));

@@ -9,8 +9,8 @@ pub const CLUSTERS: [u16; 4] = [128, 400, 1500, 4000];
 pub const UNKNOWN: u16 = u16::MAX;
 /// The last bit of a gazetteer entry: longer names begin with it.
 pub const BEGINS: u16 = 1 << 15;
-/// Longest name looked up, in tokens.
-pub const LONGEST: usize = 6;
+/// Longest name of the gazetteer, in tokens.
+pub const LONGEST_NAME: usize = 6;
 
 /// A table from hashes to 16-bit values: slots of a 16-bit fingerprint and a value, linear probing, empty slots zero.
 ///
@@ -85,7 +85,8 @@ pub struct Knowledge<'a> {
     pub names: Table<'a>,
 }
 
-/// The clusters of a word, coarse to fine, and its rarity: 0 for the commonest, 15 for the rarest, 16 for one not known.
+/// The clusters of a word, coarse to fine, and its rarity: 0 for the commonest, 15 for the rarest, 16 for one not
+/// known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clusters {
     /// At the granularities of [`CLUSTERS`].
@@ -114,7 +115,7 @@ impl Knowledge<'_> {
     pub fn longest(&self, words: impl Iterator<Item = u64>) -> Option<(usize, u16)> {
         let mut hash = NAME;
         let mut best = None;
-        for (n, word) in words.take(LONGEST).enumerate() {
+        for (n, word) in words.take(LONGEST_NAME).enumerate() {
             hash = mix(hash, word);
             let Some(lists) = self.names.get(hash) else { break };
             if lists & !BEGINS != 0 {

@@ -1,8 +1,10 @@
 //! The recogniser: which words of a document name something, and what.
 //!
-//! A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over hashed features. `knowledge` is what
-//! it knows of words and names; `context` reads a document, `features` turns a token into hashes, `model` looks their
-//! weights up, `decode` finds the best sequence of `tags`. `examples/train_recognizer` learns the weights.
+//! A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over hashed features. `knowledge` is
+//! what it knows of words and names; `context` reads a document, `features` turns a token into hashes, `model` looks
+//! their weights up, `register` says how much the newspapers' own ones count, `decode` finds the best sequence of
+//! `tags`. Then `trim` takes off what is no part of a name, and `agree` lets a document's names correct one another.
+//! `examples/train_recognizer` learns the weights.
 
 mod agree;
 pub mod context;
@@ -107,7 +109,7 @@ impl Tagger<'_> {
         let Self { model, context, features, .. } = self;
         features::together(context, n, i, features);
         let mut sums = model.sums(features);
-        for place in 0..features::PLACES {
+        for place in 0..features::WINDOW {
             let word = features::beside(context, words, i, place);
             sums += self.alone.entry((word.exact, place)).or_insert_with(|| {
                 features::alone(word, place, features);
@@ -121,4 +123,16 @@ impl Tagger<'_> {
 fn span_of(sentence: &Sentence, from: usize, to: usize) -> Option<Span> {
     let last = sentence.items.get(to.checked_sub(1)?)?;
     Some(Span::new(sentence.items.get(from)?.span.start, last.span.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Block, BlockKind, Meta};
+
+    /// `text` as one paragraph.
+    pub(super) fn document(text: &str) -> Article {
+        let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph, furniture: false };
+        Article { meta: Meta::default(), text: text.into(), blocks: vec![block] }
+    }
 }

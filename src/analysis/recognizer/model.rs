@@ -1,9 +1,10 @@
 //! The model's file, which is read where it lies: nothing is parsed or copied when the program starts.
 //!
-//! The file, all numbers little-endian: `CRNR`; version, CRC-32 of all that follows it, what a weight is multiplied with
-//! (`f32`); the lengths of the sections (`u32` each); then the sections: word clusters, coarser clusters, gazetteer,
-//! weights of transitions (`f32`), bucket starts (`u32`), rows of weights. A row is a fingerprint (16 bits), a mask of the
-//! tags that have a weight (24 bits), and a signed byte for each of these; a bucket holds the rows whose hashes end alike.
+//! The file, all numbers little-endian: `CRNR`; version, CRC-32 of all that follows it, what a weight is multiplied
+//! with (`f32`); the lengths of the sections (`u32` each); then the sections: word clusters, coarser clusters,
+//! gazetteer, weights of transitions (`f32`), bucket starts (`u32`), rows of weights. A row is a fingerprint (16 bits),
+//! a mask of the tags that have a weight (24 bits), and a signed byte for each of these; a bucket holds the rows whose
+//! hashes end alike.
 
 use super::knowledge::{Knowledge, Table};
 use super::tags::{TAGS, may_follow};
@@ -56,7 +57,8 @@ pub struct Model<'a> {
     mask: u64,
 }
 
-/// A row of weights before it is written: the hash of its feature, as [`all`] or [`own`] gives it, and the weights of all tags in units of the scale.
+/// A row of weights before it is written: the hash of its feature, as [`all`] or [`own`] gives it, and the weights of
+/// all tags in units of the scale.
 pub type Row = (u64, [i8; TAGS]);
 
 impl<'a> Model<'a> {
@@ -144,8 +146,8 @@ impl<'a> Model<'a> {
     }
 }
 
-/// The bit of a fingerprint that tells the newspapers' own weights of a feature from everybody's: both stand in one bucket,
-/// and one look finds them.
+/// The bit of a fingerprint that tells the newspapers' own weights of a feature from everybody's: both stand in one
+/// bucket, and one look finds them.
 const OWN: u16 = 1 << 15;
 
 /// The newspapers' own weights of `feature` stand under this.

@@ -1,7 +1,7 @@
-//! What sort of text a document is, as far as that decides between guidelines: corpora disagree on what a name is ("Bank of
-//! Ghana", or an organisation and a place in it), and what was learnt from newspapers that part such names is kept apart
-//! from what all sources agree on. A logistic regression over the common words that a document writes small says how
-//! much of it to use.
+//! What sort of text a document is, as far as that decides between guidelines: corpora disagree on what a name is
+//! ("Bank of Ghana", or an organisation and a place in it), and what was learnt from newspapers that part such names is
+//! kept apart from what all sources agree on. A logistic regression over the common words that a document writes small
+//! says how much of it to use.
 
 use super::context::Context;
 use super::hash::mix;

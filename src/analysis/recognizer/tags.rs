@@ -1,5 +1,5 @@
-//! The tags that the recogniser gives to tokens: a token is outside of names, or it begins, continues or ends a name of a
-//! kind, or it is one by itself (BILOU; Ratinov and Roth 2009 found them better than BIO).
+//! The tags that the recogniser gives to tokens: a token is outside of names, or it begins, continues or ends a name of
+//! a kind, or it is one by itself (BILOU; Ratinov and Roth 2009 found them better than BIO).
 
 use crate::analysis::EntityKind;
 
@@ -70,11 +70,6 @@ pub fn names(tags: &[Tag]) -> Vec<Name> {
 fn parts(tag: Tag) -> Option<(EntityKind, u8)> {
     let at = tag.checked_sub(1)?;
     Some((*EntityKind::ALL.get(usize::from(at / 4))?, at % 4))
-}
-
-/// The kind that a tag belongs to.
-pub fn kind(tag: Tag) -> Option<EntityKind> {
-    parts(tag).map(|(kind, _)| kind)
 }
 
 /// Whether `next` may stand after `tag`. The borders of a sentence count as [`OUTSIDE`].

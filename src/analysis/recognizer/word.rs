@@ -53,7 +53,7 @@ pub struct Word {
 }
 
 /// Longest word that is looked at in full, in characters: longer ones are no words.
-const LONGEST: usize = 40;
+const LONGEST_WORD: usize = 40;
 
 impl Word {
     /// Reads `text`, a token.
@@ -132,7 +132,7 @@ pub fn key(text: &str) -> u64 {
 }
 
 fn chars(text: &str) -> Vec<char> {
-    text.chars().take(LONGEST).map(plain).collect()
+    text.chars().take(LONGEST_WORD).map(plain).collect()
 }
 
 fn lowered(lower: &[char]) -> u64 {
