@@ -1,11 +1,11 @@
 //! What is in it? [`analyze`] is a pure function from an article to its mentions and the entities behind them.
 //!
-//! [`Document`] is what a recogniser reads, `recognizer` finds the names and their kinds, `resolve` ties them to
-//! entities by what `names` allows, `roles` says what the article calls them. Only `recognizer` knows how a name is found.
+//! [`Document`] is what a recogniser reads. `recognizer` finds the names and their kinds in English, `listed` those
+//! that the word lists hold in other languages (the collection adds those that it knows); `models` asks the one or the
+//! other. `resolve` ties the names to entities by what `names` allows, `roles` says what the article calls them. Only
+//! `recognizer` and `listed` know how a name is found.
 //!
-//! Recognition is for English. Where an article is in another language, only names that the word lists hold are marked (and
-//! those that the collection knows, once it has them); what is not in Latin script gives no mentions: none is better than
-//! wrong ones.
+//! What is not in Latin script gives no mentions: none is better than wrong ones.
 
 pub mod dates;
 mod document;

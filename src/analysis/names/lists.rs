@@ -44,12 +44,15 @@ impl Lists {
 
     fn read() -> Self {
         let aliases = || list!("aliases");
+        let places = || list!("cities").chain(list!("places"));
+        let placed: HashSet<&str> = places().flat_map(|line| line.split('|')).collect();
+        let of_place = |line: &&str| line.split('|').any(|name| placed.contains(name));
         let mut nicknames: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, line) in list!("nicknames").enumerate() {
             line.split('|').for_each(|name| nicknames.entry(name).or_default().push(at));
         }
         Self {
-            places: joined(list!("cities").chain(list!("places")), aliases()),
+            places: joined(places(), aliases().filter(of_place)),
             bodies: joined(list!("organizations"), aliases()),
             great_places: list!("places").flat_map(|line| line.split('|')).collect(),
             spellings: by_first(list!("spellings")),
