@@ -3,8 +3,8 @@
 //! A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over hashed features. `knowledge` is
 //! what it knows of words and names; `context` reads a document, `features` turns a token into hashes, `model` looks
 //! their weights up, `register` says how much the newspapers' own ones count, `decode` finds the best sequence of
-//! `tags`. Then `trim` takes off what is no part of a name, and `agree` lets a document's names correct one another.
-//! `examples/train_recognizer` learns the weights.
+//! `tags`. Then `trim` takes off what is no part of a name, `agree` lets a document's names correct one another, and
+//! `pairs` parts two names with a hyphen between. `examples/train_recognizer` learns the weights.
 
 mod agree;
 pub mod context;
@@ -13,6 +13,7 @@ pub mod features;
 pub mod hash;
 pub mod knowledge;
 pub mod model;
+mod pairs;
 pub mod register;
 pub mod tags;
 mod trim;
@@ -62,6 +63,7 @@ pub fn recognize(model: &Model, document: &Document) -> Vec<Found> {
         }
     }
     agree::mend(document, &mut out);
+    pairs::part(document, &mut out);
     out
 }
 
@@ -134,5 +136,26 @@ mod tests {
     pub(super) fn document(text: &str) -> Article {
         let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph, furniture: false };
         Article { meta: Meta::default(), text: text.into(), blocks: vec![block] }
+    }
+
+    /// All places of `names` in `document`, in order, the longer before the shorter where two begin alike.
+    pub(super) fn given(document: &Document, names: &[(&str, EntityKind)]) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        for (n, sentence) in document.sentences.iter().enumerate() {
+            for (name, kind) in names {
+                for (at, _) in document.text.match_indices(name) {
+                    let from = sentence.items.iter().position(|item| item.span.start == at);
+                    let to = sentence.items.iter().position(|item| item.span.end == at + name.len());
+                    if let (Some(from), Some(to)) = (from, to) {
+                        let span = Span::new(at, at + name.len());
+                        found.push(Found { span, kind: *kind, sentence: n, from, to: to + 1 });
+                    }
+                }
+            }
+        }
+        found.sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end)));
+        let mut end = 0;
+        found.retain(|one| one.span.start >= end && std::mem::replace(&mut end, one.span.end) <= one.span.start);
+        found
     }
 }

@@ -1,12 +1,14 @@
 //! What the model took into a name that is none of it.
 
-use crate::analysis::EntityKind;
+use crate::analysis::EntityKind::{self, Person};
 use crate::analysis::document::{Document, Item, Sentence};
-use crate::analysis::names::Lists;
-use crate::text::TokenKind;
+use crate::analysis::names::{Lists, listed};
+use crate::text::{Span, TokenKind};
 
-/// `from..to` without a leading article, a possessive ending, and the abbreviated titles of a person ("Maj. Gen."), as
-/// long as something is left.
+/// `from..to` without a leading article, a possessive ending, and what stands before a person: abbreviated titles
+/// ("Maj. Gen."), and a day or month. Something is always left; of a day or month and one word more, both: "January
+/// Jones" is somebody, unless it says when ("on Monday Putin"). A place that is listed with its article keeps it: "The
+/// Hague".
 pub(super) fn trim(
     document: &Document,
     sentence: &Sentence,
@@ -18,18 +20,34 @@ pub(super) fn trim(
     while to > from + 1 && item(to - 1).is_some_and(|item| item.kind == TokenKind::Possessive) {
         to -= 1;
     }
-    let extra = |item: &Item| {
-        let word = document.word(item);
-        let person = kind == EntityKind::Person && (is_short_title(word) || DAYS.contains(&word));
-        person || word.eq_ignore_ascii_case("the")
-    };
-    while to > from + 1 && item(from).is_some_and(extra) {
+    let word = |at: usize| item(at).map_or("", |item: &Item| document.word(item));
+    while to > from + 1 {
+        let dated = || to > from + 2 || from.checked_sub(1).is_some_and(|at| WHEN.contains(&&*word(at).to_lowercase()));
+        let extra = if word(from).eq_ignore_ascii_case("the") {
+            !is_listed(document, sentence, (from, to), kind)
+        } else {
+            kind == Person && (is_short_title(word(from)) || (DAYS.contains(&word(from)) && dated()))
+        };
+        if !extra {
+            break;
+        }
         from += 1;
     }
     (from, to)
 }
 
-/// Days and months before a name ("In January Wang Yi said"), but for those that people are called by.
+/// Whether the lists hold the whole name, its article included.
+fn is_listed(document: &Document, sentence: &Sentence, (from, to): (usize, usize), kind: EntityKind) -> bool {
+    let ends = sentence.items.get(from).zip(sentence.items.get(to - 1));
+    let name = ends.map(|(first, last)| Span::new(first.span.start, last.span.end).of(document.text));
+    name.is_some_and(|name| name.starts_with("The ") && listed(kind, name).is_some())
+}
+
+/// Words before a day or month that says when.
+const WHEN: &[&str] =
+    &["on", "in", "last", "next", "this", "since", "until", "till", "late", "early", "mid", "every", "during"];
+
+/// Days and months before a name ("In January Wang Yi said"), but for those that many people are called by.
 const DAYS: &[&str] = &[
     "Monday",
     "Tuesday",
@@ -51,4 +69,54 @@ const DAYS: &[&str] = &[
 /// "Gen.", "Prof.", "Sen.": the stop tells it from a name.
 fn is_short_title(word: &str) -> bool {
     word.strip_suffix('.').is_some_and(|stem| Lists::embedded().is_title(&stem.to_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::document;
+    use super::*;
+    use EntityKind::{Organization, Place};
+
+    /// What is left of `name`, which stands in `text`.
+    fn trimmed(text: &str, name: &str, kind: EntityKind) -> String {
+        let article = document(text);
+        let document = Document::of(&article);
+        let sentence = &document.sentences[0];
+        let at = text.find(name).unwrap();
+        let from = sentence.items.iter().position(|item| item.span.start == at).unwrap();
+        let to = sentence.items.iter().position(|item| item.span.end == at + name.len()).unwrap() + 1;
+        let (from, to) = trim(&document, sentence, (from, to), kind);
+        text[sentence.items[from].span.start..sentence.items[to - 1].span.end].to_owned()
+    }
+
+    #[test]
+    fn a_day_or_month_goes_where_a_whole_name_is_left() {
+        for (text, name, left) in [
+            ("January Wang Yi said so.", "January Wang Yi", "Wang Yi"),
+            ("January Jones said so.", "January Jones", "January Jones"),
+            ("Then Sunday Oliseh scored.", "Sunday Oliseh", "Sunday Oliseh"),
+            ("On Monday Putin said so.", "Monday Putin", "Putin"),
+            ("He said in January Wang left.", "January Wang", "Wang"),
+            ("Gen. March left.", "Gen. March", "March"),
+            ("Maj. Gen. Ann Lee’s plan.", "Maj. Gen. Ann Lee’s", "Ann Lee"),
+            ("March’s plan.", "March’s", "March"),
+        ] {
+            assert_eq!(trimmed(text, name, Person), left, "{text}");
+        }
+        assert_eq!(trimmed("The March of Dimes", "March of Dimes", Organization), "March of Dimes");
+    }
+
+    #[test]
+    fn an_article_goes_but_where_the_lists_hold_it() {
+        for (text, name, kind, left) in [
+            ("In The Hague judges sat.", "The Hague", Place, "The Hague"),
+            ("In the Hague judges sat.", "the Hague", Place, "Hague"),
+            ("The Gambia’s judges sat.", "The Gambia’s", Place, "The Gambia"),
+            ("The Kremlin said no.", "The Kremlin", Place, "Kremlin"),
+            ("The New York Times said no.", "The New York Times", Organization, "New York Times"),
+            ("The The played.", "The The", Organization, "The"),
+        ] {
+            assert_eq!(trimmed(text, name, kind), left, "{text}");
+        }
+    }
 }
