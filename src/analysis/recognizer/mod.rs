@@ -55,8 +55,11 @@ pub fn recognize(model: &Model, document: &Document) -> Vec<Found> {
     };
     let mut out = Vec::new();
     for (n, sentence) in document.sentences.iter().enumerate() {
+        let mut end = 0;
         for (from, to, kind) in tags::names(&tagger.tag(n)) {
             let (from, to) = trim::trim(document, sentence, (from, to), kind);
+            let from = from.max(end);
+            end = to;
             if let Some(span) = span_of(sentence, from, to) {
                 out.push(Found { span, kind, sentence: n, from, to });
             }

@@ -7,8 +7,8 @@ use crate::text::{Span, TokenKind};
 
 /// `from..to` without a leading article, a possessive ending, and what stands before a person: abbreviated titles
 /// ("Maj. Gen."), and a day or month. Something is always left; of a day or month and one word more, both: "January
-/// Jones" is somebody, unless it says when ("on Monday Putin"). A place that is listed with its article keeps it: "The
-/// Hague".
+/// Jones" is somebody, unless it says when ("on Monday Putin"). A place that the lists call by its article has it: "The
+/// Hague", and this may begin a token earlier.
 pub(super) fn trim(
     document: &Document,
     sentence: &Sentence,
@@ -21,6 +21,12 @@ pub(super) fn trim(
         to -= 1;
     }
     let word = |at: usize| item(at).map_or("", |item: &Item| document.word(item));
+    // The article that belongs to the name, where the model left it out.
+    if let Some(before) = from.checked_sub(1)
+        && is_listed(document, sentence, (before, to), kind)
+    {
+        return (before, to);
+    }
     while to > from + 1 {
         let dated = || to > from + 2 || from.checked_sub(1).is_some_and(|at| WHEN.contains(&&*word(at).to_lowercase()));
         let extra = if word(from).eq_ignore_ascii_case("the") {
@@ -36,11 +42,12 @@ pub(super) fn trim(
     (from, to)
 }
 
-/// Whether the lists hold the whole name, its article included.
+/// Whether the lists call `from..to` by its article: "The Hague", and not "The Gambia", which is "Gambia" there.
 fn is_listed(document: &Document, sentence: &Sentence, (from, to): (usize, usize), kind: EntityKind) -> bool {
     let ends = sentence.items.get(from).zip(sentence.items.get(to - 1));
     let name = ends.map(|(first, last)| Span::new(first.span.start, last.span.end).of(document.text));
-    name.is_some_and(|name| name.starts_with("The ") && listed(kind, name).is_some())
+    let article = |name: &str| name.starts_with("The ");
+    name.filter(|name| article(name)).and_then(|name| listed(kind, name)).is_some_and(article)
 }
 
 /// Words before a day or month that says when.
@@ -111,7 +118,9 @@ mod tests {
         for (text, name, kind, left) in [
             ("In The Hague judges sat.", "The Hague", Place, "The Hague"),
             ("In the Hague judges sat.", "the Hague", Place, "Hague"),
-            ("The Gambia’s judges sat.", "The Gambia’s", Place, "The Gambia"),
+            ("The Gambia’s judges sat.", "The Gambia’s", Place, "Gambia"),
+            ("In The Hague’s courts judges sat.", "Hague’s", Place, "The Hague"),
+            ("The Kremlin’s men sat.", "Kremlin", Place, "Kremlin"),
             ("The Kremlin said no.", "The Kremlin", Place, "Kremlin"),
             ("The New York Times said no.", "The New York Times", Organization, "New York Times"),
             ("The The played.", "The The", Organization, "The"),
