@@ -1,7 +1,7 @@
 //! Menus in which a correction is chosen: the entity to merge with, the name to split off, the new name, the kind.
 
 use super::card::count;
-use super::rows::fuzzy;
+use super::narrow::fuzzy;
 use super::{Item, MenuKind, MenuRow, Target};
 use crate::analysis::EntityKind;
 use crate::app::correcting::{Wish, with_article};
