@@ -291,8 +291,7 @@ impl State {
             self.apply_filter();
             self.notice = notice.or(self.notice.take());
         } else {
-            self.panel_count_anew(concerned);
-            self.panel.stale = true;
+            self.panel_follow(concerned);
         }
         let collection = &self.collection;
         self.menus.retain_mut(|menu| menu.kind.follow(collection));
