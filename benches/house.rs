@@ -7,7 +7,9 @@
 mod corpus;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use crossread::analysis::{Document, Models, analyze, dates::dates, figures::figures, resolve};
+use crossread::analysis::{
+    Analysis, Document, Entity, EntityKind, Mention, Models, analyze, dates::dates, figures::figures, resolve,
+};
 use crossread::app::{self, Page, Progress, Report, Settings, State};
 use crossread::article::{Article, Format, Meta, ReadOptions, read_str};
 use crossread::collection::{Collection, Correction, Edit, EntityId, Entry, Foreign, Resolver, samples, suggest};
@@ -223,5 +225,55 @@ fn correcting(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, reading, wrapping, stages, resolving, comparing, frame, keys, correcting);
+/// A name of four syllables, another for each number below 10,000.
+fn name(number: usize) -> String {
+    let syllables = ["ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "zu"];
+    let of = |at: usize| syllables.get(at % 10).copied().unwrap_or_default();
+    let small = format!("{}{}{}{}", of(number), of(number / 10), of(number / 100), of(number / 1000));
+    small.chars().take(1).flat_map(char::to_uppercase).chain(small.chars().skip(1)).collect()
+}
+
+/// An article that names thirty people whom all name, and eight more.
+fn crowded(number: usize) -> Entry {
+    let names = (0..30).map(|at| format!("{} {}", name(at), name(7_000 + at)));
+    let own = (0..8).map(|at| format!("{} {}", name(number * 8 + at), name(1_000 + (number * 8 + at) / 10)));
+    let (mut text, mut analysis) = (String::new(), Analysis::default());
+    for (entity, name) in names.chain(own).enumerate() {
+        let (start, kind) = (text.len(), EntityKind::Person);
+        text.push_str(&name);
+        analysis.mentions.push(Mention { span: Span::new(start, text.len()), kind, entity });
+        text.push_str(" spoke. ");
+        let id = name.to_lowercase().replace(' ', "-");
+        analysis.entities.push(Entity { id, name, kind, aliases: Vec::new(), roles: Vec::new(), count: 1 });
+    }
+    let mut read = read_str("bench", &text, Format::Plain, ReadOptions::default());
+    Entry::new((number, 0), read.remove(0).expect("a text can be read"), analysis)
+}
+
+/// Correcting and merging where the panel lists some 16,000 names: keys with what follows from each, but for the frame.
+fn correcting_many(c: &mut Criterion) {
+    let mut state = State::new("bench".to_owned(), (200, 50), Settings::default());
+    for number in 0..2_000 {
+        app::receive(&mut state, [Report::Read(Box::new(crowded(number)))]);
+    }
+    app::receive(&mut state, [Report::Progress(Progress { done: 2_000, found: 2_000, finished: true })]);
+    let mut press = |keys: &str| {
+        for key in keys.split(' ') {
+            app::press(&mut state, key.parse().expect("a key"));
+        }
+    };
+    press("tab tab e");
+    let mut group = c.benchmark_group("correct among 16,000 names");
+    for (name, keys) in [
+        ("hide the most named and undo it", "g E h u"),
+        ("what to merge with", "g E m esc"),
+        ("two letters of that", "g E m b a esc"),
+        ("the panel of this article and of all", "e e"),
+    ] {
+        group.bench_function(name, |b| b.iter(|| press(keys)));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, reading, wrapping, stages, resolving, comparing, frame, keys, correcting, correcting_many);
 criterion_main!(benches);

@@ -106,7 +106,9 @@ impl State {
         self.panel.stale = true;
         if self.list.shown.is_empty() {
             let (undo, clear) = (self.key_name(Action::Undo), self.key_name(Action::ClearFilter));
-            self.notice = Some(format!("no article passes the filter; {undo} takes it back, {clear} clears it"));
+            let said = format!("no article passes the filter; {undo} takes it back, {clear} clears it");
+            // Where nothing is filtered there is no article yet.
+            self.notice = (!self.filter.is_empty()).then_some(said).or(self.notice.take());
             if !self.is_comparing() {
                 self.remember_columns(0..self.readers.len());
                 self.readers.clear();

@@ -58,8 +58,13 @@ impl State {
 
     /// What is suggested now; of one entity, or of all.
     pub(super) fn open_suggestions(&self, of: Option<EntityId>) -> Vec<Suggestion> {
-        let mut open = self.collection.open_suggestions(&self.suggestions.found);
-        open.retain(|suggestion| of.is_none_or(|id| suggestion.one == id || suggestion.other == id));
+        let is_of = |found: &&Suggestion| {
+            let stands_for =
+                |id| self.collection.canonical(found.one) == id || self.collection.canonical(found.other) == id;
+            of.is_none_or(stands_for)
+        };
+        let found: Vec<Suggestion> = self.suggestions.found.iter().filter(is_of).cloned().collect();
+        let mut open = self.collection.open_suggestions(&found);
         // What has become one since may be suggested twice.
         let mut seen = std::collections::HashSet::new();
         open.retain(|one| seen.insert((one.one.min(one.other), one.one.max(one.other))));

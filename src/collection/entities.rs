@@ -2,7 +2,7 @@
 
 use super::corrections::{Correction, Corrections, Edit, Kept, Subject, Unit};
 use super::{ArticleIndex, Collection, EntityId, GlobalEntity, Surface};
-use crate::analysis::{EntityKind, Mention, slug};
+use crate::analysis::{EntityKind, Mention};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
@@ -87,6 +87,11 @@ impl Collection {
         self.applied.find(subject, &self.resolver).map(|unit| self.applied.canonical(EntityId(unit)))
     }
 
+    /// The unit that a correction is about, where that is here, whatever is merged.
+    pub fn find_unit(&self, subject: &Subject) -> Option<EntityId> {
+        self.applied.find(subject, &self.resolver).map(EntityId)
+    }
+
     /// The units that make the entity that `id` stands for, that which gives name and kind first: several where it was
     /// merged.
     pub fn members(&self, id: EntityId) -> Vec<EntityId> {
@@ -152,13 +157,6 @@ impl Collection {
             let name = || entry.map_or("", |entry| surface.first.of(&entry.article.text));
             Some((self.applied.canonical(EntityId(self.applied.unit(found, name))), surface))
         })
-    }
-
-    /// The spellings by which an article names its entities, with their number; none of hidden ones.
-    pub fn names_in(&self, article: ArticleIndex) -> impl Iterator<Item = (EntityId, &str, usize)> {
-        let text = self.entry(article).map_or("", |entry| &*entry.article.text);
-        let spelt = self.spelt_in(article).filter(|(id, _)| !self.applied.is_hidden(*id));
-        spelt.map(move |(id, surface)| (id, surface.first.of(text), surface.count))
     }
 
     /// The entities of one article with their number of mentions there; none that are hidden. An entity may come more than
@@ -258,7 +256,7 @@ impl Collection {
                     own.roles.iter().for_each(|role| roles.add(role));
                 }
                 let spelt = self.spelt_in(article).filter(|(other, surface)| *other == id && surface.entity == local);
-                spelt.for_each(|(_, surface)| aliases.add(surface.first.of(&entry.article.text)));
+                spelt.for_each(|(_, surface)| aliases.add(&surface.name(&entry.article.text)));
             }
             aliases.add(self.own_label(unit)?.1);
         }
@@ -289,13 +287,6 @@ impl Collection {
         })
     }
 
-    /// The names that the reader has given, and those that were split off.
-    pub fn given_names(&self) -> Vec<(EntityId, &str)> {
-        let split = self.applied.splits.iter().enumerate().filter(|(_, split)| split.of.is_some());
-        let split = split.map(|(at, split)| (EntityId(Unit::Apart(at as u32)), split.name.as_str()));
-        split.chain(self.applied.names()).map(|(id, name)| (self.canonical(id), name)).collect()
-    }
-
     /// Kind and name of a unit as they were found.
     pub fn own_label(&self, unit: EntityId) -> Option<(EntityKind, &str)> {
         match unit.0 {
@@ -312,47 +303,6 @@ impl Collection {
                 Some((kind, left.first().copied().unwrap_or(name)))
             }
         }
-    }
-
-    /// The names that the entity that `id` stands for goes by, in no order: what a look for one among many needs.
-    pub fn names(&self, id: EntityId) -> Vec<&str> {
-        let id = self.canonical(id);
-        let mut names: Vec<&str> = self.applied.name(id).into_iter().collect();
-        for unit in self.applied.members(id) {
-            match unit.0 {
-                Unit::Apart(_) => names.extend(self.own_label(unit).map(|(_, name)| name)),
-                Unit::Found(found) => {
-                    let own = self.resolver.names(found).into_iter();
-                    names.extend(own.filter(|name| self.applied.unit(found, || name) == unit.0));
-                }
-            }
-        }
-        names
-    }
-
-    /// The names by which the articles spell the entity that `id` stands for, those used most first, with the number of
-    /// their mentions; spellings that differ by case, accents and stops alone are one. Takes time in proportion to the
-    /// articles that name it.
-    pub fn spellings(&self, id: EntityId) -> Vec<(String, usize)> {
-        let id = self.canonical(id);
-        let mut spellings: HashMap<&str, usize> = HashMap::new();
-        for article in self.articles_of(id) {
-            let text = self.entry(article).map_or("", |entry| &*entry.article.text);
-            for (_, surface) in self.spelt_in(article).filter(|(other, _)| *other == id) {
-                *spellings.entry(surface.first.of(text)).or_insert(0) += surface.count;
-            }
-        }
-        let mut one: HashMap<String, (usize, usize, &str)> = HashMap::new();
-        for (name, count) in spellings {
-            let (sum, most, best) = one.entry(slug(name)).or_insert((0, 0, name));
-            *sum += count;
-            if (count, Reverse(name)) >= (*most, Reverse(*best)) {
-                (*most, *best) = (count, name);
-            }
-        }
-        let mut names: Vec<(String, usize)> = one.into_values().map(|(sum, _, name)| (name.to_owned(), sum)).collect();
-        names.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
-        names
     }
 
     /// Kind and slug by which the entity that `id` stands for is found again in another run.

@@ -1,7 +1,9 @@
 use super::*;
-use crate::analysis::{Models, analyze};
-use crate::article::{Format, ReadOptions, read_str};
+use crate::analysis::{Analysis, Entity, Models, analyze, slug};
+use crate::article::{Article, Block, BlockKind, Format, Meta, ReadOptions, read_str};
 use crate::collection::Entry;
+use crate::text::Span;
+use crate::text::sanitize::is_clean;
 use proptest::prelude::*;
 
 const TEXTS: [&str; 4] = [
@@ -184,6 +186,61 @@ fn a_full_name_that_is_gone_is_found_by_another_but_by_no_surname() {
     let filed = Subject { slug: "old-slug".to_owned(), ..of(EntityKind::Place, "Berlin", "Prussia") };
     assert_eq!(collection.find_subject(&filed), berlin);
     assert_eq!(collection.find_subject(&of(EntityKind::Person, "Vladimir Putin", "Putin")), None);
+}
+
+fn apart(name: &str, from: &str) -> Subject {
+    let (slug, from, name) = (slug(name), Some(from.to_owned()), name.to_owned());
+    Subject { kind: EntityKind::Person, slug, from, name, also: Vec::new() }
+}
+
+#[test]
+fn a_name_that_is_not_split_off_is_nobody_else() {
+    let collection = collection(&TEXTS);
+    assert_eq!(collection.find_subject(&apart("Angela Merkel", "vladimir-putin")), None);
+}
+
+#[test]
+fn what_is_split_off_is_found_by_what_it_was_said_to_be_split_off_from() {
+    let mut collection = collection(&TEXTS);
+    let (kind, name) = (EntityKind::Person, "President Putin".to_owned());
+    let of = Subject { kind, slug: slug(&name), from: None, name, also: vec!["Vladimir Putin".to_owned()] };
+    let (said, filed) = (apart("Putin", "president-putin"), apart("Putin", "vladimir-putin"));
+    correct(&mut collection, [Correction::Split(of, "Putin".to_owned())]);
+    let id = collection.find_subject(&filed).unwrap();
+    assert_eq!((collection.find_subject(&said), collection.label(id).unwrap().1), (Some(id), "Putin"));
+    // By the name that it is filed under now goes before.
+    correct(
+        &mut collection,
+        [Correction::Rename(said, "Some".to_owned()), Correction::Rename(filed, "Other".to_owned())],
+    );
+    assert_eq!(collection.label(id).unwrap().1, "Other");
+}
+
+#[test]
+fn spellings_are_clean_and_on_one_line() {
+    let text = "Ann\n  Okello spoke. Ann\u{200b} Okello left, and Eva Lund came.";
+    let mut analysis = Analysis::default();
+    for (entity, (names, name)) in
+        [(&["Ann\n  Okello", "Ann\u{200b} Okello"][..], "Ann Okello"), (&["Eva Lund"], "Eva Lund")].iter().enumerate()
+    {
+        for name in *names {
+            let start = text.find(name).unwrap();
+            let span = Span::new(start, start + name.len());
+            analysis.mentions.push(Mention { span, kind: EntityKind::Person, entity });
+        }
+        let (id, name, aliases, roles) = (slug(name), (*name).to_owned(), Vec::new(), Vec::new());
+        analysis.entities.push(Entity { id, name, kind: EntityKind::Person, aliases, roles, count: names.len() });
+    }
+    let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph, furniture: false };
+    let article = Article { meta: Meta::default(), text: text.into(), blocks: vec![block] };
+    let mut collection = Collection::default();
+    collection.add(Entry::new((0, 0), article, analysis));
+    let ann = id(&collection, "Ann Okello");
+    assert_eq!(collection.spellings(ann), [("Ann Okello".to_owned(), 2)]);
+    let merge = Correction::Merge(subject(&collection, "Ann Okello"), subject(&collection, "Eva Lund"));
+    correct(&mut collection, [merge]);
+    assert_eq!(collection.entity(ann).unwrap().aliases, ["Ann Okello"]);
+    assert!(collection.known().names().iter().all(|(_, name)| is_clean(name) && !name.contains('\n')));
 }
 
 #[test]

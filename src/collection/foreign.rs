@@ -77,14 +77,22 @@ impl Foreign {
             }
         }
         let tails = tails(&marked, resolver);
+        let mut more: Vec<(Span, EntityId)> = Vec::new();
         for candidate in self.candidates.iter().filter(|candidate| candidate.form != Form::Full) {
-            let free = !marked.iter().any(|(span, _)| span.overlaps(candidate.span));
-            if let (true, Some(Some(id))) = (free, tails.get(&candidate.slug)) {
-                marked.push((candidate.span, *id));
+            let Some(Some(id)) = tails.get(&candidate.slug) else { continue };
+            if is_free(candidate.span, &marked) && more.last().is_none_or(|(last, _)| !last.overlaps(candidate.span)) {
+                more.push((candidate.span, *id));
             }
         }
+        marked.extend(more);
         merged(&self.own, marked, resolver)
     }
+}
+
+/// Whether `span` overlaps none of what is marked, which stands in order of place.
+fn is_free(span: Span, marked: &[(Span, EntityId)]) -> bool {
+    let next = marked.partition_point(|(other, _)| other.end <= span.start);
+    marked.get(next).is_none_or(|(other, _)| !other.overlaps(span))
 }
 
 /// The candidates that begin with token `at`.
@@ -223,17 +231,15 @@ fn merged(own: &Analysis, mut marked: Vec<(Span, EntityId)>, resolver: &Resolver
     marked.sort_by_key(|(span, _)| span.start);
     let mut entities: Vec<Entity> = own.entities.iter().map(|entity| Entity { count: 0, ..entity.clone() }).collect();
     let mut numbers: HashMap<EntityId, usize> = HashMap::new();
-    let free = |span: Span| {
-        let next = marked.partition_point(|(other, _)| other.end <= span.start);
-        marked.get(next).is_none_or(|(other, _)| !other.overlaps(span))
-    };
-    let mut mentions: Vec<Mention> = own.mentions.iter().filter(|mention| free(mention.span)).copied().collect();
+    let is_free = |mention: &&Mention| is_free(mention.span, &marked);
+    let mut mentions: Vec<Mention> = own.mentions.iter().filter(is_free).copied().collect();
+    let filed = own.entities.iter().enumerate().rev().map(|(at, entity)| ((entity.kind, entity.id.as_str()), at));
+    let filed: HashMap<(EntityKind, &str), usize> = filed.collect();
     for (span, id) in marked.iter().copied() {
         let id = resolver.canonical(id);
         let (Some((kind, slug)), Some((_, name))) = (resolver.key(id), resolver.label(id)) else { continue };
         let entity = *numbers.entry(id).or_insert_with(|| {
-            let same = entities.iter().position(|entity| entity.kind == kind && entity.id == slug);
-            same.unwrap_or_else(|| {
+            filed.get(&(kind, slug)).copied().unwrap_or_else(|| {
                 let (id, name) = (slug.to_owned(), name.to_owned());
                 entities.push(Entity { id, name, kind, aliases: Vec::new(), roles: Vec::new(), count: 0 });
                 entities.len() - 1

@@ -1,6 +1,7 @@
 //! Who and what, across all of them? The articles that are open, their analyses, and the entities they share.
 
 mod bare;
+mod called;
 mod corrections;
 mod entities;
 mod filter;

@@ -2,7 +2,8 @@
 
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::text::Span;
+use crate::text::{Span, one_line, sanitize};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A spelling.
@@ -14,6 +15,19 @@ pub struct Surface {
     pub first: Span,
     /// How often it stands.
     pub count: usize,
+}
+
+impl Surface {
+    /// The spelling as it may be shown: clean and on one line. `text` is that of the article.
+    pub fn name<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let name = self.first.of(text);
+        let is_odd = |name: &str| name.contains(|c: char| c != ' ' && c.is_whitespace()) || name.contains("  ");
+        if sanitize::is_clean(name) && !is_odd(name) {
+            Cow::Borrowed(name)
+        } else {
+            Cow::Owned(one_line(text, self.first))
+        }
+    }
 }
 
 /// The spellings of all entities, by entity and then by place. Takes time in proportion to the mentions.

@@ -33,8 +33,11 @@ pub fn load_corrections() -> (Corrections, Vec<String>) {
             (corrections, strange.iter().map(line).collect())
         }
         Err(why) => {
-            let said = format!("{}: {why}; it will be kept aside before anything is corrected", shown(&path));
-            (Corrections::default(), vec![said])
+            let then = match is_broken(&why) {
+                true => "it will be kept aside before anything is corrected",
+                false => "as long as that is so, nothing that you correct is kept",
+            };
+            (Corrections::default(), vec![sanitize::line(&format!("{}: {why}; {then}", shown(&path))).into_owned()])
         }
     }
 }
@@ -97,13 +100,16 @@ fn write_all(path: &Path, mut before: Corrections, orders: &Receiver<Corrections
 }
 
 /// Writes `ours`, over what the file holds by now; gives what it holds then.
+///
+/// # Errors
+/// What is there cannot be read, though it may be whole, or nothing can be written: the file stays as it is.
 fn write_over(path: &Path, ours: &Corrections, before: &Corrections) -> io::Result<Corrections> {
-    // A link to a file that is kept elsewhere stays a link.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = &followed(path)?;
     // Held to the end: programs that write at once do so in turn.
     let _turn = files::take_turn(path);
     let there = match load(path) {
         Ok((there, _)) => there,
+        Err(why) if !is_broken(&why) => return Err(why),
         Err(why) => {
             let aside = keep_aside(path)?;
             log::warn!("{}: {why}; kept as {}", path.display(), aside.display());
@@ -116,11 +122,31 @@ fn write_over(path: &Path, ours: &Corrections, before: &Corrections) -> io::Resu
     Ok(merged)
 }
 
+/// Where the file lies: a link to one that is kept elsewhere stays a link.
+///
+/// # Errors
+/// A link that leads nowhere, perhaps because what it leads to is on a disk that is not there now.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let nothing = |error: &io::Error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory);
+    match fs::canonicalize(path) {
+        Err(error) if nothing(&error) && fs::symlink_metadata(path).is_ok() => {
+            Err(io::Error::new(error.kind(), "is a link to a file that is not there"))
+        }
+        Err(error) if nothing(&error) => Ok(path.to_owned()),
+        found => found,
+    }
+}
+
 /// What the file holds, and which of its lines are not understood.
 fn load(path: &Path) -> io::Result<(Corrections, Vec<usize>)> {
-    let bytes = files::read(path, LONGEST)?.unwrap_or_default();
-    let text = String::from_utf8(bytes).map_err(|_| io::Error::other("is no text in UTF-8"))?;
-    Ok(Corrections::from_lines(&text))
+    let bytes = files::read(&followed(path)?, LONGEST)?.unwrap_or_default();
+    let broken = |_| io::Error::new(io::ErrorKind::InvalidData, "is no text in UTF-8");
+    Ok(Corrections::from_lines(&String::from_utf8(bytes).map_err(broken)?))
+}
+
+/// Whether a file could be read and is not what it should be. One that cannot be read may be in order.
+fn is_broken(why: &io::Error) -> bool {
+    matches!(why.kind(), io::ErrorKind::InvalidData | io::ErrorKind::FileTooLarge)
 }
 
 /// Gives a file that cannot be read another name, one that nothing has.
@@ -200,6 +226,30 @@ mod tests {
         write_over(&link, &hide("A"), &Corrections::default()).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(load(&kept).unwrap().0, hide("A"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_left_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("corrections.jsonl");
+        fs::create_dir_all(path.join("below")).unwrap();
+        assert!(write_over(&path, &hide("A"), &Corrections::default()).is_err());
+        assert!(path.join("below").is_dir());
+        let (gone, link) = (dir.path().join("gone"), dir.path().join("link.jsonl"));
+        std::os::unix::fs::symlink(&gone, &link).unwrap();
+        assert!(load(&link).is_err());
+        assert!(write_over(&link, &hide("A"), &Corrections::default()).is_err());
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink() && !gone.exists());
+    }
+
+    #[test]
+    fn a_file_that_is_too_long_is_kept_aside() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("corrections.jsonl");
+        fs::File::create(&path).unwrap().set_len(LONGEST + 1).unwrap();
+        write_over(&path, &hide("A"), &Corrections::default()).unwrap();
+        assert_eq!(load(&path).unwrap().0, hide("A"));
+        assert_eq!(fs::metadata(dir.path().join("corrections.broken-1.jsonl")).unwrap().len(), LONGEST + 1);
     }
 
     #[test]

@@ -36,7 +36,8 @@ pub(super) fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     let length = File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     if length as u64 > most {
-        return Err(io::Error::other(format!("is longer than {} KiB", most / 1024)));
+        let why = format!("is longer than {} KiB", most / 1024);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
     }
     Ok(Some(bytes))
 }

@@ -1,10 +1,11 @@
 //! Keys in, screen out: correcting entities, undoing that, and what is suggested.
 
 use crate::common::Desk;
-use crossread::analysis::EntityKind;
+use crossread::analysis::{Analysis, Entity, EntityKind, Mention};
 use crossread::app::{Focus, MenuKind, MenuRow, Report, Scope, Target};
 use crossread::article::{Article, Format, ReadOptions, read_str};
-use crossread::collection::{Corrections, EntityId};
+use crossread::collection::{Corrections, EntityId, Entry};
+use crossread::text::Span;
 
 const TEXTS: [(&str, &str); 3] = [
     (
@@ -164,6 +165,78 @@ fn what_was_split_off_goes_back_as_if_nothing_had_been() {
 }
 
 #[test]
+fn what_was_split_off_two_that_are_one_goes_back_to_both() {
+    let texts = [
+        "Volodymyr Kravtsov met Angela Merkel in Berlin. Kravtsov smiled.",
+        "Wladimir Kravtsov met Olaf Scholz in Paris. Kravtsov stayed.",
+    ];
+    let read = |text: &str| read_str(text, text, Format::Plain, ReadOptions::default()).remove(0).unwrap();
+    let mut desk = Desk::with(texts.map(read).into(), 160, 48);
+    select(&mut desk, "Volodymyr Kravtsov");
+    desk.press("E m").type_text("wladimir").press("enter");
+    let merged = desk.kept().unwrap();
+    select(&mut desk, "Wladimir Kravtsov");
+    desk.press("E s g enter").expect("Kravtsov stands by itself now");
+    assert_eq!(desk.kept().unwrap().lines().count(), 4);
+    select(&mut desk, "Kravtsov");
+    desk.press("E m").type_text("wladimir").press("enter").expect("Kravtsov is one with Wladimir Kravtsov now");
+    assert_eq!(desk.kept().unwrap(), merged);
+    assert_eq!(desk.state.collection.mention_count(id(&desk, "Wladimir Kravtsov")), 4);
+    desk.press("u").expect("undone: Kravtsov is one with");
+    assert_eq!(desk.kept().unwrap().lines().count(), 4);
+    check_counts(&desk);
+}
+
+#[test]
+fn one_that_goes_to_the_name_split_off_it_is_whole_and_called_so() {
+    let mut desk = desk();
+    select(&mut desk, "Vladimir Putin");
+    desk.press("E s enter");
+    // What has joined the name meanwhile stays with it.
+    select(&mut desk, "Olaf Scholz");
+    desk.press("E m").type_text("Putin");
+    while !menu_texts(&desk)[desk.state.menus.last().unwrap().selected].starts_with("Putin ·") {
+        desk.press("down");
+    }
+    desk.press("enter").expect("Olaf Scholz is one with Putin now");
+    select(&mut desk, "Vladimir Putin");
+    desk.press("E m").type_text("Scholz").press("enter").expect("Vladimir Putin is one with Putin now");
+    let kept = desk.kept().unwrap();
+    assert!(!kept.contains("split") && !kept.contains("from"), "{kept}");
+    assert!(kept.contains("rename") && kept.contains("merge"), "{kept}");
+    assert_eq!(desk.state.collection.mention_count(id(&desk, "Putin")), 3);
+    desk.press("u u u");
+    assert_eq!(desk.kept().unwrap(), "");
+    check_counts(&desk);
+}
+
+#[test]
+fn a_name_is_split_off_the_one_that_has_it_however_many_names_that_has() {
+    let mut desk = Desk::with(Vec::new(), 160, 48);
+    let names = (b'A'..=b'L').map(|letter| format!("Ann {}", char::from(letter))).collect::<Vec<_>>();
+    for (at, names) in [names, vec!["Eva Lund".to_owned()]].into_iter().enumerate() {
+        let text = names.join(", ");
+        let kind = EntityKind::Person;
+        let mention = |name: &String| {
+            let start = text.find(name.as_str()).unwrap();
+            Mention { span: Span::new(start, start + name.len()), kind, entity: 0 }
+        };
+        let mentions: Vec<Mention> = names.iter().map(mention).collect();
+        let (name, aliases) = (names[0].clone(), names[1..].to_vec());
+        let id = name.to_lowercase().replace(' ', "-");
+        let entity = Entity { id, name, kind, aliases, roles: Vec::new(), count: mentions.len() };
+        let analysis = Analysis { mentions, entities: vec![entity], ..Analysis::default() };
+        let article = read_str("x", &text, Format::Plain, ReadOptions::default()).remove(0).unwrap();
+        desk.report(Report::Read(Box::new(Entry::new((at, 0), article, analysis))));
+    }
+    select(&mut desk, "Ann A");
+    desk.press("E m").type_text("eva").press("enter");
+    select(&mut desk, "Eva Lund");
+    desk.press("E s").type_text("/Ann L").press("enter enter").expect("Ann L stands by itself now");
+    assert_eq!(desk.kept().unwrap().lines().filter(|line| line.contains("split")).count(), 1);
+}
+
+#[test]
 fn renamed_by_typing_or_by_a_name_of_the_articles() {
     let mut desk = desk();
     select(&mut desk, "Angela Merkel");
@@ -276,6 +349,26 @@ fn what_another_program_keeps_joins_in() {
     assert_eq!(desk.kept().unwrap(), there.to_lines());
     // What is undone is one's own.
     desk.press("u").expect("undone: Paris is hidden").expect("The Other");
+}
+
+#[test]
+fn what_another_program_keeps_is_no_reason_to_speak_of_the_filter() {
+    let there = r#"{"do":"rename","entity":{"type":"place","name":"Paris"},"to":"Lutetia"}"#;
+    let kept = |there: &str| {
+        let there = Box::new(Corrections::from_lines(there).0);
+        Report::Kept { there, sent: Box::default() }
+    };
+    let mut empty = Desk::with(Vec::new(), 160, 48);
+    empty.report(kept(there));
+    assert_eq!(empty.state.notice, None);
+    let mut desk = desk();
+    select(&mut desk, "Volodymyr Kravtsov");
+    desk.press("f");
+    select(&mut desk, "Paris");
+    desk.press("F").expect("no article passes the filter");
+    desk.press("E k").press("g j j j enter").expect("Paris counts as a group now");
+    desk.report(kept(there));
+    desk.expect("Paris counts as a group now");
 }
 
 /// At any size, with any of the menus open.

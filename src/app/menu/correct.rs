@@ -1,16 +1,40 @@
 //! Menus in which a correction is chosen: the entity to merge with, the name to split off, the new name, the kind.
 
 use super::card::count;
-use super::rows::fuzzy;
+use super::narrow::fuzzy;
 use super::{Item, MenuKind, MenuRow, Target};
 use crate::analysis::EntityKind;
 use crate::app::correcting::{Wish, with_article};
 use crate::app::state::State;
 use crate::collection::{Collection, EntityId, Offer};
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 /// Entities that are offered to merge with: who looks for another types some of its letters.
 const MOST: usize = 100;
+
+/// How well an entity fits what is typed, whether it is of another kind, how often it is named, which it is.
+type Ranked = (Reverse<u32>, bool, Reverse<usize>, EntityId);
+
+/// The best of those that were ranked, each once. There may be very many: the first few alone are put in order.
+fn best(mut ranked: Vec<Ranked>) -> Vec<EntityId> {
+    let mut most = MOST;
+    loop {
+        // An entity has several names: where too few are left of these, more are looked at.
+        if most < ranked.len() {
+            ranked.select_nth_unstable(most);
+        }
+        let mut first: Vec<&Ranked> = ranked.iter().take(most).collect();
+        first.sort_unstable();
+        let mut seen = HashSet::new();
+        let best: Vec<EntityId> =
+            first.into_iter().map(|(.., id)| *id).filter(|id| seen.insert(*id)).take(MOST).collect();
+        if best.len() == MOST || most >= ranked.len() {
+            return best;
+        }
+        most *= 4;
+    }
+}
 
 impl MenuKind {
     /// Whether it is there to choose one correction in, and then closes.
@@ -45,7 +69,7 @@ impl State {
         let typed = self.typed_into(MenuKind::Merge(id));
         let own = self.collection.kind(id);
         let mut rows = Vec::new();
-        let mut chosen: Vec<(Reverse<u32>, bool, Reverse<usize>, EntityId)> = Vec::new();
+        let mut chosen: Vec<Ranked> = Vec::new();
         if typed.is_empty() {
             let suggested = self.open_suggestions(Some(id)).into_iter().filter(|one| one.offer == Offer::Merge);
             let other = |one: EntityId, other: EntityId| if one == id { other } else { one };
@@ -57,15 +81,7 @@ impl State {
                 rows.extend(items);
                 rows.push(MenuRow::Heading("Others".to_owned()));
             }
-            let ids = self.collection.ids().filter(|other| *other != id);
-            chosen.extend(ids.map(|other| {
-                (Reverse(0), self.collection.kind(other) != own, Reverse(self.panel.total(other)), other)
-            }));
-            // There may be very many; the first few are put in order.
-            if chosen.len() > MOST {
-                chosen.select_nth_unstable(MOST);
-                chosen.truncate(MOST);
-            }
+            chosen = self.most_named(id, own);
         } else {
             let names = self.names_to_merge();
             let scores = fuzzy(typed, names.iter().map(|(_, name)| name));
@@ -78,11 +94,21 @@ impl State {
                 }
             }
         }
-        chosen.sort_unstable();
-        let mut seen = std::collections::HashSet::new();
-        let others = chosen.into_iter().filter(|(.., other)| seen.insert(*other)).take(MOST);
-        rows.extend(others.filter_map(|(.., other)| self.merge_item(id, other, None)));
+        rows.extend(best(chosen).into_iter().filter_map(|other| self.merge_item(id, other, None)));
         rows
+    }
+
+    /// The entities that are named most, those of the same kind first. Of those shown, where they are enough.
+    fn most_named(&self, id: EntityId, own: Option<EntityKind>) -> Vec<Ranked> {
+        let rank =
+            |other: EntityId| (Reverse(0), self.collection.kind(other) != own, Reverse(self.panel.total(other)), other);
+        // What is counted may stand for another since, as long as articles come.
+        let is_other = |other: &EntityId| *other != id && self.collection.canonical(*other) == *other;
+        let shown: Vec<Ranked> = self.panel.counted().filter(is_other).map(rank).collect();
+        match shown.iter().filter(|(_, differs, ..)| !differs).count() {
+            enough if enough >= MOST => shown,
+            _ => self.collection.ids().filter(is_other).map(rank).collect(),
+        }
     }
 
     fn merge_item(&self, id: EntityId, other: EntityId, sure: Option<String>) -> Option<MenuRow> {

@@ -13,6 +13,7 @@ mod filters;
 mod find_all;
 mod help;
 mod hints;
+mod narrow;
 mod palette;
 mod passage;
 mod problems;
@@ -25,7 +26,7 @@ mod timeline;
 mod walk;
 
 pub use cells::Cells;
-pub(in crate::app) use rows::fuzzy;
+pub(in crate::app) use narrow::fuzzy;
 pub use rows::{Item, MenuForm, MenuRow, Target};
 pub use walk::Menu;
 

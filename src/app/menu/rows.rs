@@ -1,4 +1,4 @@
-//! The rows of a menu, and narrowing them to what is typed.
+//! The rows of a menu, and how they are set in its columns.
 
 use super::cells::Cells;
 use crate::app::correcting::Wish;
@@ -6,8 +6,6 @@ use crate::app::exporting::Export;
 use crate::app::keys::action::Action;
 use crate::collection::{ArticleIndex, EntityId, Said};
 use crate::text::{Span, width, wrap};
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
 use std::borrow::Cow;
 
 /// Most columns that labels take.
@@ -182,193 +180,11 @@ impl MenuRow {
             Self::Heading(_) | Self::Text(_) | Self::Cells(_) => 0,
         }
     }
-
-    /// What a few letters name it by: its label, or its text where it has none.
-    fn name(&self) -> &str {
-        match self {
-            Self::Heading(text) | Self::Text(text) => text,
-            Self::Cells(cells) => &cells.plain,
-            Self::Item(item) if item.label.is_empty() => &item.text,
-            Self::Item(item) => &item.label,
-        }
-    }
-
-    /// Whether all `words`, in small letters, stand in it or in the heading over it; the longer ones also where they are
-    /// written apart.
-    fn has(&self, heading: &str, words: &[String]) -> bool {
-        let own = match self {
-            Self::Heading(text) | Self::Text(text) => text.to_lowercase(),
-            Self::Cells(cells) => cells.plain.to_lowercase(),
-            Self::Item(item) => {
-                let declared = self.action().map(Action::declaration);
-                let (name, hint) = declared.map_or(("", ""), |declared| (declared.name, declared.hint));
-                format!("{} {} {} {name} {hint}", item.label, item.text, item.right).to_lowercase()
-            }
-        };
-        let heading = heading.to_lowercase();
-        words.iter().all(|word| {
-            let apart = |text: &str| word.chars().count() >= LONG_WORD && joined(text).contains(&joined(word));
-            own.contains(word) || heading.contains(word) || apart(&own) || apart(&heading)
-        })
-    }
-
-    /// The action that it does.
-    fn action(&self) -> Option<Action> {
-        match self {
-            Self::Item(Item { target: Target::Act(action), .. }) => Some(*action),
-            _ => None,
-        }
-    }
-
-    /// How much of the keys of its action `query` is: all of a sequence, its beginning, or nothing.
-    fn keys_begin_with(&self, query: &str) -> u32 {
-        let Self::Item(item) = self else { return 0 };
-        // Here a row has its keys at the left, there at the right.
-        let keys = || item.label.split(", ").chain(item.right.split(", "));
-        let begins = |key: &str| key.strip_prefix(query).is_some_and(|rest| rest.starts_with(' '));
-        match self.action() {
-            Some(_) if keys().any(|key| key == query) => KEYS,
-            Some(_) if keys().any(begins) => KEYS / 2,
-            _ => 0,
-        }
-    }
-}
-
-/// `text` without what parts its words.
-fn joined(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
-}
-
-/// How well each of `texts` matches the letters typed, by fuzzy matching (nucleo's, as in the Helix editor): `None` where it
-/// does not.
-pub(in crate::app) fn fuzzy(query: &str, texts: impl Iterator<Item = impl AsRef<str>>) -> Vec<Option<u32>> {
-    let pattern = Pattern::parse(query, CaseMatching::Smart, Normalization::Smart);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    texts.map(|text| pattern.score(Utf32Str::new(text.as_ref(), &mut buffer), &mut matcher)).collect()
-}
-
-/// What standing in a row word by word is worth beside fuzzy matching of its name, some 16 points a letter.
-const WORDS: u32 = 60;
-/// What it is worth that the keys of a row are what is typed: more than all letters of a name.
-const KEYS: u32 = 1_000_000;
-/// Characters of a word that is looked for across blanks too: a shorter one would stand anywhere.
-const LONG_WORD: usize = 5;
-
-/// The rows in which all words typed stand, with the headings they stand under: first those whose keys are what is typed,
-/// then those whose heading is. `ranked`: without headings, the best first, and those too whose name has the letters
-/// typed in their order.
-pub(super) fn narrow(all: &[MenuRow], query: &str, ranked: bool) -> Vec<MenuRow> {
-    let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
-    if words.is_empty() {
-        return all.to_vec();
-    }
-    let names = if ranked { fuzzy(query, all.iter().map(MenuRow::name)) } else { vec![None; all.len()] };
-    let keys = words_of_keys(query);
-    let whole = joined(&query.to_lowercase());
-    let mut left: Vec<(u32, Option<&MenuRow>, &MenuRow)> = Vec::new();
-    let mut over = None;
-    for (row, name) in all.iter().zip(names) {
-        if let MenuRow::Heading(_) = row {
-            over = Some(row);
-            continue;
-        }
-        let heading = over.map_or("", MenuRow::name);
-        let stands = row.has(heading, &words);
-        let by_keys = row.keys_begin_with(&keys);
-        if stands || name.is_some() || by_keys > 0 {
-            let by_words = match stands {
-                true if ranked => WORDS,
-                true => u32::from(joined(&heading.to_lowercase()).starts_with(&whole)),
-                false => 0,
-            };
-            left.push((name.unwrap_or(0) + by_words + by_keys, over, row));
-        }
-    }
-    left.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
-    let mut rows: Vec<MenuRow> = Vec::new();
-    let mut last = None;
-    for (_, over, row) in left {
-        if let Some(heading) = over.filter(|_| !ranked && over != last) {
-            rows.push(heading.clone());
-        }
-        rows.push(row.clone());
-        last = over;
-    }
-    rows
-}
-
-/// What is typed, as a sequence of keys is written: with one blank between them.
-fn words_of_keys(query: &str) -> String {
-    query.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn rows() -> Vec<MenuRow> {
-        let item = |label: &str, text: &str| {
-            MenuRow::Item(Item { label: label.to_owned(), text: text.to_owned(), ..Item::default() })
-        };
-        vec![
-            MenuRow::Heading("Moving".to_owned()),
-            item("page-down", "One page down"),
-            MenuRow::Heading("Side by side".to_owned()),
-            item("compare", "Set another article beside this one"),
-            item("link", "Scroll together"),
-        ]
-    }
-
-    fn labels(rows: &[MenuRow]) -> Vec<&str> {
-        rows.iter().map(MenuRow::name).collect()
-    }
-
-    #[test]
-    fn words_stand_in_rows_or_their_headings() {
-        assert_eq!(labels(&narrow(&rows(), "Page", false)), ["Moving", "page-down"]);
-        assert_eq!(labels(&narrow(&rows(), "side scroll", false)), ["Side by side", "link"]);
-        assert_eq!(labels(&narrow(&rows(), "pgdn", false)), [""; 0]);
-        assert_eq!(narrow(&rows(), " ", false), rows());
-    }
-
-    fn actions() -> Vec<MenuRow> {
-        let item = |label: &str, text: &str, action| {
-            let (label, text) = (label.to_owned(), text.to_owned());
-            MenuRow::Item(Item { label, text, right: String::new(), target: Target::Act(action) })
-        };
-        vec![
-            MenuRow::Heading("Moving".to_owned()),
-            item("g, home", "Away with a draw", Action::Top),
-            item("w, G", "Way down, side by side", Action::Bottom),
-            MenuRow::Heading("Side by side".to_owned()),
-            item("w x, ctrl-w x", "Swap", Action::SwapColumn),
-            item("w a, ctrl-w a", "Add", Action::AddColumn),
-        ]
-    }
-
-    #[test]
-    fn keys_typed_are_a_sequence_and_come_first() {
-        let narrowed = |query| narrow(&actions(), query, false);
-        assert_eq!(labels(&narrowed("w a"))[..2], ["Side by side", "w a, ctrl-w a"]);
-        assert_eq!(labels(&narrowed("w  a"))[1], "w a, ctrl-w a");
-        assert_eq!(labels(&narrowed("ctrl-w x"))[..2], ["Side by side", "w x, ctrl-w x"]);
-        assert_eq!(labels(&narrowed("G"))[..2], ["Moving", "w, G"]);
-        assert_eq!(labels(&narrowed("g"))[..2], ["Moving", "g, home"]);
-        // The key itself, then what begins with it, then words.
-        let expected = ["Moving", "w, G", "Side by side", "w x, ctrl-w x", "w a, ctrl-w a", "Moving", "g, home"];
-        assert_eq!(labels(&narrowed("w")), expected);
-    }
-
-    #[test]
-    fn a_heading_is_found_with_and_without_its_blanks() {
-        for query in ["side by", "sideby", "Side by side", "side-by-side"] {
-            let left = narrow(&actions(), query, false);
-            assert_eq!(labels(&left)[..3], ["Side by side", "w x, ctrl-w x", "w a, ctrl-w a"], "{query}");
-        }
-        // By its name in the configuration too.
-        assert_eq!(labels(&narrow(&actions(), "add-column", false)), ["Side by side", "w a, ctrl-w a"]);
-    }
 
     #[test]
     fn what_has_no_room_beside_the_text_stands_in_it_or_goes() {
@@ -395,12 +211,5 @@ mod tests {
         assert_eq!(row.text_in(linear), "page-down: One page down, and some words more, pagedown, ctrl-f");
         let short = Item { text: "place".to_owned(), right: "3 · 4".to_owned(), ..Item::default() };
         assert_eq!(short.right_in(narrow), "3 · 4");
-    }
-
-    #[test]
-    fn ranked_rows_are_found_by_letters_too() {
-        assert_eq!(labels(&narrow(&rows(), "pgdn", true)), ["page-down"]);
-        assert_eq!(labels(&narrow(&rows(), "side by", true)), ["compare", "link"]);
-        assert_eq!(labels(&narrow(&rows(), "comp", true))[0], "compare");
     }
 }

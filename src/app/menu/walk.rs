@@ -1,6 +1,6 @@
 //! A menu that is open: its rows narrowed to what is typed, walked through and scrolled.
 
-use super::rows::narrow;
+use super::narrow::narrow;
 use super::{MenuForm, MenuKind, MenuRow, Target};
 use crate::app::prompt::Prompt;
 use crate::app::reading::scroll::Scroll;

@@ -3,3 +3,4 @@
 pub(super) mod list;
 pub(super) mod panel;
 mod panel_find;
+mod panel_follow;

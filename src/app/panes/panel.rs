@@ -9,7 +9,10 @@ use crate::app::state::State;
 use crate::collection::{ArticleIndex, EntityId};
 use crate::text::count_place;
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+/// Mentions of the entities of the open article, with where they stand in it.
+pub(super) type Here = HashMap<EntityId, (usize, [u16; 8])>;
 
 /// Whose entities the panel lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +22,16 @@ pub enum Scope {
     Article,
     /// Those of all articles that are shown.
     Shown,
+}
+
+impl Scope {
+    /// By what the entities of a kind are ordered, most first, of the mentions of one here and in all articles shown.
+    pub(super) fn weight(self, here: usize, shown: usize) -> (usize, usize) {
+        match self {
+            Self::Article => (here, shown),
+            Self::Shown => (shown, here),
+        }
+    }
 }
 
 /// A row of the panel.
@@ -65,15 +78,15 @@ pub struct Panel {
     /// The selected entity.
     pub selected: Option<EntityId>,
     /// The article whose entities it showed last.
-    of: Option<ArticleIndex>,
+    pub(super) of: Option<ArticleIndex>,
     /// Whether the rows are to be made anew.
     pub(in crate::app) stale: bool,
     /// The rows before they were narrowed.
     pub(super) all: Vec<PanelRow>,
-    /// The names of the entities of `all`, to be looked through while the prompt is there; with the entity's row.
-    pub(super) names: Vec<(usize, String)>,
+    /// The names of the entities of `all`, to be looked through while the prompt is there.
+    pub(super) names: Vec<(EntityId, String)>,
     /// Mentions of each entity in all articles that are shown.
-    totals: HashMap<EntityId, usize>,
+    pub(super) totals: HashMap<EntityId, usize>,
 }
 
 impl Panel {
@@ -129,6 +142,11 @@ impl Panel {
         }
     }
 
+    /// The entities that articles which are shown name, in no order.
+    pub(in crate::app) fn counted(&self) -> impl Iterator<Item = EntityId> {
+        self.totals.keys().copied()
+    }
+
     /// Mentions of `id` in all articles that are shown.
     pub fn total(&self, id: EntityId) -> usize {
         self.totals.get(&id).copied().unwrap_or(0)
@@ -158,21 +176,6 @@ impl State {
         }
     }
 
-    /// Counts `these` entities of all shown articles anew. Takes time in proportion to the entities of the articles that name
-    /// them.
-    pub(in crate::app) fn panel_count_anew(&mut self, these: &HashSet<EntityId>) {
-        self.panel.totals.retain(|id, _| !these.contains(id));
-        let mut articles: Vec<ArticleIndex> = these.iter().flat_map(|id| self.collection.articles_of(*id)).collect();
-        articles.sort_unstable();
-        articles.dedup();
-        let shown: HashSet<ArticleIndex> = self.list.shown.iter().copied().collect();
-        for article in articles.into_iter().filter(|article| shown.contains(article)) {
-            for (id, count) in self.collection.entities_of(article).filter(|(id, _)| these.contains(id)) {
-                *self.panel.totals.entry(id).or_insert(0) += count;
-            }
-        }
-    }
-
     /// Makes the panel's rows for the open article.
     pub(in crate::app) fn panel_rebuild(&mut self) {
         let here = self.counts_here();
@@ -181,34 +184,35 @@ impl State {
             self.panel.top = 0;
         }
         self.panel.of = article;
-        let mut ids: HashSet<EntityId> = match self.panel.scope {
+        let ids: Vec<EntityId> = match self.panel.scope {
             Scope::Article => here.keys().copied().collect(),
             Scope::Shown => self.panel.totals.keys().copied().collect(),
         };
         // What is filtered by can be taken off where it was put on, even if no article that is left names it.
-        ids.extend(self.filter.with());
-        ids.extend(self.filter.without());
+        let mut filtered = self.filter.with();
+        filtered.extend(self.filter.without());
+        filtered.sort_unstable();
+        filtered.dedup();
+        filtered.retain(|id| !ids.contains(id));
         // Kind, weight and name are looked up once for each, not at each comparison.
         let row = |id: EntityId| {
             let (kind, name) = self.collection.label(id)?;
             let (count, places) = here.get(&id).copied().unwrap_or_default();
-            let weight = match self.panel.scope {
-                Scope::Article => (count, self.panel.total(id)),
-                Scope::Shown => (self.panel.total(id), count),
-            };
-            Some(((kind, Reverse(weight), name, id), count, places))
+            let total = self.panel.total(id);
+            let weight = self.panel.scope.weight(count, total);
+            Some(((kind, Reverse(weight), beginning(name), name, id), count, total, places))
         };
-        let mut rows: Vec<_> = ids.into_iter().filter_map(row).collect();
+        let mut rows: Vec<_> = ids.into_iter().chain(filtered).filter_map(row).collect();
         rows.sort_unstable_by_key(|(key, ..)| *key);
         let mut out = Vec::with_capacity(rows.len() + EntityKind::ALL.len());
         let mut last = None;
-        for ((kind, _, _, id), here, places) in rows {
+        for ((kind, .., id), here, shown, places) in rows {
             if last != Some(kind) {
                 out.push(PanelRow::Kind(kind));
                 last = Some(kind);
             }
             if !self.hidden_kinds.contains(&kind) {
-                out.push(PanelRow::Entity { id, here, shown: self.panel.total(id), places });
+                out.push(PanelRow::Entity { id, here, shown, places });
             }
         }
         self.panel.all = out;
@@ -217,8 +221,8 @@ impl State {
     }
 
     /// Mentions in the active reader's article, with where they stand in it.
-    fn counts_here(&self) -> HashMap<EntityId, (usize, [u16; 8])> {
-        let mut here: HashMap<EntityId, (usize, [u16; 8])> = HashMap::new();
+    pub(super) fn counts_here(&self) -> Here {
+        let mut here = Here::new();
         let Some(reader) = self.reader() else { return here };
         let Some(entry) = self.collection.entry(reader.article) else { return here };
         let end = entry.article.end_of_text();
@@ -230,4 +234,11 @@ impl State {
         }
         here
     }
+}
+
+/// The first bytes of a name as a number of the same order: most comparisons then need not look at the name itself, which
+/// lies elsewhere in memory.
+fn beginning(name: &str) -> u64 {
+    let bytes = name.bytes().chain(std::iter::repeat(0)).take(8);
+    bytes.fold(0, |sum, byte| sum << 8 | u64::from(byte))
 }

@@ -5,6 +5,8 @@ use crate::analysis::EntityKind;
 use crate::app::menu::fuzzy;
 use crate::app::prompt::Prompt;
 use crate::app::state::State;
+use crate::collection::EntityId;
+use std::collections::HashMap;
 
 impl State {
     /// Opens the panel's prompt, on what it holds already.
@@ -19,7 +21,7 @@ impl State {
     /// Shows the entities that what is typed leaves, and selects the one that it fits best.
     pub(in crate::app) fn panel_typed(&mut self) {
         if let Some(best) = self.panel_narrow() {
-            self.panel.selected = self.panel.all.get(best).and_then(PanelRow::entity);
+            self.panel.selected = Some(best);
         }
     }
 
@@ -49,28 +51,28 @@ impl State {
         if self.panel.prompt.is_none() {
             return;
         }
-        for (at, row) in self.panel.all.iter().enumerate() {
-            let names = row.entity().map(|id| self.collection.names(id)).unwrap_or_default();
-            self.panel.names.extend(names.into_iter().map(|name| (at, name.to_owned())));
-        }
+        let ids: Vec<EntityId> = self.panel.all.iter().filter_map(PanelRow::entity).collect();
+        ids.into_iter().for_each(|id| self.panel_take_names_of(id));
     }
 
-    /// Makes the panel's rows of those there are, by what is typed; gives the one that it fits best.
-    pub(super) fn panel_narrow(&mut self) -> Option<usize> {
+    pub(super) fn panel_take_names_of(&mut self, id: EntityId) {
+        let names = self.collection.names(id).into_iter();
+        self.panel.names.extend(names.map(|name| (id, name.to_owned())));
+    }
+
+    /// Makes the panel's rows of those there are, by what is typed; gives the one that it fits best, the first of several.
+    pub(super) fn panel_narrow(&mut self) -> Option<EntityId> {
         let panel = &mut self.panel;
         let query = panel.prompt.as_ref().map(|prompt| prompt.text().trim()).filter(|query| !query.is_empty());
-        let mut best: Option<(u32, usize)> = None;
+        let mut fits: HashMap<EntityId, u32> = HashMap::new();
         match query {
             None => panel.rows.clone_from(&panel.all),
             Some(query) => {
-                let mut fits = vec![false; panel.all.len()];
                 let scores = fuzzy(query, panel.names.iter().map(|(_, name)| name));
-                for ((at, _), score) in panel.names.iter().zip(scores) {
+                for ((id, _), score) in panel.names.iter().zip(scores) {
                     let Some(score) = score else { continue };
-                    fits.iter_mut().skip(*at).take(1).for_each(|fits| *fits = true);
-                    if best.is_none_or(|(most, _)| score > most) {
-                        best = Some((score, *at));
-                    }
+                    let most = fits.entry(*id).or_default();
+                    *most = score.max(*most);
                 }
                 panel.rows = narrowed(&panel.all, &fits, |kind| self.hidden_kinds.contains(&kind));
             }
@@ -78,7 +80,8 @@ impl State {
         if panel.position().is_none() {
             panel.selected = panel.rows.iter().find_map(PanelRow::entity);
         }
-        best.map(|(_, at)| at)
+        let most = fits.values().max()?;
+        panel.rows.iter().filter_map(PanelRow::entity).find(|id| fits.get(id) == Some(most))
     }
 
     /// Shows the entities of a kind, or hides them.
@@ -99,13 +102,13 @@ impl State {
 }
 
 /// The rows that fit, under the headings of their kinds. That of a hidden kind stays: what is looked for may be in it.
-fn narrowed(all: &[PanelRow], fits: &[bool], is_hidden: impl Fn(EntityKind) -> bool) -> Vec<PanelRow> {
+fn narrowed(all: &[PanelRow], fits: &HashMap<EntityId, u32>, is_hidden: impl Fn(EntityKind) -> bool) -> Vec<PanelRow> {
     let (mut rows, mut heading) = (Vec::new(), None);
-    for (row, fits) in all.iter().zip(fits) {
+    for row in all {
         match row {
             PanelRow::Kind(kind) if is_hidden(*kind) => rows.push(row.clone()),
             PanelRow::Kind(_) => heading = Some(row),
-            PanelRow::Entity { .. } if *fits => {
+            PanelRow::Entity { id, .. } if fits.contains_key(id) => {
                 rows.extend(heading.take().cloned());
                 rows.push(row.clone());
             }

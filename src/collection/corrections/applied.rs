@@ -12,7 +12,7 @@ use crate::analysis::{EntityKind, slug};
 use crate::collection::EntityId;
 use crate::collection::bare::{Articles, slug_in};
 use crate::collection::resolve::{EntityId as Found, Resolver};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What an entity is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -45,10 +45,14 @@ pub(in crate::collection) struct Split {
 pub(in crate::collection) struct Applied {
     /// Numbers are given once and for all, for ids that are held on to.
     pub(in crate::collection) splits: Vec<Split>,
+    /// Their numbers, by kind and key.
+    numbers: HashMap<(EntityKind, String), u32>,
     /// By which a surname alone is found again.
     pub(in crate::collection) articles: Articles,
     /// The slugs that are split off from an entity, with their numbers.
-    apart: BTreeMap<Found, Vec<(String, u32)>>,
+    apart: BTreeMap<Found, BTreeMap<String, u32>>,
+    /// The same by kind and slug of what they were said to be split off from, which may be filed under another by now.
+    said: BTreeMap<(EntityKind, String), BTreeMap<String, u32>>,
     /// The entity that one belongs to, where that is another.
     into: BTreeMap<EntityId, EntityId>,
     /// All of which an entity is made, where these are more than one: itself first.
@@ -63,8 +67,8 @@ pub(in crate::collection) struct Applied {
 impl Applied {
     /// Applies `corrections` anew.
     pub(in crate::collection) fn apply(&mut self, corrections: &Corrections, resolver: &Resolver) {
-        let (splits, articles) = (std::mem::take(&mut self.splits), std::mem::take(&mut self.articles));
-        *self = Self { splits, articles, ..Self::default() };
+        let (splits, numbers) = (std::mem::take(&mut self.splits), std::mem::take(&mut self.numbers));
+        *self = Self { splits, numbers, articles: std::mem::take(&mut self.articles), ..Self::default() };
         self.splits.iter_mut().for_each(|split| split.of = None);
         if corrections.is_empty() {
             return;
@@ -85,24 +89,35 @@ impl Applied {
     fn split(&mut self, corrections: &Corrections, resolver: &Resolver) {
         for (correction, _) in corrections.iter() {
             let Correction::Split(of, name) = correction else { continue };
-            let Some(Unit::Found(found)) = self.find(of, resolver) else { continue };
+            // No name is split off from one that was.
+            let Some(found) = self.find_whole(of, resolver).filter(|_| of.from.is_none()) else { continue };
             let Some((kind, from)) = self.articles.filed(found, resolver) else { continue };
             let short = slug(name);
-            let apart = self.apart.entry(found).or_default();
-            if short.is_empty() || apart.iter().any(|(other, _)| *other == short) {
+            if short.is_empty() {
                 continue;
             }
-            let key = split_key(&short, &from);
-            let number = self.splits.iter().position(|split| split.kind == kind && split.key == key);
-            let number = number.unwrap_or(self.splits.len());
-            apart.push((short.clone(), number as u32));
-            match self.splits.get_mut(number) {
-                Some(split) => split.of = Some(found),
-                None => {
-                    self.splits.push(Split { kind, from, slug: short, name: name.clone(), key, of: Some(found) });
-                }
+            let number = match self.apart.get(&found).and_then(|apart| apart.get(&short)) {
+                Some(number) => *number,
+                None => self.split_off_now(found, kind, from, &short, name),
+            };
+            self.said.entry((of.kind, of.slug.clone())).or_default().entry(short).or_insert(number);
+        }
+    }
+
+    /// Splits a name off from `found`, filed under `from`, and gives its number: the one that it had, if it ever was.
+    fn split_off_now(&mut self, found: Found, kind: EntityKind, from: String, short: &str, name: &str) -> u32 {
+        let key = split_key(short, &from);
+        let next = self.splits.len() as u32;
+        let number = *self.numbers.entry((kind, key.clone())).or_insert(next);
+        self.apart.entry(found).or_default().insert(short.to_owned(), number);
+        match self.splits.get_mut(number as usize) {
+            Some(split) => split.of = Some(found),
+            None => {
+                let (slug, name) = (short.to_owned(), name.to_owned());
+                self.splits.push(Split { kind, from, slug, name, key, of: Some(found) });
             }
         }
+        number
     }
 
     /// Takes down what is said of single entities, the arrows between them, and which corrections are about which.
@@ -117,7 +132,7 @@ impl Applied {
         let mut said: Vec<(bool, &Correction, usize, EntityId)> = Vec::new();
         for (at, (correction, _)) in corrections.iter().enumerate() {
             let Some(unit) = self.find(correction.subject(), resolver) else { continue };
-            let by_another = self.key(unit, resolver).is_none_or(|(_, slug)| slug != correction.subject().slug);
+            let by_another = !self.is_filed_as(unit, correction.subject(), resolver);
             said.push((by_another, correction, at, EntityId(unit)));
         }
         said.sort_unstable();
@@ -182,20 +197,35 @@ impl Applied {
         }
     }
 
-    /// What `subject` means here; nothing where it is not there.
+    /// What `subject` means here; nothing where it is not there. A name that is not split off is nobody else for that.
     pub(in crate::collection) fn find(&self, subject: &Subject, resolver: &Resolver) -> Option<Unit> {
+        let Some(from) = &subject.from else { return self.find_whole(subject, resolver).map(Unit::Found) };
+        let now = self.articles.find(subject.kind, from, resolver).and_then(|of| self.apart.get(&of));
+        let said = || self.said.get(&(subject.kind, from.clone()))?.get(&subject.slug);
+        now.and_then(|apart| apart.get(&subject.slug)).or_else(said).map(|number| Unit::Apart(*number))
+    }
+
+    /// What the resolver has found that `subject` means.
+    fn find_whole(&self, subject: &Subject, resolver: &Resolver) -> Option<Found> {
         let found = |filed: &str| self.articles.find(subject.kind, filed, resolver);
-        if let Some(from) = &subject.from {
-            let apart = found(from).and_then(|of| self.number(Unit::Found(of), &subject.slug));
-            if apart.is_some() {
-                return apart.map(Unit::Apart);
-            }
-        }
         // A surname may be anybody's.
         let is_telling = |slug: &String| subject.kind != EntityKind::Person || slug.contains('-');
         let names = || std::iter::once(&subject.name).chain(&subject.also);
         let also = || names().map(|name| slug(name)).filter(is_telling).find_map(|slug| found(&slug));
-        found(&subject.slug).or_else(also).map(Unit::Found)
+        found(&subject.slug).or_else(also)
+    }
+
+    /// Whether `subject` names a unit by what that is filed under.
+    fn is_filed_as(&self, unit: Unit, subject: &Subject, resolver: &Resolver) -> bool {
+        match unit {
+            Unit::Apart(number) => {
+                self.split_of(number).is_some_and(|split| Some(&split.from) == subject.from.as_ref())
+            }
+            // Of surnames alone that are one, the reading order tells which they are filed under: none goes before another.
+            Unit::Found(found) => {
+                resolver.key(found).is_none_or(|(_, slug)| slug == subject.slug || slug.contains("--"))
+            }
+        }
     }
 
     /// Kind and slug by which a unit is found again.
@@ -212,8 +242,8 @@ impl Applied {
 
     /// The unit of that [`Applied::key`], where it is one that was split off.
     pub(in crate::collection) fn split_named(&self, kind: EntityKind, key: &str) -> Option<Unit> {
-        let at = self.splits.iter().position(|split| split.kind == kind && split.key == key && split.of.is_some())?;
-        Some(Unit::Apart(at as u32))
+        let number = *self.numbers.get(&(kind, key.to_owned()))?;
+        self.split_of(number).is_some_and(|split| split.of.is_some()).then_some(Unit::Apart(number))
     }
 
     pub(in crate::collection) fn split_of(&self, number: u32) -> Option<&Split> {
@@ -223,12 +253,12 @@ impl Applied {
     /// The number of the name with that slug, where it is split off from `unit`.
     fn number(&self, unit: Unit, slug: &str) -> Option<u32> {
         let Unit::Found(found) = unit else { return None };
-        self.apart.get(&found)?.iter().find(|(short, _)| short == slug).map(|(_, number)| *number)
+        self.apart.get(&found)?.get(slug).copied()
     }
 
     /// The numbers of the names that are split off from `found`.
     pub(in crate::collection) fn split_off(&self, found: Found) -> impl Iterator<Item = u32> {
-        self.apart.get(&found).into_iter().flatten().map(|(_, number)| *number)
+        self.apart.get(&found).into_iter().flat_map(|apart| apart.values().copied())
     }
 
     /// Whether names are split off from `found`.
@@ -239,9 +269,7 @@ impl Applied {
     /// What a mention of `found` by `name` stands for. The name is asked for only where it matters.
     pub(in crate::collection) fn unit<'a>(&self, found: Found, name: impl FnOnce() -> &'a str) -> Unit {
         let Some(apart) = self.apart.get(&found) else { return Unit::Found(found) };
-        let slug = slug(name());
-        let number = apart.iter().find(|(short, _)| *short == slug).map(|(_, number)| *number);
-        number.map_or(Unit::Found(found), Unit::Apart)
+        apart.get(&slug(name())).map_or(Unit::Found(found), |number| Unit::Apart(*number))
     }
 
     /// The entity that one belongs to.

@@ -10,6 +10,8 @@ use std::collections::HashSet;
 
 /// Characters of a name that is kept.
 const LONGEST_NAME: usize = 200;
+/// Characters of a name that is split off, which is known by all of it.
+const LONGEST_SPLIT: usize = 2_000;
 /// Other names of an entity that are kept.
 const MOST_NAMES: usize = 20;
 
@@ -64,11 +66,12 @@ impl Corrections {
     }
 }
 
-fn read(line: &str) -> Option<Correction> {
+/// What a line says.
+pub(super) fn read(line: &str) -> Option<Correction> {
     let said = serde_json::from_str(line).ok()?;
     Some(match said {
         Said::Merge { entity, into } => Correction::Merge(subject(entity)?, subject(into)?),
-        Said::Split { entity, name } => Correction::Split(subject(entity)?, named(&name)?),
+        Said::Split { entity, name } => Correction::Split(subject(entity)?, cut(&name, LONGEST_SPLIT)?),
         Said::Rename { entity, to } => Correction::Rename(subject(entity)?, named(&to)?),
         Said::Kind { entity, to } => Correction::Kind(subject(entity)?, kind(&to)?),
         Said::Hide { entity } => Correction::Hide(subject(entity)?),
@@ -94,8 +97,8 @@ fn of(subject: &Subject) -> Named {
     Named {
         r#type: subject.kind.name().to_owned(),
         name: subject.name.clone(),
-        // Left out where the name says it.
-        id: (subject.slug != slug(&subject.name)).then(|| subject.slug.clone()),
+        // Left out where the name as it will be read says it.
+        id: named(&subject.name).is_none_or(|name| subject.slug != slug(&name)).then(|| subject.slug.clone()),
         from: subject.from.clone(),
         also: subject.also.iter().take(MOST_NAMES).cloned().collect(),
     }
@@ -114,7 +117,11 @@ fn subject(named: Named) -> Option<Subject> {
 
 /// A name as it may be shown: anybody may have written into the file.
 fn named(name: &str) -> Option<String> {
-    let clean: String = sanitize::line(name).trim().chars().take(LONGEST_NAME).collect();
+    cut(name, LONGEST_NAME)
+}
+
+fn cut(name: &str, most: usize) -> Option<String> {
+    let clean: String = sanitize::line(name).trim().chars().take(most).collect::<String>().trim_end().to_owned();
     (!clean.is_empty()).then_some(clean)
 }
 
@@ -166,6 +173,23 @@ mod tests {
         let (corrections, _) = Corrections::from_lines(FILE);
         for (correction, _) in corrections.iter() {
             assert_eq!(read(&line(correction)).as_ref(), Some(correction));
+        }
+    }
+
+    #[test]
+    fn long_names_keep_what_they_are_filed_under() {
+        let name = "Council of Very ".repeat(20).trim_end().to_owned();
+        let (slug, name) = (slug(&name), name.clone());
+        let of = Subject { kind: EntityKind::Organization, slug, from: None, name, also: Vec::new() };
+        for correction in [Correction::Hide(of.clone()), Correction::Split(of.clone(), of.name.clone())] {
+            let read = read(&line(&correction)).unwrap();
+            assert_eq!(read.subject().slug, of.slug);
+            if let Correction::Split(_, name) = &read {
+                assert_eq!(super::slug(name), of.slug);
+            }
+            // What was made here is the same as what comes back from the file.
+            let kept = Kept::from(correction);
+            assert_eq!(Corrections::from_lines(&kept.line).0.kept, [kept]);
         }
     }
 

@@ -63,8 +63,14 @@ pub struct Edit {
 type About<'a> = (u8, (EntityKind, &'a str, Option<&'a str>), Option<(EntityKind, &'a str, Option<&'a str>)>, String);
 
 impl Subject {
+    /// What `name` is once it is split off from `of`.
+    pub fn apart(of: &Self, name: &str) -> Self {
+        let (slug, from, name) = (slug(name), Some(of.slug.clone()), name.to_owned());
+        Self { kind: of.kind, slug, from, name, also: Vec::new() }
+    }
+
     /// Kind and slugs: what tells two subjects apart.
-    pub(super) fn key(&self) -> (EntityKind, &str, Option<&str>) {
+    pub fn key(&self) -> (EntityKind, &str, Option<&str>) {
         (self.kind, &self.slug, self.from.as_deref())
     }
 }
@@ -96,7 +102,9 @@ impl Correction {
 
 impl From<Correction> for Kept {
     fn from(correction: Correction) -> Self {
-        Self { line: super::lines::line(&correction), correction: Some(correction) }
+        let line = super::lines::line(&correction);
+        // As it will be read, so that what comes back from the file is the same.
+        Self { correction: Some(super::lines::read(&line).unwrap_or(correction)), line }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Known;
 use crate::analysis::{EntityKind, slug};
 use crate::collection::EntityId;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// An entity.
@@ -26,7 +27,7 @@ pub(super) struct Candidate {
 /// All entities, in the order of their ids.
 pub(super) fn candidates(known: &Known) -> Vec<Candidate> {
     let mut at: HashMap<EntityId, usize> = HashMap::new();
-    let mut all: Vec<(Candidate, BTreeMap<&str, usize>)> = Vec::new();
+    let mut all: Vec<(Candidate, BTreeMap<Cow<'_, str>, usize>)> = Vec::new();
     for (number, article) in known.articles.iter().enumerate() {
         for (id, surface) in article.named() {
             let Some(entity) = article.analysis.entities.get(surface.entity) else { continue };
@@ -40,7 +41,7 @@ pub(super) fn candidates(known: &Known) -> Vec<Candidate> {
             if candidate.articles.last() != Some(&number) {
                 candidate.articles.push(number);
             }
-            *spellings.entry(surface.first.of(&article.article.text)).or_insert(0) += surface.count;
+            *spellings.entry(surface.name(&article.article.text)).or_insert(0) += surface.count;
             for role in &entity.roles {
                 candidate.roles.insert(role.to_lowercase());
             }
@@ -60,12 +61,12 @@ impl Candidate {
     }
 
     /// With its names: the fullest is that of most words; of several, the one most used.
-    fn called(mut self, spellings: &BTreeMap<&str, usize>) -> Self {
+    fn called(mut self, spellings: &BTreeMap<Cow<'_, str>, usize>) -> Self {
         let full = spellings.iter().max_by_key(|(name, count)| (name.split_whitespace().count(), **count, name.len()));
-        self.name = full.map_or_else(String::new, |(name, _)| (*name).to_owned());
+        self.name = full.map_or_else(String::new, |(name, _)| name.clone().into_owned());
         self.slug = slug(&self.name);
         for name in spellings.keys() {
-            self.names.entry(slug(name)).or_insert_with(|| (*name).to_owned());
+            self.names.entry(slug(name)).or_insert_with(|| name.clone().into_owned());
         }
         self
     }

@@ -115,6 +115,7 @@ fn parts(candidates: &[Candidate], pairs: &mut HashSet<Pair>) {
     for (at, candidate) in candidates.iter().enumerate() {
         by_slug.entry((candidate.kind, &candidate.slug)).or_default().push(at);
     }
+    by_slug.retain(|_, all| all.len() <= CROWD);
     let find = |kind, slug: &str| by_slug.get(&(kind, slug)).cloned().unwrap_or_default();
     for (other, candidate) in candidates.iter().enumerate() {
         let (kind, long) = (candidate.kind, candidate.slug.as_str());

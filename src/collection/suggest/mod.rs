@@ -42,7 +42,7 @@ impl Known {
     pub fn names(&self) -> Vec<(EntityId, String)> {
         let spelt = |article: &KnownArticle| {
             let text = Arc::clone(&article.article.text);
-            let name = |(id, surface): (EntityId, &Surface)| (id, surface.first.of(&text).to_owned());
+            let name = |(id, surface): (EntityId, &Surface)| (id, surface.name(&text).into_owned());
             article.named().map(name).collect::<Vec<_>>()
         };
         let mut names: Vec<(EntityId, String)> = self.articles.iter().flat_map(spelt).collect();

@@ -75,3 +75,14 @@ fn nothing_is_suggested_twice_and_the_order_is_by_certainty() {
     assert_eq!(pairs.len(), all.len());
     assert_eq!(all, suggest(&collection.known()));
 }
+
+#[test]
+fn a_name_that_a_crowd_goes_by_is_no_clue() {
+    let crowd: Vec<String> = (0..30).map(|at| format!("Mr Lindqvist spoke of item {at}. Lindqvist left.")).collect();
+    let mut texts: Vec<&str> = crowd.iter().map(String::as_str).collect();
+    texts.push("Astrid Lindqvist sang in Oslo.");
+    let found = collection(&texts);
+    assert!(found.ids().count() > 30);
+    assert_eq!(suggested(&found), []);
+    assert_ne!(suggested(&collection(&texts[28..])), []);
+}

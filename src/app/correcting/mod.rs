@@ -1,12 +1,14 @@
 //! Correcting entities: merge, split, rename, change kind, hide, and back to what the articles have. Each correction changes
 //! all that is shown at once, is kept, and can be undone.
 
+mod edits;
+
 use super::keys::action::Action;
 use super::menu::{MenuKind, Target};
 use super::state::{Effects, State};
 use super::undo::Change;
-use crate::analysis::{EntityKind, slug};
-use crate::collection::{Correction, Corrections, Edit, EntityId, Kept, Subject};
+use crate::analysis::EntityKind;
+use crate::collection::{Correction, Corrections, Edit, EntityId, Kept};
 use crate::text::sanitize;
 use std::collections::HashSet;
 
@@ -49,8 +51,7 @@ impl State {
         if joined != *self.collection.corrections() {
             self.collection.set_corrections(joined);
             self.corrections_changed = true;
-            self.follow_corrections(&HashSet::new());
-            self.apply_filter();
+            self.follow_corrections(None);
         }
     }
 
@@ -130,125 +131,6 @@ impl State {
         });
     }
 
-    /// What is to be changed, and what is said of it.
-    fn edit_of(&self, wish: &Wish) -> (Edit, String) {
-        let name = |id: &EntityId| self.name_of(*id);
-        match wish {
-            Wish::Merge(one, into) => {
-                (self.merging(*one, *into), format!("{} is one with {} now", name(one), name(into)))
-            }
-            Wish::Split(of, short) => {
-                (self.splitting(*of, short), format!("{short} stands by itself now, apart from {}", name(of)))
-            }
-            Wish::Rename(of, to) if name(of) == *to => (Edit::default(), format!("{to} keeps its name")),
-            Wish::Rename(of, to) => {
-                let found = self.head(*of).and_then(|head| Some(self.collection.own_label(head)?.1 == to));
-                let edit = match found {
-                    Some(true) => self.without(*of, |correction| matches!(correction, Correction::Rename(..))),
-                    _ => self.saying(*of, |of| Correction::Rename(of, to.clone())),
-                };
-                (edit, format!("{} is called {to} now", name(of)))
-            }
-            Wish::Kind(of, to) => {
-                let found = self.head(*of).and_then(|head| Some(self.collection.own_label(head)?.0 == *to));
-                let edit = match found {
-                    Some(true) => self.without(*of, |correction| matches!(correction, Correction::Kind(..))),
-                    _ => self.saying(*of, |of| Correction::Kind(of, *to)),
-                };
-                (edit, format!("{} counts as {} now", name(of), with_article(*to)))
-            }
-            Wish::Hide(of) => (self.saying(*of, Correction::Hide), format!("{} is hidden", name(of))),
-            Wish::Reset(of) => match self.without(*of, |_| true) {
-                edit if edit.is_empty() => (edit, format!("nothing is corrected about {}", name(of))),
-                edit => (edit, format!("{} is as the articles have it", name(of))),
-            },
-            Wish::Apart(one, other) => {
-                let pair = self.subject(*one).zip(self.subject(*other));
-                let edit = Edit::adding(pair.map(|(one, other)| Correction::Apart(one, other)));
-                (edit, format!("{} and {} stay two", name(one), name(other)))
-            }
-            Wish::TakeBack(kept) => {
-                let said = kept.correction.as_ref().map(in_words).unwrap_or_default();
-                (Edit::removing([(**kept).clone()]), format!("no longer so: {said}"))
-            }
-        }
-    }
-
-    /// The unit that gives an entity its name.
-    fn head(&self, id: EntityId) -> Option<EntityId> {
-        self.collection.members(id).first().copied()
-    }
-
-    fn subject(&self, id: EntityId) -> Option<Subject> {
-        self.collection.subject(self.head(id)?)
-    }
-
-    fn saying(&self, of: EntityId, say: impl FnOnce(Subject) -> Correction) -> Edit {
-        Edit::adding(self.subject(of).map(say))
-    }
-
-    /// Such corrections about `of` are to go.
-    fn without(&self, of: EntityId, such: impl Fn(&Correction) -> bool) -> Edit {
-        let about = self.collection.corrections_of(of).into_iter();
-        Edit::removing(about.filter(|(correction, _)| such(correction)).map(|(_, kept)| kept.clone()))
-    }
-
-    fn merging(&self, one: EntityId, into: EntityId) -> Edit {
-        let Some((from, to)) = self.subject(one).zip(self.subject(into)) else { return Edit::default() };
-        // A name that goes back to where it was split off was never split off.
-        if let Some(origin) = &from.from {
-            let is_split = |correction: &Correction| match correction {
-                Correction::Split(of, name) => of.slug == *origin && slug(name) == from.slug,
-                _ => false,
-            };
-            let members = self.collection.members(into);
-            let comes_back = members.iter().filter_map(|member| self.collection.subject(*member));
-            if comes_back.into_iter().any(|member| member.slug == *origin && member.from.is_none()) {
-                return self.without(one, is_split);
-            }
-        }
-        let pair = [from.clone(), to.clone()];
-        let no_longer = self.collection.corrections().iter().filter(|(correction, _)| match correction {
-            Correction::Apart(a, b) => {
-                pair.iter().all(|subject| self.is_about(a, subject) || self.is_about(b, subject))
-            }
-            _ => false,
-        });
-        let remove = no_longer.map(|(_, kept)| kept.clone()).collect();
-        Edit { remove, ..Edit::adding([Correction::Merge(from, to)]) }
-    }
-
-    fn is_about(&self, one: &Subject, other: &Subject) -> bool {
-        self.collection.find_subject(one) == self.collection.find_subject(other)
-    }
-
-    /// Splits a name off each part of an entity that has it; what comes off is one.
-    fn splitting(&self, of: EntityId, name: &str) -> Edit {
-        let short = slug(name);
-        let members = self.collection.members(of).into_iter();
-        let subjects = members.filter_map(|member| self.collection.subject(member)).filter(|of| of.from.is_none());
-        let has =
-            |of: &Subject| of.slug == short || std::iter::once(&of.name).chain(&of.also).any(|own| slug(own) == short);
-        let subjects: Vec<Subject> = subjects.collect();
-        let mut with: Vec<Subject> = subjects.iter().filter(|of| has(of)).cloned().collect();
-        if with.is_empty() {
-            with = subjects;
-        }
-        let apart = |of: &Subject| {
-            let (slug, from, name) = (short.clone(), Some(of.slug.clone()), name.to_owned());
-            Subject { kind: of.kind, slug, from, name, also: Vec::new() }
-        };
-        let mut said: Vec<Correction> = Vec::new();
-        if let Some((first, others)) = with.split_first() {
-            said.push(Correction::Split(first.clone(), name.to_owned()));
-            for other in others {
-                said.push(Correction::Split(other.clone(), name.to_owned()));
-                said.push(Correction::Merge(apart(other), apart(first)));
-            }
-        }
-        Edit::adding(said)
-    }
-
     /// Makes a change of what is corrected, brings all that is held on to and shown up to date, and gives what takes it
     /// back. Takes time in proportion to the articles that name what it is about, and to the panel.
     pub(super) fn make(&mut self, edit: &Edit) -> Edit {
@@ -257,7 +139,7 @@ impl State {
         if !undo.is_empty() {
             let concerned = before.into_iter().chain(self.concerned(edit)).chain(self.concerned(&undo)).collect();
             self.corrections_changed = true;
-            self.follow_corrections(&concerned);
+            self.follow_corrections(Some(&concerned));
         }
         undo
     }
@@ -277,22 +159,30 @@ impl State {
         all
     }
 
-    /// Brings all that is held on to and shown up to date, where only `concerned` may be otherwise than before.
-    fn follow_corrections(&mut self, concerned: &HashSet<EntityId>) {
-        let is_concerned = self.matched_by().iter().chain(&self.filter.without()).any(|id| concerned.contains(id));
+    /// Brings all that is held on to and shown up to date, where only `concerned` may be otherwise than before; nothing for
+    /// all.
+    fn follow_corrections(&mut self, concerned: Option<&HashSet<EntityId>>) {
+        let is_concerned = |id: &EntityId| concerned.is_none_or(|these| these.contains(id));
+        let was = self.matched_by().iter().chain(&self.filter.without()).any(is_concerned);
         let canonical = |id: EntityId| self.collection.canonical(id);
         let is_shown = |id: &EntityId| !self.collection.is_hidden(*id);
         self.chosen = self.chosen.map(canonical).filter(is_shown);
         self.panel.selected = self.panel.selected.map(canonical).filter(is_shown);
         self.filter.map(canonical);
         self.suspended.map(canonical);
-        if is_concerned || self.filter.with().iter().chain(&self.filter.without()).any(|id| concerned.contains(id)) {
-            let notice = self.notice.take();
-            self.apply_filter();
-            self.notice = notice.or(self.notice.take());
-        } else {
-            self.panel_count_anew(concerned);
-            self.panel.stale = true;
+        let is = self.filter.with().iter().chain(&self.filter.without()).any(is_concerned);
+        let shown = self.list.shown.clone();
+        if was || is {
+            self.list_rebuild();
+        }
+        match concerned {
+            Some(these) if self.list.shown == shown => self.panel_follow(these),
+            _ => {
+                // What is said of the correction matters more than what is said of the filter.
+                let notice = self.notice.take();
+                self.apply_filter();
+                self.notice = notice.or(self.notice.take());
+            }
         }
         let collection = &self.collection;
         self.menus.retain_mut(|menu| menu.kind.follow(collection));
