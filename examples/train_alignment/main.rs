@@ -192,10 +192,11 @@ fn cross_validate(events: &[Event], given: usize, duels: &[Duel], words: &[vecto
         let known = |duel: &&Duel| duel.event >= given || outer(duel.event) != part;
         to_bytes(words, learn(events, &duels.iter().filter(known).collect::<Vec<_>>()).each_ref())
     };
-    let models: Vec<Vec<u8>> = std::thread::scope(|scope| {
+    let models = std::thread::scope(|scope| {
         let parts: Vec<_> = (0..FOLDS).map(|part| scope.spawn(move || learn_without(part))).collect();
-        parts.into_iter().map(|part| part.join().expect("learning ends")).collect()
-    });
+        let joined = parts.into_iter().map(|part| part.join().map_err(|_| anyhow::anyhow!("learning failed")));
+        joined.collect::<anyhow::Result<Vec<Vec<u8>>>>()
+    })?;
     for hundredth in [35, 40, 45] {
         let options = Options { min_score: hundredth as f32 / 100.0 };
         for (told, parts) in [("held out", 1), ("all parts", FOLDS)] {
