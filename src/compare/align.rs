@@ -38,7 +38,7 @@ pub(super) struct Judged {
 }
 
 /// Where there is no reason to be given for a pair it must be at least so likely.
-const UNEXPLAINED: f32 = 0.6;
+const UNEXPLAINED: f32 = 0.5;
 
 /// Judges two accounts; pairs of a lower score than `least` are left out.
 pub(super) fn judge(reading: &Reading, a: &Told, b: &Told, model: &Model, least: f32) -> Judged {

@@ -59,7 +59,7 @@ pub struct Reasons {
     pub quote: bool,
     /// They have words in common, or words that mean the same.
     pub wording: bool,
-    /// They state the same figure.
+    /// They state figures for the same thing, which agree or contradict one another.
     pub figure: bool,
     /// They name the same entities.
     pub entities: bool,

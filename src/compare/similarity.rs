@@ -327,8 +327,9 @@ fn pair(reading: &Reading, weights: &Weights, (a, sum): (&Sentence, &Sum), (b, t
 pub(super) fn reasons(row: &Row) -> Reasons {
     Reasons {
         quote: row[13] >= 0.5 && row[14] >= 2.0,
-        wording: row[0] >= 0.2 || row[5] >= 0.5,
-        figure: row[31] > 0.0,
+        wording: row[0] >= 0.15 || row[5] >= 0.45,
+        // Also where they are about the same, or disagree about what both count.
+        figure: row[31] > 0.0 || (row[32] > 0.0 && row[39] >= 0.3) || row[45] >= 0.3,
         entities: row[8] > 0.0,
         date: row[34] > 0.0,
     }
