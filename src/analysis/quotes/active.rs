@@ -1,13 +1,13 @@
 //! Which words of a sentence are verbs of saying, and no nouns, participles or other verbs that look like them.
 
-use super::cues::{Form, Strength, verb};
+use super::cues::{Form, Strength, phrasal, verb};
 use super::page::Page;
 use super::subject;
 
 /// Whether the verb at `at` is one in the active voice, that has a subject.
 pub(super) fn active(page: &Page, at: usize) -> Option<(Strength, Form)> {
     let lower = page.lower(at);
-    let verb = verb(&lower)?;
+    let verb = phrasal(&lower, &page.lower(at + 1)).or_else(|| verb(&lower))?;
     if page.is_quoted(at) || page.words.get(at).is_some_and(|word| word.mention.is_some()) {
         return None;
     }
@@ -31,11 +31,14 @@ pub(super) fn active(page: &Page, at: usize) -> Option<(Strength, Form)> {
     });
     let noun = noun || verb.form == Form::Present && is_also_noun(&lower) && !named;
     let goes = matches!(&*lower, "went" | "goes" | "go" | "going") && page.lower(at + 1) != "on";
+    // "As she put it", but not "would put matters right".
+    let puts = matches!(&*lower, "put" | "puts" | "putting") && page.lower(at + 1) != "it";
+    let talks = lower.starts_with("talk") && !matches!(&*page.lower(at + 1), "of" | "about");
     let particle = matches!(&*page.lower(at + 1), "off" | "up" | "down") && lower.starts_with("call");
     let plural = named || prior.ends_with('s') && !prior.ends_with("ss");
     let base =
         verb.form == Form::Base && (!plural || matches!(&*prior, "he" | "she" | "it" | "'s" | "was" | "has" | "is"));
-    if noun || goes || particle || base || passive && verb.form != Form::Participle {
+    if noun || goes || puts || talks || particle || base || passive && verb.form != Form::Participle {
         return None;
     }
     Some((verb.strength, verb.form))
@@ -175,6 +178,11 @@ pub(super) fn is_also_noun(lower: &str) -> bool {
         "sends",
         "offers",
         "mentions",
+        "talks",
+        "queries",
+        "rages",
+        "gripes",
+        "chants",
     ];
     NOUNS.contains(&lower)
 }

@@ -41,7 +41,8 @@ const SAYING: &str = "acknowledge add admit affirm agree allege announce answer 
     maintain marvel mention mourn muse note notify object observe opine pledge point predict proclaim promise pronounce \
     propose protest quip reason recall reckon recommend regret reiterate remark remember remind repeat reply report respond retort \
     reveal reassert signal specify speculate state stipulate stress suggest suspect testify tweet underline \
-    underscore vow warn whine wisecrack advise concur deadpan demand recount";
+    underscore vow warn whine wisecrack advise concur deadpan demand recount bemoan brag calculate confide demur divulge \
+    fret interject philosophise philosophize reminisce retell surmise theorise theorize venture";
 
 /// Verbs of speech and of judging, which words follow as an object.
 const SPEAKING: &str = "address appeal applaud ask attack bark beam bellow blast brand call celebrate chant characterise \
@@ -51,7 +52,11 @@ const SPEAKING: &str = "address appeal applaud ask attack bark beam bellow blast
     pray preach proclaim quote rave recite refer reject rejoice request roar scoff scold scream shout shriek shrug sigh sing \
     slam smile snap sneer snort sob stammer stutter term thank thunder title urge voice volunteer wail wave welcome whisper \
     wink wonder yell accuse apologise apologize blame invoke promise summarise summarize toast tease taunt text type e-mail \
-    email phone nod whoop ridicule salute lecture cheer dub explain read";
+    email phone nod whoop ridicule salute lecture cheer dub explain read bewail blubber bluster blurt boom bray bristle burble \
+    cackle chirp chortle chorus coo crow drawl elaborate enthuse exult fulminate fume giggle gloat gripe groan grouse harrumph \
+    hiss huff jabber jeer jest lisp pant parry purr quaver query quibble rage ramble rant rasp remonstrate riposte seethe \
+    sermonise sermonize simper smirk snarl sniff splutter squawk squeak squeal sympathise sympathize talk tut vent wheeze \
+    whimper whistle yelp";
 
 /// Verbs that credit a few words between marks.
 const WEAK: &str = "dream want like see find judge rate consider view cast deem die warn need favour favor prefer learn \
@@ -70,6 +75,9 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
 
 const IRREGULAR_SPEAKING: &[(&str, &str, &str)] = &[
     ("spoke", "speak speaks", "speaking"),
+    ("spoken", "speak speaks", "speaking"),
+    ("spat", "spit spits", "spitting"),
+    ("wept", "weep weeps", "weeping"),
     ("sang", "sing sings", "singing"),
     ("put", "put puts", "putting"),
     ("went", "go goes", "going"),
@@ -154,11 +162,32 @@ fn inflected(base: &str) -> Vec<(String, Form)> {
         None => format!("{base}ing"),
     };
     out.push((participle, Form::Participle));
-    if base.ends_with('l') && matches!(base, "label" | "signal") {
+    // "marvelled" as well as "marveled"
+    if (base.ends_with("el") || base.ends_with("al")) && !vowel(third) {
         out.push((format!("{base}led"), Form::Past));
         out.push((format!("{base}ling"), Form::Participle));
     }
     out
+}
+
+/// Verbs that tell of speech only with the particle after them: "shot back".
+pub(super) fn phrasal(lower: &str, particle: &str) -> Option<Verb> {
+    let verbs = match particle {
+        "back" => "shot shoots hit hits fired fires bit bites came comes struck strikes",
+        "in" => "chimed chimes cut cuts broke breaks butted butts weighed weighs threw throws piped pipes",
+        "out" => "burst bursts",
+        "up" => "piped pipes",
+        _ => return None,
+    };
+    let form = if lower.ends_with('s') { Form::Present } else { Form::Past };
+    verbs.split(' ').any(|verb| verb == lower).then_some(Verb { strength: Strength::Speaking, form })
+}
+
+/// Whether `lower` could be the past tense or the third person of a verb, known or not.
+pub(super) fn is_finite_shape(lower: &str) -> bool {
+    let past = lower.len() > 4 && lower.ends_with("ed");
+    let present = lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us");
+    past || present
 }
 
 /// The verb of which `lower` is a form.

@@ -1,8 +1,11 @@
 //! Who "the minister", "the company" or "a spokeswoman for X" is.
 
-use super::nouns::{is_body, is_human, is_spokes, of_gender, speaks_as_body};
+use super::nouns::{
+    is_body, is_company, is_generic, is_human, is_no_company, is_spokes, of_gender, speaks_as_body,
+};
 use super::roster::{Roster, Speaker, WINDOW};
 use super::subject::{Subject, Who};
+use super::synonyms::meant_by;
 use crate::analysis::names::Lists;
 use crate::analysis::{EntityKind, slug};
 
@@ -19,7 +22,8 @@ impl Roster<'_, '_> {
             if by_role.is_some() {
                 return Speaker { entity: by_role, organization: by_role.and_then(|by| self.represented(by)) };
             }
-            let body = of.or_else(|| self.body_before(subject, head));
+            let body = of.or_else(|| self.body_beside(subject, head));
+            let body = body.or_else(|| if spokes { self.body_spoken_for(subject) } else { None });
             return Speaker { entity: body, organization: body.filter(|_| spokes) };
         }
         if !definite {
@@ -33,6 +37,10 @@ impl Roster<'_, '_> {
             return Speaker { entity: of, organization: None };
         }
         let entity = self.by_role(subject, head).or_else(|| {
+            // "His aunt", "its chairman": somebody else than who was named before.
+            if self.is_possessed(subject, head) {
+                return None;
+            }
             let body = is_body(&lower);
             let demonym = page.mention(head).is_some_and(|(_, mention)| mention.kind == EntityKind::Group);
             if demonym
@@ -41,9 +49,15 @@ impl Roster<'_, '_> {
                 || page.word(head).starts_with(|c: char| c.is_ascii_digit())
             {
                 let gender = self.gender_told(head).signum();
-                self.recent(subject.words.start, EntityKind::Person, gender).filter(|_| !plural)
+                let trade = |entity| self.trade_points(entity, &lower).filter(|_| !plural);
+                let (points, entity) = self.ranked(subject.words.start, EntityKind::Person, gender, true, trade)?;
+                let enough = if Lists::embedded().is_title(&lower) { 76 } else { 50 };
+                (points >= enough).then_some(entity)
             } else if body {
-                self.recent(subject.words.start, EntityKind::Organization, 0)
+                let other = |word: &String| is_no_company(word) && is_company(&lower);
+                let fits = |entity: usize| !self.words.get(entity).is_some_and(|words| words.iter().any(other));
+                let fits = |entity: usize| fits(entity).then_some(0);
+                self.ranked(subject.words.start, EntityKind::Organization, 0, false, fits).map(|(_, entity)| entity)
             } else {
                 None
             }
@@ -51,27 +65,81 @@ impl Roster<'_, '_> {
         Speaker { entity, organization: entity.and_then(|entity| self.represented(entity)) }
     }
 
-    /// The gender that a description tells, or the pronoun after it: "the winner said in her speech".
+    /// Whether the description names whose it is: "her aunt", "the group's secretary".
+    fn is_possessed(&self, subject: &Subject, head: usize) -> bool {
+        let page = self.page;
+        let first = page.lower(subject.words.start);
+        matches!(&*first, "his" | "her" | "its" | "their" | "my" | "our" | "whose")
+            || (subject.words.start..head).any(|at| page.is_possessor(at))
+    }
+
+    /// How far what the article calls a person speaks for or against being called `lower`.
+    fn trade_points(&self, entity: usize, lower: &str) -> Option<i32> {
+        let words = self.words.get(entity)?;
+        let trade = |word: &String| {
+            !is_generic(word) && of_gender(word) == 0 && (is_human(word) || Lists::embedded().is_title(word))
+        };
+        Some(match () {
+            () if is_generic(lower) => 0,
+            () if meant_by(lower).iter().any(|other| words.contains(*other)) => 25,
+            () if words.iter().any(trade) => -25,
+            () => 0,
+        })
+    }
+
+    /// The gender that a description tells, or what stands in apposition to it, or the pronoun after it: "the winner said in
+    /// her speech".
     fn gender_told(&self, head: usize) -> i32 {
         let page = self.page;
         let own = of_gender(&page.lower(head));
+        if own != 0 {
+            return own;
+        }
         let end = page.line(head).map_or(head, |line| line.words.end).min(head + 8);
-        let after = (head + 1..end).take_while(|at| !page.is_quoted(*at)).map(|at| page.lower(at));
-        let told = after.into_iter().find(|word| matches!(&**word, "his" | "her" | "she" | "he"));
-        if own != 0 { own } else { told.map_or(0, |word| of_gender(&word)) }
+        for at in (head + 1..end).take_while(|at| !page.is_quoted(*at)) {
+            let told = of_gender(&page.lower(at));
+            if told != 0 {
+                // "the administrator, her nephew"
+                let kin = of_gender(&page.lower(at + 1));
+                return if page.word(head + 1) == "," && kin != 0 { kin } else { told };
+            }
+        }
+        0
     }
 
-    /// "The company's spokesman", "a company spokesperson": the body that the words before the head describe.
-    fn body_before(&self, subject: &Subject, head: usize) -> Option<usize> {
-        let words = subject.words.start..head;
-        let body = words.rev().find(|at| is_body(&self.page.lower(*at)))?;
-        let phrase = Subject {
-            who: Who::Description { head: body, definite: true },
-            words: subject.words.start..body + 1,
-            of: None,
-            speaks_for: false,
+    /// "The company's spokesman", "a company spokesperson", "a spokesman for the company": the body that the words beside the
+    /// head describe.
+    fn body_beside(&self, subject: &Subject, head: usize) -> Option<usize> {
+        let page = self.page;
+        let is_named = |at: &usize| is_body(&page.lower(*at)) && page.mention(*at).is_none();
+        let before = (subject.words.start..head).rev().find(is_named).map(|body| (subject.words.start, body));
+        let after = || {
+            let of = matches!(&*page.lower(head + 1), "for" | "of" | "from" | "at") && page.lower(head + 2) == "the";
+            let body = (head + 3..head + 6).take_while(|at| of && page.is_word(*at)).find(is_named)?;
+            Some((head + 2, body))
         };
-        self.by_role(&phrase, body).or_else(|| self.recent(subject.words.start, EntityKind::Organization, 0))
+        let (from, body) = before.or_else(after)?;
+        let who = Who::Description { head: body, definite: true };
+        let phrase = Subject { who, words: from..body + 1, of: None, speaks_for: false };
+        self.described(&phrase, body, true).entity
+    }
+
+    /// For whom "a spokeswoman" speaks who is told of with nothing else: the body that the sentence before or this one is about.
+    fn body_spoken_for(&self, subject: &Subject) -> Option<usize> {
+        let page = self.page;
+        if matches!(&*page.lower(subject.words.start), "his" | "her" | "my") {
+            return None;
+        }
+        let here = page.words.get(subject.words.start)?.sentence;
+        let mentions = &page.analysis.mentions;
+        let start = page.words.get(subject.words.start)?.item.span.start;
+        let until = mentions.partition_point(|mention| mention.span.start < start);
+        let told = (0..until).rev().take(WINDOW).find(|at| {
+            mentions.get(*at).is_some_and(|mention| mention.kind == EntityKind::Organization) && self.is_subject(*at)
+        })?;
+        let words = page.of_mention.get(told)?;
+        let back = here.saturating_sub(page.words.get(words.start)?.sentence);
+        mentions.get(told).map(|mention| mention.entity).filter(|_| back <= 2)
     }
 
     /// The entity whose roles, or whose name where it is a body, hold the head of the description and most of its words.
@@ -97,8 +165,13 @@ impl Roster<'_, '_> {
             let back = sentence.map_or(20, |word| here.sentence.saturating_sub(word.sentence).min(20)) as i32;
             Some(100 + 12 * shared - 3 * back)
         };
-        let candidates = self.by_word.get(&key)?.iter().copied();
-        let scored = candidates.filter_map(|entity| Some((points(entity)?, usize::MAX - entity, entity)));
-        scored.max().map(|(_, _, entity)| entity)
+        let best = |key: &str| {
+            let candidates = self.by_word.get(key).into_iter().flatten().copied();
+            candidates.filter_map(|entity| Some((points(entity)?, usize::MAX - entity, entity))).max()
+        };
+        // "The founder" is who "founded the firm".
+        let stem = key.strip_suffix("er").or_else(|| key.strip_suffix("or")).filter(|stem| stem.len() > 3);
+        let does = || stem.and_then(|stem| best(&format!("{stem}ed")).max(best(&format!("{stem}s"))));
+        best(&key).or_else(does).map(|(_, _, entity)| entity)
     }
 }

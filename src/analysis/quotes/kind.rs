@@ -24,6 +24,10 @@ const LEADING: &[&str] = &[
     "moniker",
     "alias",
     "aka",
+];
+
+/// Words for what has a title, which is written as one.
+const TITLED: &[&str] = &[
     "book",
     "novel",
     "film",
@@ -80,6 +84,7 @@ pub(super) fn kind(page: &Page, piece: usize, credit: Option<&Credit>, whole: bo
     let prior = words.start.checked_sub(2).map(|at| page.lower(at)).unwrap_or_default();
     let inside = inside_name(page, words.start, words.end);
     let lead = LEADING.contains(&&*before)
+        || TITLED.contains(&&*before) && inner.starts_with(|c: char| !c.is_lowercase())
         || before == "called"
             && matches!(
                 &*prior,

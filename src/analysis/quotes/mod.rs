@@ -11,6 +11,7 @@
 //! **Cost.** In proportion to the text: around each piece a bounded number of tokens is read, and of mentions before it.
 
 mod active;
+mod attribution;
 mod cues;
 mod described;
 mod frame;
@@ -22,7 +23,9 @@ mod page;
 mod roster;
 mod singles;
 mod speaker;
+mod strangers;
 mod subject;
+mod synonyms;
 
 use super::{Analysis, Document};
 use crate::article::{Article, BlockKind};
@@ -31,6 +34,7 @@ use page::Page;
 use roster::{Roster, Speaker};
 use serde::Serialize;
 use speaker::Credit;
+use subject::Who;
 
 /// What a quotation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -155,7 +159,15 @@ fn credited(
     let sentence = page.words.get(words.start).map(|word| word.sentence);
     match credit {
         Some(Credit { subject, cue, .. }) => {
-            let speaker = subject.as_ref().map(|subject| roster.resolve(subject)).unwrap_or_default();
+            let on = matches!(&*page.lower(cue.start), "went" | "goes" | "added" | "adds" | "continued" | "continues");
+            let last = match subject.as_ref().map(|subject| subject.who) {
+                Some(Who::Pronoun(at)) if on => roster.goes_on(at),
+                _ => None,
+            };
+            let mut speaker = subject.as_ref().map(|subject| roster.resolve(subject)).unwrap_or_default();
+            if last.is_some() && speaker.entity != last {
+                speaker = Speaker { entity: last, organization: None };
+            }
             quote.speaker = speaker.entity;
             quote.organization = speaker.organization;
             quote.speaker_text = subject.and_then(|subject| page.span(subject.words.start, subject.words.end));

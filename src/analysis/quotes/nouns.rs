@@ -1,5 +1,7 @@
 //! What a noun says of whom it is used of: a human being or a body, a woman or a man.
 
+use super::synonyms::meant_by;
+
 /// Points for a woman, against a man where negative.
 pub(super) fn of_gender(lower: &str) -> i32 {
     match lower {
@@ -7,7 +9,7 @@ pub(super) fn of_gender(lower: &str) -> i32 {
         | "actress" | "queen" | "princess" | "lady" | "spokeswoman" | "chairwoman" | "businesswoman"
         | "congresswoman" | "she" | "her" | "policewoman" | "waitress" | "midwife" | "saleswoman" | "heroine" => 4,
         "man" | "father" | "son" | "brother" | "husband" | "widower" | "uncle" | "nephew" | "grandfather" | "boy"
-        | "king" | "prince" | "spokesman" | "chairman" | "businessman" | "congressman" | "he" | "his" | "fisherman"
+        | "king" | "prince" | "spokesman" | "chairman" | "businessman" | "congressman" | "he" | "his" | "him" | "fisherman"
         | "policeman" | "salesman" | "boatman" | "skipper" => -4,
         _ => 0,
     }
@@ -22,6 +24,88 @@ pub(super) fn is_human(lower: &str) -> bool {
             && !matches!(
                 lower,
                 "paper"
+                    | "computer"
+                    | "helicopter"
+                    | "disaster"
+                    | "center"
+                    | "counter"
+                    | "corridor"
+                    | "motor"
+                    | "reactor"
+                    | "sensor"
+                    | "tremor"
+                    | "error"
+                    | "factor"
+                    | "sector"
+                    | "mirror"
+                    | "terror"
+                    | "labor"
+                    | "quarter"
+                    | "chapter"
+                    | "matter"
+                    | "offer"
+                    | "answer"
+                    | "banner"
+                    | "poster"
+                    | "sticker"
+                    | "burner"
+                    | "boiler"
+                    | "freezer"
+                    | "filter"
+                    | "meter"
+                    | "trailer"
+                    | "tanker"
+                    | "trawler"
+                    | "freighter"
+                    | "cruiser"
+                    | "liner"
+                    | "container"
+                    | "crater"
+                    | "glacier"
+                    | "barrier"
+                    | "border"
+                    | "shelter"
+                    | "dinner"
+                    | "supper"
+                    | "silver"
+                    | "copper"
+                    | "rubber"
+                    | "timber"
+                    | "fever"
+                    | "flower"
+                    | "feather"
+                    | "leather"
+                    | "gender"
+                    | "tender"
+                    | "wonder"
+                    | "laughter"
+                    | "slaughter"
+                    | "encounter"
+                    | "register"
+                    | "semester"
+                    | "transformer"
+                    | "heater"
+                    | "loader"
+                    | "tractor"
+                    | "elevator"
+                    | "generator"
+                    | "stair"
+                    | "server"
+                    | "printer"
+                    | "chamber"
+                    | "cluster"
+                    | "charter"
+                    | "layer"
+                    | "lever"
+                    | "ladder"
+                    | "gutter"
+                    | "shutter"
+                    | "butter"
+                    | "blister"
+                    | "monster"
+                    | "theater"
+                    | "fiber"
+                    | "cancer"
                     | "number"
                     | "letter"
                     | "order"
@@ -42,6 +126,7 @@ pub(super) fn is_human(lower: &str) -> bool {
                     | "developer"
             )
         || of_gender(lower) != 0
+        || !meant_by(lower).is_empty()
         || matches!(
             lower,
             "old"
@@ -73,12 +158,112 @@ pub(super) fn is_human(lower: &str) -> bool {
         )
 }
 
+/// Whether the word says nothing of what somebody does, so that it may be used of anybody.
+pub(super) fn is_generic(lower: &str) -> bool {
+    matches!(
+        lower,
+        "man" | "woman"
+            | "boy"
+            | "girl"
+            | "old"
+            | "teenager"
+            | "child"
+            | "person"
+            | "veteran"
+            | "newcomer"
+            | "native"
+            | "elder"
+            | "younger"
+            | "latter"
+            | "former"
+            | "other"
+            | "parent"
+            | "mother"
+            | "father"
+            | "grandmother"
+            | "grandfather"
+            | "official"
+            | "pensioner"
+            | "survivor"
+            | "resident"
+            | "winner"
+            | "victor"
+            | "loser"
+            | "speaker"
+            | "defendant"
+            | "suspect"
+            | "victim"
+    ) || lower.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a body that is so called is no company.
+pub(super) fn is_no_company(lower: &str) -> bool {
+    matches!(
+        lower,
+        "union"
+            | "party"
+            | "court"
+            | "commission"
+            | "council"
+            | "university"
+            | "federation"
+            | "institute"
+            | "regulator"
+            | "charity"
+            | "association"
+            | "department"
+            | "ministry"
+            | "watchdog"
+            | "museum"
+            | "school"
+            | "hospital"
+            | "committee"
+            | "guild"
+            | "league"
+            | "movement"
+            | "society"
+            | "tribunal"
+            | "parliament"
+            | "police"
+            | "government"
+            | "authority"
+    )
+}
+
+/// Whether the word is used of a company.
+pub(super) fn is_company(lower: &str) -> bool {
+    matches!(
+        lower,
+        "company"
+            | "firm"
+            | "airline"
+            | "maker"
+            | "manufacturer"
+            | "chipmaker"
+            | "carmaker"
+            | "planemaker"
+            | "producer"
+            | "retailer"
+            | "insurer"
+            | "supplier"
+            | "exporter"
+            | "importer"
+            | "startup"
+            | "start-up"
+            | "conglomerate"
+            | "management"
+            | "brokerage"
+            | "shipyard"
+    )
+}
+
 /// Whether the word is used of an organisation.
 pub(super) fn is_body(lower: &str) -> bool {
     matches!(
         lower,
         "company"
             | "firm"
+            | "management"
             | "bank"
             | "union"
             | "agency"

@@ -1,6 +1,6 @@
 //! Which entity a pronoun or a description means: by what the article calls it, by gender, and by who was named last.
 
-use super::nouns::{is_human, is_spokes, of_gender};
+use super::nouns::{is_spokes, of_gender};
 use super::page::Page;
 use super::subject::{self, Subject, Who};
 use crate::analysis::names::{Lists, Person};
@@ -34,8 +34,12 @@ pub(super) struct Roster<'p, 'a> {
     /// Whether a mention is the subject of its sentence, as far as its place tells.
     subjects: Vec<bool>,
     governed: Vec<bool>,
+    /// Whether a mention is the subject of a clause that closes its sentence: "…, which X doubts."
+    closing: Vec<bool>,
     /// Tokens of "the minister" and the like, in order, with whom the roles say that they mean.
     implied: Vec<(usize, usize)>,
+    /// Tokens of "a woman of 83" and the like that a sentence is about, in order, with the gender that they tell.
+    pub(super) strangers: Vec<(usize, i32)>,
     /// The last who spoke, with the sentence where.
     last: Option<(usize, usize)>,
 }
@@ -50,7 +54,9 @@ impl<'p, 'a> Roster<'p, 'a> {
             words: vec![HashSet::new(); entities.len()],
             subjects: vec![false; page.analysis.mentions.len()],
             governed: vec![false; page.analysis.mentions.len()],
+            closing: vec![false; page.analysis.mentions.len()],
             implied: Vec::new(),
+            strangers: Vec::new(),
             last: None,
         };
         for (at, entity) in entities.iter().enumerate() {
@@ -77,18 +83,16 @@ impl<'p, 'a> Roster<'p, 'a> {
         }
         roster.read_mentions();
         roster.implied = roster.offices();
+        roster.strangers = roster.unnamed();
         roster
     }
 
     /// Where the article speaks of a person by a role alone.
     fn offices(&self) -> Vec<(usize, usize)> {
-        let (page, lists) = (self.page, Lists::embedded());
+        let page = self.page;
         let office = |at: usize| {
             let opens = page.lower(at) == "the" && !page.is_quoted(at);
-            let head =
-                (at + 1..at + 4).take_while(|next| opens && page.is_word(*next) && page.mention(*next).is_none());
-            let head = head.last().filter(|head| lists.is_title(&page.lower(*head)) || is_human(&page.lower(*head)));
-            let head = head.or_else(|| Some(at + 1).filter(|head| opens && lists.is_title(&page.lower(*head))))?;
+            let head = if opens { subject::office(page, at)? } else { return None };
             let words = at..head + 1;
             let governed = at.checked_sub(1).is_some_and(|back| subject::is_preposition(&page.lower(back)));
             if governed || page.mention(head + 1).is_some() || page.is_possessor(head) {
@@ -117,6 +121,10 @@ impl<'p, 'a> Roster<'p, 'a> {
             }
             if mention.kind != EntityKind::Person && mention.kind != EntityKind::Organization {
                 continue;
+            }
+            let relative = words.start.checked_sub(1).is_some_and(|back| matches!(&*page.lower(back), "which" | "whom"));
+            if let Some(slot) = self.closing.get_mut(at) {
+                *slot = relative && page.is_word(words.end) && !page.is_word(words.end + 1);
             }
             if !governed && !page.is_quoted(words.start) && subject_of != sentence {
                 subject_of = sentence;
@@ -208,9 +216,31 @@ impl<'p, 'a> Roster<'p, 'a> {
         self.page.analysis.entities.get(entity).map(|entity| entity.kind)
     }
 
+    /// Who speaks where "she added" or "he went on": who spoke last, if the pronoun may mean that one.
+    pub(super) fn goes_on(&self, at: usize) -> Option<usize> {
+        let (entity, sentence) = self.last?;
+        let gender = of_gender(&self.page.lower(at)).signum();
+        let back = self.page.words.get(at)?.sentence.saturating_sub(sentence);
+        let fits = self.leaning.get(entity)? * gender > -2 && gender != 0;
+        (back <= 3 && fits && self.kind(entity) == Some(EntityKind::Person)).then_some(entity)
+    }
+
+    /// Who is meant by "him" in "X quoted him as saying", where `at` is "him": not X.
+    fn object(&self, at: usize, gender: i32) -> Option<usize> {
+        let page = self.page;
+        let line = page.line(at)?;
+        let quoting: Vec<usize> =
+            (line.words.start..at).filter_map(|at| page.mention(at)).map(|(_, mention)| mention.entity).collect();
+        let other = |entity: usize| (!quoting.contains(&entity)).then_some(0);
+        self.ranked(at, EntityKind::Person, gender, false, other).map(|(_, entity)| entity)
+    }
+
     /// Who is meant by the pronoun at token `at`.
     fn pronoun(&self, at: usize) -> Option<usize> {
         let lower = self.page.lower(at);
+        if matches!(&*lower, "him" | "her") && self.page.lower(at + 1) == "as" {
+            return self.object(at, of_gender(&lower).signum());
+        }
         match &*lower {
             "she" | "her" | "hers" => self.recent(at, EntityKind::Person, 1),
             "he" | "him" | "his" => self.recent(at, EntityKind::Person, -1),
@@ -219,19 +249,44 @@ impl<'p, 'a> Roster<'p, 'a> {
         }
     }
 
-    /// The entity of `kind` that is most in mind before token `at`; `gender` is 1 for a woman, -1 for a man.
+    /// Whether mention `mention` is a complement or a possessor.
+    pub(super) fn is_governed(&self, mention: usize) -> bool {
+        self.governed.get(mention).copied().unwrap_or_default()
+    }
+
+    /// Whether mention `mention` is the subject of its sentence.
+    pub(super) fn is_subject(&self, mention: usize) -> bool {
+        self.subjects.get(mention).copied().unwrap_or_default()
+    }
+
+    /// The entity of `kind` that is most in mind before token `at`; `gender` is 1 for a woman, -1 for a man. `None` where that
+    /// is somebody without a name.
     pub(super) fn recent(&self, at: usize, kind: EntityKind, gender: i32) -> Option<usize> {
+        self.ranked(at, kind, gender, false, |_| Some(0)).map(|(_, entity)| entity)
+    }
+
+    /// The same with its points, to which `weigh` adds; it gives `None` for who cannot be meant. Of whom a description is used
+    /// (`described`), it matters more how near he was named, and less as what.
+    pub(super) fn ranked(
+        &self,
+        at: usize,
+        kind: EntityKind,
+        gender: i32,
+        described: bool,
+        weigh: impl Fn(usize) -> Option<i32>,
+    ) -> Option<(i32, usize)> {
         let page = self.page;
         let here = page.words.get(at)?;
         let mentions = &page.analysis.mentions;
         let until = mentions.partition_point(|mention| mention.span.start < here.item.span.start);
         let mut scored: Vec<(i32, usize)> = Vec::new();
         let mut offer = |entity: usize, points: i32| {
+            let Some(weight) = weigh(entity) else { return };
             let leaning = self.leaning.get(entity).copied().unwrap_or_default() * gender;
             if gender != 0 && leaning < -2 {
                 return;
             }
-            let points = points + if leaning > 1 { 8 } else { 4 * leaning };
+            let points = points + weight + if leaning > 1 { 8 } else { 4 * leaning };
             match scored.iter_mut().find(|(_, held)| *held == entity) {
                 Some(held) => held.0 = held.0.max(points),
                 None => scored.push((points, entity)),
@@ -249,10 +304,11 @@ impl<'p, 'a> Roster<'p, 'a> {
                 continue;
             }
             let flag = |flags: &Vec<bool>| flags.get(number).copied().unwrap_or_default();
-            let mut points = 100 - 10 * back as i32;
+            let mut points = 100 - if described { 12 } else { 10 } * back as i32;
             points += if flag(&self.subjects) { 12 } else { 0 };
+            points += if flag(&self.closing) { 15 } else { 0 };
             points += if flag(&self.subjects) && back == 0 { 10 } else { 0 };
-            points -= if flag(&self.governed) { 12 } else { 0 };
+            points -= if !flag(&self.governed) { 0 } else if described { 4 } else { 12 };
             points -= if page.is_quoted(words.start) { 30 } else { 0 };
             // A body that the article is about is meant before one that it names once.
             if kind == EntityKind::Organization {
@@ -275,6 +331,8 @@ impl<'p, 'a> Roster<'p, 'a> {
                 offer(entity, 100 - 10 * back as i32 + 10);
             }
         }
-        scored.into_iter().max_by_key(|(points, entity)| (*points, usize::MAX - entity)).map(|(_, entity)| entity)
+        let best = scored.into_iter().max_by_key(|(points, entity)| (*points, usize::MAX - entity))?;
+        let stranger = if kind == EntityKind::Person { self.stranger(at, gender) } else { None };
+        stranger.is_none_or(|points| points < best.0).then_some(best)
     }
 }

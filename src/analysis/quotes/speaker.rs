@@ -1,7 +1,8 @@
 //! Which words of the sentence credit a quotation to somebody: the patterns of attribution, each with its weight.
 
-use super::active::{active, is_adverb};
-use super::cues::{Form, Strength, is_saying_noun, verb};
+use super::active::active;
+use super::attribution::{attribution, stopped};
+use super::cues::{Form, Strength, is_saying_noun};
 use super::frame::Frame;
 use super::page::Page;
 use super::subject::{self, Subject, Who};
@@ -26,7 +27,7 @@ const WITHIN: u8 = 7;
 /// A noun of saying or a colon leads up to it.
 const NOUN: u8 = 6;
 /// An attribution further on in the sentence.
-const FURTHER: u8 = 5;
+pub(super) const FURTHER: u8 = 5;
 /// Only the subject of the sentence is known.
 pub(super) const SENTENCE: u8 = 3;
 
@@ -36,8 +37,11 @@ const REACH: usize = 45;
 /// The best attribution of a piece by the words around it.
 pub(super) fn credit(page: &Page, frame: &Frame) -> Option<Credit> {
     let mut best = beside(page, frame);
-    if best.as_ref().is_some_and(|credit| credit.weight == BESIDE) {
-        return best;
+    if let Some(credit) = best.as_ref().filter(|credit| credit.weight == BESIDE) {
+        // `X called it “a gift”, according to Y`: X's words, though Y tells of them.
+        let told = if page.lower(credit.cue.start) == "according" { leading(page, frame) } else { None };
+        let told = told.filter(|told| told.weight >= WITHIN && told.subject.as_ref().is_some_and(|one| is_person(page, one)));
+        return told.or(best);
     }
     let mut offer = |credit: Option<Credit>| {
         if let Some(credit) = credit
@@ -73,14 +77,12 @@ fn past_marks(page: &Page, range: &Range<usize>) -> (usize, bool) {
 fn beside(page: &Page, frame: &Frame) -> Option<Credit> {
     let range = &frame.after;
     let (at, parted) = past_marks(page, range);
-    let credit = attribution(page, at, range.end, if frame.apart { 8 } else { REACH })?;
+    let stopped = stopped(page, at);
+    let reach = if frame.apart { 8 } else { REACH };
+    let credit = attribution(page, at, range.end, reach, parted || stopped)?;
     if frame.apart && (credit.cue.is_empty() || !ends_clause(page, credit.cue.end, range.end)) {
         return None;
     }
-    let closed = at.checked_sub(1).and_then(|back| page.words.get(back)).and_then(|word| word.piece);
-    let stopped = closed
-        .and_then(|piece| page.pieces.get(piece))
-        .is_some_and(|piece| piece.inner.of(page.document.text).ends_with([',', '?', '!', '…', '.', '—', '–', '-']));
     let weight = if parted || stopped { BESIDE } else { NOUN };
     Some(Credit { weight, ..credit })
 }
@@ -91,78 +93,19 @@ fn ends_clause(page: &Page, at: usize, end: usize) -> bool {
     rest <= 12 || matches!(page.word(at), "," | "." | ":")
 }
 
-/// An attribution that begins at token `at`.
-fn attribution(page: &Page, at: usize, end: usize, reach: usize) -> Option<Credit> {
-    if page.lower(at) == "according" && page.lower(at + 1) == "to" {
-        let subject = subject::after(page, at + 2, end);
-        return Some(Credit { subject, cue: at..at + 2, weight: FURTHER });
+fn is_person(page: &Page, subject: &Subject) -> bool {
+    match subject.who {
+        Who::Mention(mention) => page.kind(mention) == Some(EntityKind::Person),
+        Who::Pronoun(at) => matches!(&*page.lower(at), "he" | "she"),
+        Who::Description { .. } => false,
     }
-    // "said X", "later recalled X"
-    let mut verb_at = at;
-    while is_adverb(&page.lower(verb_at)) && verb_at < end {
-        verb_at += 1;
-    }
-    if let Some((strength, form)) = active(page, verb_at) {
-        let told = matches!(&*page.lower(verb_at), "told" | "tells");
-        if strength > Strength::Weak && matches!(form, Form::Past | Form::Present) && !told {
-            let subject = subject::after(page, verb_at + 1, end);
-            if subject.is_some() || verb_at + 1 >= end || !page.is_word(verb_at + 1) {
-                return Some(Credit { subject, cue: verb_at..verb_at + 1, weight: FURTHER });
-            }
-        }
-        return None;
-    }
-    // "X, the head of Y, said"
-    let lower = page.lower(at);
-    let opens = !subject::is_preposition(&lower)
-        && !matches!(
-            &*lower,
-            "and"
-                | "but"
-                | "because"
-                | "when"
-                | "while"
-                | "as"
-                | "who"
-                | "which"
-                | "that"
-                | "or"
-                | "if"
-                | "so"
-                | "where"
-                | "since"
-                | "until"
-                | "though"
-                | "although"
-                | "not"
-                | "is"
-                | "was"
-                | "were"
-                | "are"
-                | ""
-        )
-        && verb(&lower).is_none();
-    if !opens || !page.is_word(at) && page.words.get(at).is_none_or(|word| word.mention.is_none()) {
-        return None;
-    }
-    let mut commas = 0;
-    for cue in at + 1..end.min(at + reach) {
-        if page.is_quoted(cue) || matches!(page.word(cue), ";" | ":") {
-            break;
-        }
-        commas += usize::from(page.word(cue) == ",");
-        let Some((strength, form)) = active(page, cue) else { continue };
-        let relative = cue > 0 && matches!(&*page.lower(cue - 1), "who" | "which" | "that");
-        if relative || matches!(form, Form::Participle) || strength == Strength::Weak && commas == 0 {
-            continue;
-        }
-        if subject::is_pronoun(&lower) && cue > at + 4 || commas == 0 && cue > at + 14 {
-            break;
-        }
-        let subject = subject::before(page, at, cue)?;
-        return Some(Credit { subject: Some(subject), cue: cue..cue + 1, weight: FURTHER });
-    }
-    None
+}
+
+/// The subject of "with X urging".
+fn absolute(page: &Page, from: usize, cue: usize) -> Option<Subject> {
+    let back = (from + 1..cue).rev().take(16).take_while(|at| !page.is_quoted(*at) && page.word(*at) != ",");
+    let with = back.into_iter().find(|at| page.lower(*at) == "with" && page.word(*at - 1) == ",")?;
+    subject::after(page, with + 1, cue)
 }
 
 /// The nearest verb before the piece, in the same sentence.
@@ -174,13 +117,21 @@ fn leading(page: &Page, frame: &Frame) -> Option<Credit> {
             let subject = subject::after(page, cue + 1, range.end);
             return Some(Credit { subject, cue: cue - 1..cue + 1, weight: WITHIN });
         }
-        let Some((strength, form)) = active(page, cue) else { continue };
+        let Some((strength, form)) = active(page, cue) else {
+            // "Readers are asked to trust …": by nobody who is named.
+            let asked = is_passive_order(page, cue).then(|| Credit { subject: None, cue: cue..cue + 1, weight: FURTHER });
+            fallback = fallback.or(asked);
+            continue;
+        };
         // "Ana said Beijing hoped": a place is no speaker where a better one stands before it.
         let inverted = cue == range.start
             || page.is_quoted(cue - 1)
             || page.word(cue - 1) == "," && cue >= 2 && page.is_quoted(cue - 2);
         let subject = match inverted {
             true => subject::after(page, cue + 1, range.end),
+            false if form == Form::Participle => {
+                absolute(page, range.start, cue).or_else(|| subject::before(page, range.start, cue))
+            }
             false => subject::before(page, range.start, cue),
         };
         let near = (cue + 1..range.end).all(|at| {
@@ -210,6 +161,14 @@ fn leading(page: &Page, frame: &Frame) -> Option<Credit> {
     fallback
 }
 
+/// Whether the participle at `at` tells that somebody is asked or told to do something.
+fn is_passive_order(page: &Page, at: usize) -> bool {
+    let ordered = matches!(&*page.lower(at), "asked" | "urged" | "told" | "advised" | "warned" | "invited" | "reminded");
+    ordered
+        && matches!(&*page.lower(at + 1), "to" | "not" | "that")
+        && at.checked_sub(1).is_some_and(|be| matches!(&*page.lower(be), "are" | "is" | "were" | "was" | "been" | "being"))
+}
+
 /// An attribution after a comma further on: `“…” at scale, according to X`.
 fn further(page: &Page, frame: &Frame) -> Option<Credit> {
     let range = &frame.after;
@@ -218,7 +177,7 @@ fn further(page: &Page, frame: &Frame) -> Option<Credit> {
             return None;
         }
         if matches!(page.word(at), "," | "—" | "–") || page.lower(at + 1) == "according" {
-            let credit = attribution(page, at + 1, range.end, 12).filter(|credit| credit.subject.is_some());
+            let credit = attribution(page, at + 1, range.end, 12, false).filter(|credit| credit.subject.is_some());
             if credit.is_some() {
                 return credit;
             }
@@ -243,7 +202,9 @@ fn noun(page: &Page, frame: &Frame) -> Option<Credit> {
         if page.lower(back) == "own" {
             back = back.checked_sub(1)?;
         }
-        let weight = NOUN;
+        // `“…”, in the words of X` stands beside it.
+        let beside = page.lower(at) == "words" && past_marks(page, &frame.after).0 + 2 == at;
+        let weight = if beside { BESIDE } else { NOUN };
         if matches!(&*page.lower(back), "his" | "her" | "their" | "its") {
             let subject = Subject { who: Who::Pronoun(back), words: back..back + 1, of: None, speaks_for: false };
             return Some(Credit { subject: Some(subject), cue: at..at + 1, weight });
@@ -274,6 +235,17 @@ fn sentence(page: &Page, frame: &Frame) -> Option<Credit> {
             return Some(Credit { subject: Some(subject), cue: range.start..range.start, weight: SENTENCE + 1 });
         }
     }
-    let subject = subject::of_sentence(page, range.start, range.end)?;
+    let own = clause(page, range).filter(|_| !colon);
+    let subject = own.or_else(|| subject::of_sentence(page, range.start, range.end))?;
     Some(Credit { subject: Some(subject), cue: range.start..range.start, weight: if colon { NOUN } else { SENTENCE } })
+}
+
+/// The subject of the last clause that a conjunction opens: "because the minister would not".
+fn clause(page: &Page, range: &Range<usize>) -> Option<Subject> {
+    let opens = |at: &usize| {
+        matches!(&*page.lower(*at), "because" | "while" | "since" | "though" | "although" | "whereas" | "but")
+    };
+    let back = range.clone().rev().take(30).take_while(|at| !page.is_quoted(*at) && page.word(*at) != ";");
+    let from = back.into_iter().find(opens)? + 1;
+    subject::of_sentence(page, from, range.end).filter(|subject| subject.words.start == from)
 }

@@ -89,6 +89,13 @@ pub(super) fn before(page: &Page, from: usize, cue: usize) -> Option<Subject> {
     {
         return before(page, from, end - 2);
     }
+    // "X quoted her as saying": her words
+    if let Some(quoted) = (from..end).rev().take(10).find(|at| quoted_as(page, *at, cue + 1) == Some(cue)) {
+        return match &*page.lower(quoted + 1) {
+            "him" | "her" | "them" if quoted + 3 == cue => Some(pronoun(quoted + 1)),
+            _ => after(page, quoted + 1, end - 1),
+        };
+    }
     let mut last = end.checked_sub(1).filter(|last| *last >= from && !page.is_quoted(*last))?;
     if page.lower(last) == "who" && last > from && page.is_word(last - 1) {
         (last, end) = (last - 1, last);
@@ -108,6 +115,28 @@ pub(super) fn before(page: &Page, from: usize, cue: usize) -> Option<Subject> {
         return Some(subject);
     }
     phrase(page, segment, end)
+}
+
+/// The "saying" of "quoted her as saying", where `at` is its "quoted".
+pub(super) fn quoted_as(page: &Page, at: usize, end: usize) -> Option<usize> {
+    if !matches!(&*page.lower(at), "quoted" | "quotes" | "quoting" | "cited" | "cites" | "citing") {
+        return None;
+    }
+    let passed = (at + 2..end.min(at + 9)).take_while(|at| !page.is_quoted(*at) && page.word(*at) != ";");
+    let saying = passed.into_iter().find(|at| matches!(&*page.lower(*at), "saying" | "telling"))?;
+    (saying > at + 2 && page.lower(saying - 1) == "as").then_some(saying)
+}
+
+/// The last word of "the minister" and the like, where "the" is token `at`: one that is used of somebody.
+pub(super) fn office(page: &Page, at: usize) -> Option<usize> {
+    let inside = |next: &usize| {
+        page.is_word(*next) && page.mention(*next).is_none() && !is_preposition(&page.lower(*next)) && !page.is_quoted(*next)
+    };
+    let known = |next: &usize| {
+        let lower = page.lower(*next);
+        Lists::embedded().is_title(&lower) || is_human(&lower)
+    };
+    (at + 1..at + 5).take_while(inside).filter(known).last()
 }
 
 /// Where the clause that ends at `end` may begin: after what is quoted and after a semicolon or colon.
@@ -284,6 +313,14 @@ fn phrase(page: &Page, from: usize, to: usize) -> Option<Subject> {
     if let Some((mention, _)) = people.iter().rev().find(closed).filter(|_| people.len() > 1).or(people.first()) {
         return subject(Who::Mention(*mention), range(*mention));
     }
+    // "a young man who gives his name only as X"
+    let called = |at: &usize| {
+        page.lower(*at - 1) == "as" && (at.saturating_sub(5)..*at).any(|at| matches!(&*page.lower(at), "name" | "himself" | "herself"))
+    };
+    let called = (from + 1..to).filter(called).find_map(|at| page.mention(at));
+    if let Some((mention, _)) = called.filter(|(_, mention)| mention.kind == EntityKind::Person) {
+        return subject(Who::Mention(mention), range(mention));
+    }
     let head = head(page, from, to);
     let whole = |(_, end): &(usize, usize)| {
         let next = page.lower(*end);
@@ -302,6 +339,7 @@ fn phrase(page: &Page, from: usize, to: usize) -> Option<Subject> {
     let first = page.lower(from);
     let possessor = (from..head).any(|at| page.is_possessor(at));
     let definite = possessor
+        || first == "management"
         || matches!(
             &*first,
             "the" | "his" | "her" | "its" | "their" | "this" | "that" | "these" | "those" | "whose" | "our" | "my"
@@ -378,10 +416,9 @@ pub(super) fn of_sentence(page: &Page, from: usize, to: usize) -> Option<Subject
             Some(Subject { who: Who::Mention(mention), words, of, speaks_for: false })
         }
         (None, None) if matches!(&*page.lower(from), "the") => {
-            let head = head(page, from, to.min(from + 5));
-            let known = Lists::embedded().is_title(&page.lower(head)) || is_human(&page.lower(head));
+            let head = office(page, from)?;
             let who = Who::Description { head, definite: true };
-            known.then(|| Subject { who, words: from..head + 1, of: None, speaks_for: false })
+            Some(Subject { who, words: from..head + 1, of: None, speaks_for: false })
         }
         _ => None,
     }
