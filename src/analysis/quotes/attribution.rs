@@ -95,7 +95,6 @@ pub(super) fn attribution(page: &Page, at: usize, end: usize, reach: usize, clos
     None
 }
 
-
 /// Whether the words that end before token `at` end with a comma or the like inside of their marks.
 pub(super) fn stopped(page: &Page, at: usize) -> bool {
     let closed = at.checked_sub(1).and_then(|back| page.words.get(back)).and_then(|word| word.piece);
@@ -183,9 +182,30 @@ fn infinitive(page: &Page, at: usize, cue: usize) -> Option<Credit> {
     let habit = cue.checked_sub(2).filter(|habit| *habit > at && said && page.lower(cue - 1) == "to")?;
     let habitual = matches!(
         &*page.lower(habit),
-        "like" | "likes" | "liked" | "love" | "loves" | "loved" | "used" | "wants" | "wanted" | "began" | "begins" | "has"
-            | "had" | "continued" | "chose" | "came" | "ventured" | "hastened" | "happened" | "tends" | "tended" | "prefers"
-            | "preferred" | "was"
+        "like"
+            | "likes"
+            | "liked"
+            | "love"
+            | "loves"
+            | "loved"
+            | "used"
+            | "wants"
+            | "wanted"
+            | "began"
+            | "begins"
+            | "has"
+            | "had"
+            | "continued"
+            | "chose"
+            | "came"
+            | "ventured"
+            | "hastened"
+            | "happened"
+            | "tends"
+            | "tended"
+            | "prefers"
+            | "preferred"
+            | "was"
     );
     let subject = subject::before(page, at, habit).filter(|_| habitual)?;
     Some(Credit { subject: Some(subject), cue: cue..cue + 1, weight: FURTHER })

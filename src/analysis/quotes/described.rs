@@ -1,10 +1,8 @@
 //! Who "the minister", "the company" or "a spokeswoman for X" is.
 
-use super::nouns::{
-    is_body, is_company, is_generic, is_human, is_no_company, is_spokes, of_gender, speaks_as_body,
-};
+use super::nouns::{is_body, is_company, is_generic, is_human, is_spokes, of_gender, speaks_as_body};
 use super::roster::{Roster, Speaker, WINDOW};
-use super::subject::{Subject, Who};
+use super::subject::{Subject, Who, is_preposition};
 use super::synonyms::meant_by;
 use crate::analysis::names::Lists;
 use crate::analysis::{EntityKind, slug};
@@ -49,14 +47,18 @@ impl Roster<'_, '_> {
                 || page.word(head).starts_with(|c: char| c.is_ascii_digit())
             {
                 let gender = self.gender_told(head).signum();
-                let trade = |entity| self.trade_points(entity, &lower).filter(|_| !plural);
-                let (points, entity) = self.ranked(subject.words.start, EntityKind::Person, gender, true, trade)?;
-                let enough = if Lists::embedded().is_title(&lower) { 76 } else { 50 };
+                let weigh = |entity| if demonym { Some(0) } else { self.trade_points(entity, &lower) };
+                let weigh = |entity| weigh(entity).filter(|_| !plural);
+                let (points, entity) = self.ranked(subject.words.start, EntityKind::Person, gender, !demonym, weigh)?;
+                let enough = match weigh(entity) {
+                    Some(..0) => 75,
+                    _ if Lists::embedded().is_title(&lower) => 76,
+                    _ => i32::MIN,
+                };
                 (points >= enough).then_some(entity)
             } else if body {
-                let other = |word: &String| is_no_company(word) && is_company(&lower);
-                let fits = |entity: usize| !self.words.get(entity).is_some_and(|words| words.iter().any(other));
-                let fits = |entity: usize| fits(entity).then_some(0);
+                let other = |entity: usize| self.no_company.get(entity).copied().unwrap_or_default();
+                let fits = |entity: usize| (!is_company(&lower) || !other(entity)).then_some(0);
                 self.ranked(subject.words.start, EntityKind::Organization, 0, false, fits).map(|(_, entity)| entity)
             } else {
                 None
@@ -76,15 +78,14 @@ impl Roster<'_, '_> {
     /// How far what the article calls a person speaks for or against being called `lower`.
     fn trade_points(&self, entity: usize, lower: &str) -> Option<i32> {
         let words = self.words.get(entity)?;
-        let trade = |word: &String| {
-            !is_generic(word) && of_gender(word) == 0 && (is_human(word) || Lists::embedded().is_title(word))
-        };
-        Some(match () {
-            () if is_generic(lower) => 0,
-            () if meant_by(lower).iter().any(|other| words.contains(*other)) => 25,
-            () if words.iter().any(trade) => -25,
-            () => 0,
-        })
+        let trade = self.trades.get(entity).copied().unwrap_or_default();
+        match () {
+            () if is_generic(lower) => Some(0),
+            () if meant_by(lower).iter().any(|other| words.contains(*other)) => Some(25),
+            // "The minister" is no midwife, though who visits a ward may be called "the visitor".
+            () if trade => (!Lists::embedded().is_title(lower)).then_some(-25),
+            () => Some(0),
+        }
     }
 
     /// The gender that a description tells, or what stands in apposition to it, or the pronoun after it: "the winner said in
@@ -98,7 +99,10 @@ impl Roster<'_, '_> {
         let end = page.line(head).map_or(head, |line| line.words.end).min(head + 8);
         for at in (head + 1..end).take_while(|at| !page.is_quoted(*at)) {
             let told = of_gender(&page.lower(at));
-            if told != 0 {
+            // "From her helicopter" is the minister's, but "would not let her go" is of somebody else.
+            let object = matches!(&*page.lower(at), "her" | "him") && !is_preposition(&page.lower(at - 1));
+            let kin = page.word(head + 1) == "," && of_gender(&page.lower(at + 1)) != 0;
+            if told != 0 && (!object || kin) {
                 // "the administrator, her nephew"
                 let kin = of_gender(&page.lower(at + 1));
                 return if page.word(head + 1) == "," && kin != 0 { kin } else { told };
@@ -140,6 +144,14 @@ impl Roster<'_, '_> {
         let words = page.of_mention.get(told)?;
         let back = here.saturating_sub(page.words.get(words.start)?.sentence);
         mentions.get(told).map(|mention| mention.entity).filter(|_| back <= 2)
+    }
+
+    /// The person named before who was introduced by a noun that has the head of the description for another.
+    pub(super) fn by_synonym(&self, subject: &Subject, head: usize) -> Option<usize> {
+        let lower = self.page.lower(head);
+        let fits = |entity| self.trade_points(entity, &lower).filter(|points| *points > 0);
+        let found = self.ranked(subject.words.start, EntityKind::Person, self.gender_told(head).signum(), true, fits);
+        found.map(|(_, entity)| entity)
     }
 
     /// The entity whose roles, or whose name where it is a body, hold the head of the description and most of its words.

@@ -159,7 +159,7 @@ fn credited(
     let sentence = page.words.get(words.start).map(|word| word.sentence);
     match credit {
         Some(Credit { subject, cue, .. }) => {
-            let on = matches!(&*page.lower(cue.start), "went" | "goes" | "added" | "adds" | "continued" | "continues");
+            let on = matches!(&*page.lower(cue.start), "went" | "goes" | "continued" | "continues");
             let last = match subject.as_ref().map(|subject| subject.who) {
                 Some(Who::Pronoun(at)) if on => roster.goes_on(at),
                 _ => None,

@@ -9,8 +9,8 @@ pub(super) fn of_gender(lower: &str) -> i32 {
         | "actress" | "queen" | "princess" | "lady" | "spokeswoman" | "chairwoman" | "businesswoman"
         | "congresswoman" | "she" | "her" | "policewoman" | "waitress" | "midwife" | "saleswoman" | "heroine" => 4,
         "man" | "father" | "son" | "brother" | "husband" | "widower" | "uncle" | "nephew" | "grandfather" | "boy"
-        | "king" | "prince" | "spokesman" | "chairman" | "businessman" | "congressman" | "he" | "his" | "him" | "fisherman"
-        | "policeman" | "salesman" | "boatman" | "skipper" => -4,
+        | "king" | "prince" | "spokesman" | "chairman" | "businessman" | "congressman" | "he" | "his" | "him"
+        | "fisherman" | "policeman" | "salesman" | "boatman" | "skipper" => -4,
         _ => 0,
     }
 }
@@ -127,6 +127,7 @@ pub(super) fn is_human(lower: &str) -> bool {
             )
         || of_gender(lower) != 0
         || !meant_by(lower).is_empty()
+        || is_kin(lower)
         || matches!(
             lower,
             "old"
@@ -162,7 +163,8 @@ pub(super) fn is_human(lower: &str) -> bool {
 pub(super) fn is_generic(lower: &str) -> bool {
     matches!(
         lower,
-        "man" | "woman"
+        "man"
+            | "woman"
             | "boy"
             | "girl"
             | "old"
@@ -194,6 +196,35 @@ pub(super) fn is_generic(lower: &str) -> bool {
             | "suspect"
             | "victim"
     ) || lower.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the word tells whose relation or friend somebody is.
+pub(super) fn is_kin(lower: &str) -> bool {
+    matches!(
+        lower,
+        "mother"
+            | "father"
+            | "parent"
+            | "son"
+            | "daughter"
+            | "brother"
+            | "sister"
+            | "wife"
+            | "husband"
+            | "widow"
+            | "widower"
+            | "aunt"
+            | "uncle"
+            | "niece"
+            | "nephew"
+            | "cousin"
+            | "grandmother"
+            | "grandfather"
+            | "friend"
+            | "mate"
+            | "neighbour"
+            | "neighbor"
+    )
 }
 
 /// Whether a body that is so called is no company.

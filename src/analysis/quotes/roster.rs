@@ -1,6 +1,6 @@
 //! Which entity a pronoun or a description means: by what the article calls it, by gender, and by who was named last.
 
-use super::nouns::{is_spokes, of_gender};
+use super::nouns::{is_generic, is_human, is_kin, is_no_company, is_spokes, of_gender};
 use super::page::Page;
 use super::subject::{self, Subject, Who};
 use crate::analysis::names::{Lists, Person};
@@ -31,6 +31,9 @@ pub(super) struct Roster<'p, 'a> {
     pub(super) by_word: HashMap<String, Vec<usize>>,
     /// For each entity the words of its roles.
     pub(super) words: Vec<HashSet<String>>,
+    /// For each entity, whether the article says what it does, and whether that makes it no company.
+    pub(super) trades: Vec<bool>,
+    pub(super) no_company: Vec<bool>,
     /// Whether a mention is the subject of its sentence, as far as its place tells.
     subjects: Vec<bool>,
     governed: Vec<bool>,
@@ -52,6 +55,8 @@ impl<'p, 'a> Roster<'p, 'a> {
             leaning: vec![0; entities.len()],
             by_word: HashMap::new(),
             words: vec![HashSet::new(); entities.len()],
+            trades: vec![false; entities.len()],
+            no_company: vec![false; entities.len()],
             subjects: vec![false; page.analysis.mentions.len()],
             governed: vec![false; page.analysis.mentions.len()],
             closing: vec![false; page.analysis.mentions.len()],
@@ -77,6 +82,14 @@ impl<'p, 'a> Roster<'p, 'a> {
                     held.push(at);
                 }
             }
+            let lists = Lists::embedded();
+            let trade = |word: &String| !is_generic(word) && !is_kin(word) && (is_human(word) || lists.is_title(word));
+            if let Some(slot) = roster.trades.get_mut(at) {
+                *slot = words.iter().any(trade);
+            }
+            if let Some(slot) = roster.no_company.get_mut(at) {
+                *slot = words.iter().any(|word| is_no_company(word));
+            }
             if let Some(slot) = roster.words.get_mut(at) {
                 *slot = words;
             }
@@ -100,8 +113,8 @@ impl<'p, 'a> Roster<'p, 'a> {
             }
             let subject =
                 Subject { who: Who::Description { head, definite: true }, words, of: None, speaks_for: false };
-            let entity =
-                self.by_role(&subject, head).filter(|entity| self.kind(*entity) == Some(EntityKind::Person))?;
+            let entity = self.by_role(&subject, head).or_else(|| self.by_synonym(&subject, head));
+            let entity = entity.filter(|entity| self.kind(*entity) == Some(EntityKind::Person))?;
             Some((at, entity))
         };
         (0..page.words.len()).filter_map(office).collect()
@@ -122,7 +135,8 @@ impl<'p, 'a> Roster<'p, 'a> {
             if mention.kind != EntityKind::Person && mention.kind != EntityKind::Organization {
                 continue;
             }
-            let relative = words.start.checked_sub(1).is_some_and(|back| matches!(&*page.lower(back), "which" | "whom"));
+            let relative =
+                words.start.checked_sub(1).is_some_and(|back| matches!(&*page.lower(back), "which" | "whom"));
             if let Some(slot) = self.closing.get_mut(at) {
                 *slot = relative && page.is_word(words.end) && !page.is_word(words.end + 1);
             }
@@ -134,6 +148,9 @@ impl<'p, 'a> Roster<'p, 'a> {
             }
             if mention.kind != EntityKind::Person {
                 continue;
+            }
+            if !governed && (words.end..words.end + 2).any(|next| is_won(&page.lower(next))) {
+                self.add_word(mention.entity, "winner");
             }
             let start = line.words.start;
             let found = Found {
@@ -157,6 +174,15 @@ impl<'p, 'a> Roster<'p, 'a> {
             if let Some(leaning) = self.leaning.get_mut(mention.entity) {
                 *leaning = (*leaning + said).clamp(-9, 9);
             }
+        }
+    }
+
+    /// Remembers `word` as one that `entity` may be called by.
+    fn add_word(&mut self, entity: usize, word: &str) {
+        let new = self.words.get_mut(entity).is_some_and(|words| words.insert(word.to_owned()));
+        let held = self.by_word.entry(word.to_owned()).or_default();
+        if new && held.len() < CANDIDATES {
+            held.push(entity);
         }
     }
 
@@ -308,7 +334,13 @@ impl<'p, 'a> Roster<'p, 'a> {
             points += if flag(&self.subjects) { 12 } else { 0 };
             points += if flag(&self.closing) { 15 } else { 0 };
             points += if flag(&self.subjects) && back == 0 { 10 } else { 0 };
-            points -= if !flag(&self.governed) { 0 } else if described { 4 } else { 12 };
+            points -= if !flag(&self.governed) {
+                0
+            } else if described {
+                4
+            } else {
+                12
+            };
             points -= if page.is_quoted(words.start) { 30 } else { 0 };
             // A body that the article is about is meant before one that it names once.
             if kind == EntityKind::Organization {
@@ -335,4 +367,9 @@ impl<'p, 'a> Roster<'p, 'a> {
         let stranger = if kind == EntityKind::Person { self.stranger(at, gender) } else { None };
         stranger.is_none_or(|points| points < best.0).then_some(best)
     }
+}
+
+/// Whether the subject of the verb may be called "the winner" afterwards.
+fn is_won(lower: &str) -> bool {
+    matches!(lower, "won" | "wins" | "beat" | "beats" | "defeated" | "defeats" | "triumphed" | "triumphs")
 }

@@ -40,7 +40,8 @@ pub(super) fn credit(page: &Page, frame: &Frame) -> Option<Credit> {
     if let Some(credit) = best.as_ref().filter(|credit| credit.weight == BESIDE) {
         // `X called it “a gift”, according to Y`: X's words, though Y tells of them.
         let told = if page.lower(credit.cue.start) == "according" { leading(page, frame) } else { None };
-        let told = told.filter(|told| told.weight >= WITHIN && told.subject.as_ref().is_some_and(|one| is_person(page, one)));
+        let told =
+            told.filter(|told| told.weight >= WITHIN && told.subject.as_ref().is_some_and(|one| is_person(page, one)));
         return told.or(best);
     }
     let mut offer = |credit: Option<Credit>| {
@@ -119,7 +120,8 @@ fn leading(page: &Page, frame: &Frame) -> Option<Credit> {
         }
         let Some((strength, form)) = active(page, cue) else {
             // "Readers are asked to trust …": by nobody who is named.
-            let asked = is_passive_order(page, cue).then(|| Credit { subject: None, cue: cue..cue + 1, weight: FURTHER });
+            let asked =
+                is_passive_order(page, cue).then(|| Credit { subject: None, cue: cue..cue + 1, weight: FURTHER });
             fallback = fallback.or(asked);
             continue;
         };
@@ -163,10 +165,13 @@ fn leading(page: &Page, frame: &Frame) -> Option<Credit> {
 
 /// Whether the participle at `at` tells that somebody is asked or told to do something.
 fn is_passive_order(page: &Page, at: usize) -> bool {
-    let ordered = matches!(&*page.lower(at), "asked" | "urged" | "told" | "advised" | "warned" | "invited" | "reminded");
+    let ordered =
+        matches!(&*page.lower(at), "asked" | "urged" | "told" | "advised" | "warned" | "invited" | "reminded");
     ordered
         && matches!(&*page.lower(at + 1), "to" | "not" | "that")
-        && at.checked_sub(1).is_some_and(|be| matches!(&*page.lower(be), "are" | "is" | "were" | "was" | "been" | "being"))
+        && at
+            .checked_sub(1)
+            .is_some_and(|be| matches!(&*page.lower(be), "are" | "is" | "were" | "was" | "been" | "being"))
 }
 
 /// An attribution after a comma further on: `“…” at scale, according to X`.
@@ -222,7 +227,10 @@ fn noun(page: &Page, frame: &Frame) -> Option<Credit> {
         None
     };
     let near = frame.before.start.max(frame.before.end.saturating_sub(20))..frame.before.end;
-    near.rev().find_map(found).or_else(|| frame.after.clone().take(12).find_map(found))
+    let beside = past_marks(page, &frame.after).0 + 2;
+    let words = frame.after.contains(&beside) && page.lower(beside) == "words";
+    let words = if words { found(beside) } else { None };
+    words.or_else(|| near.rev().find_map(found)).or_else(|| frame.after.clone().take(12).find_map(found))
 }
 
 /// The subject of the sentence, where a colon leads up to the piece or it stands in somebody's own clause.

@@ -1,6 +1,6 @@
 //! Who is told of without a name: "A woman of 83 was looking for someone to milk her goats."
 
-use super::nouns::{is_human, of_gender};
+use super::nouns::{is_human, is_kin, of_gender};
 use super::page::Page;
 use super::roster::Roster;
 use super::subject::is_preposition;
@@ -20,14 +20,18 @@ impl Roster<'_, '_> {
         };
         let about = |words: &std::ops::Range<usize>| {
             let opens = |at: &usize| {
-                matches!(&*page.lower(*at), "a" | "an" | "one" | "another")
+                matches!(&*page.lower(*at), "a" | "an" | "one" | "another" | "his" | "her" | "their")
                     && !page.is_quoted(*at)
                     && (*at == words.start || page.word(*at - 1) == ",")
             };
             let at = words.clone().find(opens)?;
             let (head, gender) = noun(page, at)?;
+            if matches!(&*page.lower(at), "his" | "her" | "their") && !is_kin(&page.lower(head)) {
+                return None;
+            }
             // "Ann Lee, a midwife": she has a name.
-            let apposed = (words.start..at).any(|at| page.mention(at).is_some_and(|(_, one)| one.kind == EntityKind::Person));
+            let apposed =
+                (words.start..at).any(|at| page.mention(at).is_some_and(|(_, one)| one.kind == EntityKind::Person));
             let told = apposed
                 || words.clone().any(named)
                 || (words.start..at).any(|at| matches!(&*page.lower(at), "he" | "she" | "it" | "they"))
@@ -53,7 +57,9 @@ impl Roster<'_, '_> {
 /// The human noun of the phrase that the article at token `at` opens, and its gender.
 fn noun(page: &Page, at: usize) -> Option<(usize, i32)> {
     let inside = |next: &usize| {
-        (page.is_word(*next) || page.word(*next) == "-") && !is_preposition(&page.lower(*next)) && !page.is_quoted(*next)
+        (page.is_word(*next) || page.word(*next) == "-")
+            && !is_preposition(&page.lower(*next))
+            && !page.is_quoted(*next)
     };
     let human = |next: &usize| {
         let lower = page.lower(*next);

@@ -130,13 +130,19 @@ pub(super) fn quoted_as(page: &Page, at: usize, end: usize) -> Option<usize> {
 /// The last word of "the minister" and the like, where "the" is token `at`: one that is used of somebody.
 pub(super) fn office(page: &Page, at: usize) -> Option<usize> {
     let inside = |next: &usize| {
-        page.is_word(*next) && page.mention(*next).is_none() && !is_preposition(&page.lower(*next)) && !page.is_quoted(*next)
+        page.is_word(*next)
+            && page.mention(*next).is_none()
+            && !is_preposition(&page.lower(*next))
+            && !page.is_quoted(*next)
     };
     let known = |next: &usize| {
         let lower = page.lower(*next);
-        Lists::embedded().is_title(&lower) || is_human(&lower)
+        let pronoun = matches!(&*lower, "he" | "she" | "his" | "her" | "him");
+        !pronoun && (Lists::embedded().is_title(&lower) || is_human(&lower))
     };
-    (at + 1..at + 5).take_while(inside).filter(known).last()
+    // "The prime minister", but not "the minister met author".
+    let first = (at + 1..at + 5).take_while(inside).find(known)?;
+    (first..first + 3).take_while(inside).take_while(known).last()
 }
 
 /// Where the clause that ends at `end` may begin: after what is quoted and after a semicolon or colon.
@@ -315,7 +321,8 @@ fn phrase(page: &Page, from: usize, to: usize) -> Option<Subject> {
     }
     // "a young man who gives his name only as X"
     let called = |at: &usize| {
-        page.lower(*at - 1) == "as" && (at.saturating_sub(5)..*at).any(|at| matches!(&*page.lower(at), "name" | "himself" | "herself"))
+        page.lower(*at - 1) == "as"
+            && (at.saturating_sub(5)..*at).any(|at| matches!(&*page.lower(at), "name" | "himself" | "herself"))
     };
     let called = (from + 1..to).filter(called).find_map(|at| page.mention(at));
     if let Some((mention, _)) = called.filter(|(_, mention)| mention.kind == EntityKind::Person) {

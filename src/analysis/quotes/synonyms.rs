@@ -11,7 +11,7 @@ const KINDS: &[&str] = &[
     "lawmaker legislator parliamentarian politician deputy | mp senator congressman congresswoman member representative",
     "politician | mayor governor minister president senator mp councillor premier chancellor candidate deputy lawmaker leader",
     "premier | chancellor taoiseach prime",
-    "monarch sovereign ruler | king queen emperor sultan emir",
+    "monarch sovereign ruler king | queen emperor sultan emir majesty highness",
     "leader boss chief head | president chairman chairwoman chair director executive ceo manager secretary",
     "coach manager trainer boss",
     "player footballer | striker forward attacker winger midfielder defender goalkeeper keeper captain playmaker",
