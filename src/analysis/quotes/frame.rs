@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::roster::{Roster, Speaker};
-use super::subject;
+use super::topic;
 use super::{Quote, QuoteKind};
 use std::ops::Range;
 
@@ -72,7 +72,7 @@ pub(super) fn inherited(page: &Page, roster: &Roster, piece: usize, before: Opti
     // Whom the sentence before is about.
     if let Some((_, before)) = previous {
         let near = before.block == line.block || before.block + 1 == line.block;
-        let subject = subject::of_sentence(page, before.words.start, before.words.end).filter(|_| near);
+        let subject = topic::of_sentence(page, before.words.start, before.words.end).filter(|_| near);
         if let Some(subject) = subject {
             return roster.resolve(&subject);
         }

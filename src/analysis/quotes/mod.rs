@@ -3,7 +3,8 @@
 //! **Method.** Rules with a few weights. `marks` pairs quotation marks block by block; `page` lays the tokens of the article out
 //! with what stands between marks; `speaker` looks around each piece for a verb of saying ([`cues`]) and its subject
 //! (`subject`); `roster` says which entity that is, by roles, gender and recency. A piece that fills its sentence goes on
-//! with who spoke before. `kind` tells somebody's words from titles and terms, `indirect` finds reported speech.
+//! with who spoke before; `strangers` keeps who has no name from being taken for who has one, and `synonyms` tells what else
+//! a bishop may be called. `kind` tells somebody's words from titles and terms, `indirect` finds reported speech.
 //!
 //! What stands quoted inside a quotation is part of it. Where the article is not in English, its marks are paired and
 //! nobody is credited.
@@ -26,6 +27,7 @@ mod speaker;
 mod strangers;
 mod subject;
 mod synonyms;
+mod topic;
 
 use super::{Analysis, Document};
 use crate::article::{Article, BlockKind};

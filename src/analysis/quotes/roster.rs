@@ -3,6 +3,7 @@
 use super::nouns::{is_generic, is_human, is_kin, is_no_company, is_spokes, of_gender};
 use super::page::Page;
 use super::subject::{self, Subject, Who};
+use super::topic;
 use crate::analysis::names::{Lists, Person};
 use crate::analysis::resolve::gender;
 use crate::analysis::{EntityKind, Found, content_of_role, slug};
@@ -105,10 +106,12 @@ impl<'p, 'a> Roster<'p, 'a> {
         let page = self.page;
         let office = |at: usize| {
             let opens = page.lower(at) == "the" && !page.is_quoted(at);
-            let head = if opens { subject::office(page, at)? } else { return None };
+            let head = if opens { topic::office(page, at)? } else { return None };
             let words = at..head + 1;
             let governed = at.checked_sub(1).is_some_and(|back| subject::is_preposition(&page.lower(back)));
-            if governed || page.mention(head + 1).is_some() || page.is_possessor(head) {
+            // "Ann Lee, the woman who taught him"
+            let relative = matches!(&*page.lower(head + 1), "who" | "whose" | "that");
+            if governed || relative || page.mention(head + 1).is_some() || page.is_possessor(head) {
                 return None;
             }
             let subject =
@@ -255,8 +258,10 @@ impl<'p, 'a> Roster<'p, 'a> {
     fn object(&self, at: usize, gender: i32) -> Option<usize> {
         let page = self.page;
         let line = page.line(at)?;
-        let quoting: Vec<usize> =
-            (line.words.start..at).filter_map(|at| page.mention(at)).map(|(_, mention)| mention.entity).collect();
+        let quoting: Vec<usize> = (line.words.start.max(at.saturating_sub(40))..at)
+            .filter_map(|at| page.mention(at))
+            .map(|(_, mention)| mention.entity)
+            .collect();
         let other = |entity: usize| (!quoting.contains(&entity)).then_some(0);
         self.ranked(at, EntityKind::Person, gender, false, other).map(|(_, entity)| entity)
     }

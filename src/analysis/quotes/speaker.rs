@@ -6,6 +6,7 @@ use super::cues::{Form, Strength, is_saying_noun};
 use super::frame::Frame;
 use super::page::Page;
 use super::subject::{self, Subject, Who};
+use super::topic;
 use crate::analysis::EntityKind;
 use std::ops::Range;
 
@@ -244,7 +245,7 @@ fn sentence(page: &Page, frame: &Frame) -> Option<Credit> {
         }
     }
     let own = clause(page, range).filter(|_| !colon);
-    let subject = own.or_else(|| subject::of_sentence(page, range.start, range.end))?;
+    let subject = own.or_else(|| topic::of_sentence(page, range.start, range.end))?;
     Some(Credit { subject: Some(subject), cue: range.start..range.start, weight: if colon { NOUN } else { SENTENCE } })
 }
 
@@ -255,5 +256,5 @@ fn clause(page: &Page, range: &Range<usize>) -> Option<Subject> {
     };
     let back = range.clone().rev().take(30).take_while(|at| !page.is_quoted(*at) && page.word(*at) != ";");
     let from = back.into_iter().find(opens)? + 1;
-    subject::of_sentence(page, from, range.end).filter(|subject| subject.words.start == from)
+    topic::of_sentence(page, from, range.end).filter(|subject| subject.words.start == from)
 }

@@ -31,7 +31,7 @@ pub(super) struct Subject {
 }
 
 /// Tokens of the longest phrase that is read.
-const MOST: usize = 60;
+pub(super) const MOST: usize = 60;
 
 pub(super) fn is_pronoun(lower: &str) -> bool {
     matches!(lower, "he" | "she" | "it" | "they")
@@ -127,24 +127,6 @@ pub(super) fn quoted_as(page: &Page, at: usize, end: usize) -> Option<usize> {
     (saying > at + 2 && page.lower(saying - 1) == "as").then_some(saying)
 }
 
-/// The last word of "the minister" and the like, where "the" is token `at`: one that is used of somebody.
-pub(super) fn office(page: &Page, at: usize) -> Option<usize> {
-    let inside = |next: &usize| {
-        page.is_word(*next)
-            && page.mention(*next).is_none()
-            && !is_preposition(&page.lower(*next))
-            && !page.is_quoted(*next)
-    };
-    let known = |next: &usize| {
-        let lower = page.lower(*next);
-        let pronoun = matches!(&*lower, "he" | "she" | "his" | "her" | "him");
-        !pronoun && (Lists::embedded().is_title(&lower) || is_human(&lower))
-    };
-    // "The prime minister", but not "the minister met author".
-    let first = (at + 1..at + 5).take_while(inside).find(known)?;
-    (first..first + 3).take_while(inside).take_while(known).last()
-}
-
 /// Where the clause that ends at `end` may begin: after what is quoted and after a semicolon or colon.
 fn segment_start(page: &Page, from: usize, end: usize) -> usize {
     let mut start = end;
@@ -193,7 +175,7 @@ fn phrase_start(page: &Page, from: usize, end: usize) -> usize {
     start
 }
 
-fn pronoun(at: usize) -> Subject {
+pub(super) fn pronoun(at: usize) -> Subject {
     Subject { who: Who::Pronoun(at), words: at..at + 1, of: None, speaks_for: false }
 }
 
@@ -267,7 +249,7 @@ pub(super) fn governed(page: &Page, from: usize, mention: &Range<usize>) -> bool
 }
 
 /// The mentions that begin in a range and are no complement, no possessor and in no relative clause.
-fn free(page: &Page, from: usize, to: usize) -> Vec<(usize, usize)> {
+pub(super) fn free(page: &Page, from: usize, to: usize) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let (mut at, mut relative) = (from, false);
     while at < to {
@@ -402,31 +384,7 @@ fn head(page: &Page, from: usize, to: usize) -> usize {
 }
 
 /// The first organisation of a phrase.
-fn body(page: &Page, from: usize, to: usize) -> Option<usize> {
+pub(super) fn body(page: &Page, from: usize, to: usize) -> Option<usize> {
     let mut mentions = (from..to).filter_map(|at| page.mention(at)).map(|(mention, _)| mention);
     mentions.find(|mention| page.kind(*mention) == Some(EntityKind::Organization))
-}
-
-/// The subject of a whole sentence: the first pronoun or name in it that is no complement.
-pub(super) fn of_sentence(page: &Page, from: usize, to: usize) -> Option<Subject> {
-    let to = to.min(from + MOST);
-    let named = free(page, from, to);
-    let person = named.iter().find(|(mention, _)| page.kind(*mention) == Some(EntityKind::Person));
-    let person = person.and_then(|(mention, _)| Some((*mention, page.of_mention.get(*mention)?.clone())));
-    let early = |at: &usize| matches!(&*page.lower(*at), "he" | "she") && !page.is_quoted(*at);
-    let pronoun_at = (from..to).find(early);
-    match (person, pronoun_at) {
-        (Some((_, words)), Some(at)) if at < words.start => Some(pronoun(at)),
-        (None, Some(at)) => Some(pronoun(at)),
-        (Some((mention, words)), _) => {
-            let of = body(page, from, to);
-            Some(Subject { who: Who::Mention(mention), words, of, speaks_for: false })
-        }
-        (None, None) if matches!(&*page.lower(from), "the") => {
-            let head = office(page, from)?;
-            let who = Who::Description { head, definite: true };
-            Some(Subject { who, words: from..head + 1, of: None, speaks_for: false })
-        }
-        _ => None,
-    }
 }

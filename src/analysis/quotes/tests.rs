@@ -1,5 +1,7 @@
 //! Quotations as they are written, one form a case; the names are those that the recogniser finds.
 
+mod credited;
+
 use super::*;
 use crate::analysis::{EntityKind, Found, Models, analyze, resolve};
 use crate::article::{Format, ReadOptions, read_str};
@@ -202,76 +204,6 @@ fn nobody_is_named() {
 }
 
 #[test]
-fn any_verb_after_a_closed_quotation_is_one_of_saying() {
-    said_by("“We will go,” frobbed Anna Berg.", &["anna-berg"]);
-    said_by("“We will go,” fumed opposition deputy Anna Berg, who leads the council.", &["anna-berg"]);
-    said_by("“We will go,” Anna Berg calculates.", &["anna-berg"]);
-    said_by("Anna Berg left. “We will go,” she shot back.", &["anna-berg"]);
-    said_by("Anna Berg left. “We will go,” quipped a sign at the gate.", &["-"]);
-    said_by("“We will go,” Anna Berg likes to say.", &["anna-berg"]);
-    said_by("“We will go,” is all that mayor Anna Berg would say.", &["anna-berg"]);
-    said_by("Anna Berg left. Mark Lind sang “Road to the Isles”, recorded by Peter Lind.", &[]);
-    found("“We will go,” marvelled Anna Berg.", &["D We will go,"]);
-}
-
-#[test]
-fn people_told_of_by_another_word() {
-    said_by("Bishop Peter Lind will say mass. Anna Berg is a nurse. “We will go,” the prelate said.", &["peter-lind"]);
-    said_by("Nurse Anna Berg left. “We will go,” the minister said.", &["-"]);
-    said_by(
-        "Striker Anna Berg met coach Karin Lind. The forward was given a shirt. “Thanks,” she joked.",
-        &["anna-berg"],
-    );
-    said_by("Mayor Anna Berg left with nurse Karin Lind. The winner wept. “We will go,” she said.", &["anna-berg"]);
-    said_by("Anna Berg won. Mark Lind and Karin Lind left. “We will go,” the winner said.", &["anna-berg"]);
-    said_by("“We will go,” said the driver, a man who gave his name only as Peter Lind.", &["peter-lind"]);
-}
-
-#[test]
-fn whoever_has_no_name_is_nobody() {
-    said_by("Karin Lind left. “We will go,” her weeping aunt said.", &["-"]);
-    said_by("Karin Lind left. Upstairs, a woman of 83 was looking for her goats. “They are mine,” she said.", &["-"]);
-    said_by("Karin Lind, a teacher of 43, was looking for her goats. “They are mine,” she said.", &["karin-lind"]);
-    said_by("According to Karin Lind, a teacher, it rained. “They are mine,” she said.", &["karin-lind"]);
-    said_by("Peter Lind left. A woman of 83 stayed. “We will go,” he said.", &["peter-lind"]);
-    said_by("Mayor Peter Lind has two weeks. “We will go,” his office told reporters.", &["-"]);
-    said_by("Anna Berg left. Citizens are asked to trust “only official sources”.", &["-"]);
-    said_by("NATO expects “continuity in all things”, in the words of its foreign ministry.", &["-"]);
-}
-
-#[test]
-fn whose_words_others_tell() {
-    said_by("Peter Lind lost an eye. “I was not afraid,” his wife, Anna Berg, quoted him as saying.", &["peter-lind"]);
-    said_by("Anna Berg called it “a shared gift”, according to Reuters.", &["anna-berg"]);
-    said_by("The plan is “a shared gift”, according to Reuters.", &["reuters"]);
-    said_by(
-        "Minister Mark Lind left. Anna Berg stays because the minister wants her “to the last day”.",
-        &["mark-lind"],
-    );
-    said_by("Oslo reacted coolly, with Anna Berg urging both to put “a limit on hopes”.", &["anna-berg"]);
-}
-
-#[test]
-fn the_nearest_clause_and_who_goes_on() {
-    said_by(
-        "Mark Lind suspects an order, which Peter Lind doubts. “Films,” he says. “Thieves.”",
-        &["peter-lind", "peter-lind"],
-    );
-    said_by(
-        "“We will go,” said Mark Lind. His friend Peter Lind slept. “We must,” he went on.",
-        &["mark-lind", "mark-lind"],
-    );
-}
-
-#[test]
-fn a_few_words_of_somebody() {
-    found("NATO called the operation “a heavy blow” to all.", &["D a heavy blow"]);
-    found("NATO called it operation “Heavy Blow”.", &["T Heavy Blow"]);
-    found("Anna Berg talks of “museum pieces” and laughs.", &["D museum pieces"]);
-    found("Anna Berg has spoken of “cups of water”.", &["D cups of water"]);
-}
-
-#[test]
 fn who_speaks_for_an_organisation() {
     said_by("NATO said it would appeal. “We will go,” a spokeswoman said.", &["north-atlantic-treaty-organization"]);
     said_by(
@@ -350,6 +282,9 @@ fn hostile_input_is_worked_through() {
         "the mayor, “a b c”, ",
         "“A. ",
         "Ann Lee, ",
+        "Ann Lee quoted him as saying ",
+        "A woman of 83 left, “a,” she frobbed. ",
+        "Bishop Ann Lee, the prelate ",
     ] {
         let _ = analyze(&article(&piece.repeat((1 << 16) / piece.len())), Models::embedded());
     }
