@@ -93,7 +93,10 @@ fn stories() {
         for b in 0..a {
             match (told[a] == told[b], stories.of(a).contains(&b)) {
                 (true, true) => right += 1,
-                (false, true) => wrong += 1,
+                (false, true) => {
+                    wrong += 1;
+                    println!("wrong: {a} and {b}: {:?}", stories.why(a, b));
+                }
                 (true, false) => missed += 1,
                 _ => {}
             }

@@ -120,7 +120,7 @@ impl Stories {
         let members = self.of(other).iter().rev().take(MEMBERS).filter(|member| **member != article);
         let scores: Vec<f32> =
             members.filter_map(|member| Some(self.likeness(own, self.articles.get(member)?).0)).collect();
-        scores.iter().sum::<f32>() >= scores.len() as f32 * ONE_STORY * 0.6
+        scores.iter().sum::<f32>() >= scores.len() as f32 * ONE_STORY * 0.75
     }
 
     fn number(&mut self, own: Trait) -> u32 {
