@@ -8,12 +8,13 @@ mod corpus;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use crossread::analysis::{
-    Analysis, Document, Entity, EntityKind, Mention, Models, analyze, dates::dates, figures::figures, resolve,
+    Analysis, Document, Entity, EntityKind, Mention, Models, analyze, dates::dates, figures::figures, quotes::quotes,
+    resolve,
 };
 use crossread::app::{self, Page, Progress, Report, Settings, State};
 use crossread::article::{Article, Format, Meta, ReadOptions, read_str};
 use crossread::collection::{Collection, Correction, Edit, EntityId, Entry, Foreign, Resolver, samples, suggest};
-use crossread::compare::{Options, compare};
+use crossread::compare::{Options, Stories, compare, compare_nearest};
 use crossread::text::{Span, sanitize, wrap};
 use crossread::ui::{self, Theme};
 use ratatui::Terminal;
@@ -83,6 +84,7 @@ fn stages(c: &mut Criterion) {
     let named = dates(&document, published);
     group.bench_function("dates", |b| b.iter(|| dates(black_box(&document), published).len()));
     group.bench_function("figures", |b| b.iter(|| figures(black_box(&document), &named).len()));
+    group.bench_function("quotations", |b| b.iter(|| quotes(black_box(&article), &document, &analysis).len()));
     group.bench_function("analyse", |b| b.iter(|| analyze(black_box(&article), models)));
     group.bench_function("resolve across articles", |b| {
         b.iter(|| {
@@ -135,6 +137,28 @@ fn comparing(c: &mut Criterion) {
         let articles: Vec<usize> = (0..accounts).collect();
         group.bench_function(format!("{accounts} articles of {words} words"), |b| {
             b.iter(|| compare(&collection, black_box(&articles), &Options::default()).passages.len())
+        });
+    }
+    group.finish();
+}
+
+/// One article against all: those most like it are found, and the best 20 compared with it sentence by sentence. As the articles
+/// are put together from the same paragraphs, more of them are alike than in any collection.
+fn nearest(c: &mut Criterion) {
+    let samples = samples();
+    let mut group = c.benchmark_group("one article against all");
+    group.sample_size(10);
+    let (mut collection, mut stories) = (Collection::default(), Stories::default());
+    for all in [1_000, 10_000] {
+        for number in collection.len()..all {
+            let article = article(&corpus::markdown(&samples, number));
+            let analysis = analyze(&article, Models::embedded());
+            let added = collection.add(Entry::new((number, 0), article, analysis));
+            stories.add(&collection, added);
+        }
+        group.bench_function(format!("the nearest 20 of {all}"), |b| b.iter(|| stories.near(black_box(7), 20).len()));
+        group.bench_function(format!("compared with the nearest 20 of {all}"), |b| {
+            b.iter(|| compare_nearest(&collection, &stories, black_box(7), 20, &Options::default()).len())
         });
     }
     group.finish();
@@ -275,5 +299,17 @@ fn correcting_many(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, reading, wrapping, stages, resolving, comparing, frame, keys, correcting, correcting_many);
+criterion_group!(
+    benches,
+    reading,
+    wrapping,
+    stages,
+    resolving,
+    comparing,
+    nearest,
+    frame,
+    keys,
+    correcting,
+    correcting_many
+);
 criterion_main!(benches);

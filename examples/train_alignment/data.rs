@@ -19,10 +19,37 @@ pub(crate) struct Event {
     /// For each account and each of its sentences: the number of the annotated sentence that it lies in, where it does.
     pub(crate) places: Vec<Vec<Option<usize>>>,
     pub(crate) gold: Vec<Vec<Gold>>,
+    /// The part of the cross-validation that it is measured in, where it is.
+    pub(crate) part: Option<usize>,
+}
+
+/// An event as it is annotated: its name, and for each account the title and the sentences.
+#[derive(Clone)]
+pub(crate) struct Annotated {
+    name: String,
+    accounts: Vec<(String, Vec<Gold>)>,
+}
+
+impl Annotated {
+    /// The event with each of its accounts followed by one of another event: as long as an ordinary article, and with as
+    /// much that no other account tells.
+    pub(crate) fn followed(&self, others: [&Annotated; 3]) -> Annotated {
+        let mut all = self.clone();
+        for (at, ((_, own), other)) in all.accounts.iter_mut().zip(others).enumerate() {
+            let Some((_, more)) = other.accounts.get(at) else { continue };
+            let renamed = |fact: &String| format!("{at} {fact}");
+            own.extend(more.iter().cloned().map(|mut gold| {
+                gold.facts = gold.facts.iter().map(renamed).collect();
+                gold.values.iter_mut().for_each(|value| value.0 = renamed(&value.0));
+                gold
+            }));
+        }
+        all
+    }
 }
 
 /// One annotated sentence.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Gold {
     pub(crate) text: String,
     begins: bool,
@@ -75,7 +102,7 @@ impl Event {
 }
 
 /// Reads all events of a folder, in the order of their names.
-pub(crate) fn load(folder: &Path, model: &Model) -> anyhow::Result<Vec<Event>> {
+pub(crate) fn load(folder: &Path) -> anyhow::Result<Vec<Annotated>> {
     let listed = fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
     let mut files: Vec<_> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("event-")));
@@ -83,20 +110,17 @@ pub(crate) fn load(folder: &Path, model: &Model) -> anyhow::Result<Vec<Event>> {
     let event = |path: &std::path::PathBuf| {
         let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
         let name = path.file_stem().map_or(String::new(), |name| name.to_string_lossy().into_owned());
-        Ok(event(name, &text, model))
+        Ok(annotated(name, &text))
     };
     files.iter().map(event).collect()
 }
 
-fn event(name: String, text: &str, model: &Model) -> Event {
-    let mut titles = Vec::new();
-    let mut gold: Vec<Vec<Gold>> = Vec::new();
+fn annotated(name: String, text: &str) -> Annotated {
+    let mut accounts: Vec<(String, Vec<Gold>)> = Vec::new();
     let mut begins = true;
     for line in text.lines().filter(|line| !line.starts_with("# ") && !line.starts_with('@')) {
-        if let Some(head) = line.strip_prefix("== ") {
-            let date = head.rsplit(" | ").next().unwrap_or_default().to_owned();
-            titles.push((String::new(), date));
-            gold.push(Vec::new());
+        if line.starts_with("== ") {
+            accounts.push((String::new(), Vec::new()));
         } else if line.is_empty() {
             begins = true;
         } else if let Some((head, marked)) = line.split_once("} ") {
@@ -106,14 +130,20 @@ fn event(name: String, text: &str, model: &Model) -> Event {
             let values = facts.split(',').filter_map(value).collect();
             let facts = facts.split(',').map(name).filter(|fact| !fact.is_empty()).collect();
             let quoted = quoted(&own.text);
-            match (titles.last_mut(), gold.last_mut()) {
-                (Some((title, _)), Some(_)) if title.is_empty() => *title = own.text,
-                (_, Some(account)) => account.push(Gold { facts, values, quoted, ..own }),
-                _ => {}
+            match accounts.last_mut() {
+                Some((title, _)) if title.is_empty() => *title = own.text,
+                Some((_, account)) => account.push(Gold { facts, values, quoted, ..own }),
+                None => {}
             }
             begins = false;
         }
     }
+    Annotated { name, accounts }
+}
+
+/// Reads the accounts of an event as the program does.
+pub(crate) fn read(annotated: Annotated, part: Option<usize>, model: &Model) -> Event {
+    let (titles, gold): (Vec<String>, Vec<Vec<Gold>>) = annotated.accounts.into_iter().unzip();
     let mut collection = Collection::default();
     let options = LoadOptions {
         drop_furniture: true,
@@ -121,7 +151,7 @@ fn event(name: String, text: &str, model: &Model) -> Event {
         ..LoadOptions::new(ReadOptions::default())
     };
     let mut articles = Vec::new();
-    for (at, (account, (title, _))) in gold.iter().zip(&titles).enumerate() {
+    for (at, (account, title)) in gold.iter().zip(&titles).enumerate() {
         let mut text = format!("{title}\n");
         for sentence in account {
             text.push_str(if sentence.begins || text.lines().count() < 2 { "\n\n" } else { " " });
@@ -144,7 +174,7 @@ fn event(name: String, text: &str, model: &Model) -> Event {
         told.sentences.iter().map(|sentence| place(sentence.span.start)).collect()
     });
     let places = places.collect();
-    Event { name, places, reading, collection, gold }
+    Event { name: annotated.name, places, reading, collection, gold, part }
 }
 
 fn value(fact: &str) -> Option<(String, String, f64)> {

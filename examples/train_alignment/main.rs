@@ -39,6 +39,10 @@ const TWO: Shape = Shape { trees: 100, depth: 4, rate: 0.06, least: 12.0, bags: 
 struct Duel {
     event: usize,
     accounts: [usize; 2],
+    /// The part of the stacking that it is in: the same for an event and for it when followed by others.
+    fold: usize,
+    /// Whether other accounts follow: this teaches only what no other account tells.
+    longer: bool,
     grid: Grid,
     /// For each pair whether it tells the same; `None` where nothing is judged.
     same: Vec<Option<bool>>,
@@ -54,15 +58,26 @@ fn main() -> anyhow::Result<()> {
     let words = vectors::load(Path::new(vectors))?;
     let bytes = to_bytes(&words, [&Forest::default(); 4]);
     let model = Model::from_bytes(&bytes).ok_or_else(|| anyhow::anyhow!("the vectors make no model"))?;
-    let mut events = data::load(Path::new(folder), &model)?;
-    let given = events.len();
-    events.extend(data::load(Path::new(OWN), &model)?);
-    let duels: Vec<Duel> = events.iter().enumerate().flat_map(|(at, event)| duels(at, event)).collect();
+    let (folder, own) = (data::load(Path::new(folder))?, data::load(Path::new(OWN))?);
+    let given = folder.len();
+    let mut parts: Vec<Option<usize>> = (0..given).map(|at| Some(at % FOLDS)).chain(own.iter().map(|_| None)).collect();
+    parts.extend_from_within(..);
+    let longer = [&folder, &own].map(|events| {
+        let other = |at: usize, step: usize| &events[(at + step * FOLDS) % events.len()];
+        let followed = |(at, event): (usize, &data::Annotated)| event.followed([1, 2, 3].map(|step| other(at, step)));
+        events.iter().enumerate().map(followed).collect::<Vec<_>>()
+    });
+    let all = folder.into_iter().chain(own).chain(longer.into_iter().flatten());
+    let events: Vec<Event> = all.zip(parts).map(|(event, part)| data::read(event, part, &model)).collect();
+    let once = events.len() / 2;
+    let fold = |at: usize| (at % once * 7 + at % once / 4) % FOLDS;
+    let duels: Vec<Duel> =
+        events.iter().enumerate().flat_map(|(at, event)| duels(at, event, (fold(at), at >= once))).collect();
     if target == "--evaluate" {
         return cross_validate(&events, given, &duels, &words);
     }
     let held = std::env::var_os("CROSSREAD_HOLD_OUT").is_some();
-    let all: Vec<&Duel> = duels.iter().filter(|duel| !held || duel.event >= given || outer(duel.event) != 0).collect();
+    let all: Vec<&Duel> = duels.iter().filter(|duel| !held || events[duel.event].part != Some(0)).collect();
     let bytes = to_bytes(&words, learn(&events, &all).each_ref());
     anyhow::ensure!(Model::from_bytes(&bytes).is_some(), "the model does not survive its own file");
     fs::write(target, &bytes)?;
@@ -70,7 +85,7 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn duels(at: usize, event: &Event) -> Vec<Duel> {
+fn duels(at: usize, event: &Event, (fold, longer): (usize, bool)) -> Vec<Duel> {
     let mut out = Vec::new();
     for (x, y) in [(0, 1), (0, 2), (1, 2)] {
         let (a, b) = (&event.reading.accounts[x], &event.reading.accounts[y]);
@@ -96,7 +111,7 @@ fn duels(at: usize, event: &Event) -> Vec<Duel> {
             (0..sentences).map(judge).collect()
         };
         let told = [told(x, y, a.sentences.len()), told(y, x, b.sentences.len())];
-        out.push(Duel { event: at, accounts: [x, y], grid: Grid::of(&event.reading, a, b), same, told });
+        out.push(Duel { event: at, accounts: [x, y], fold, longer, grid: Grid::of(&event.reading, a, b), same, told });
     }
     out
 }
@@ -106,12 +121,12 @@ fn learn(events: &[Event], duels: &[&Duel]) -> [Forest; 4] {
     let mut tables: [Table; FOLDS] = std::array::from_fn(|_| Table::default());
     let mut seen = Vec::new();
     for (part, table) in tables.iter_mut().enumerate() {
-        let (test, train): (Vec<&Duel>, Vec<&Duel>) = duels.iter().partition(|duel| inner(duel) == part);
+        let (test, train): (Vec<&Duel>, Vec<&Duel>) = duels.iter().partition(|duel| duel.fold == part);
         let model = Model::of([learn_first(&train), Forest::default(), Forest::default(), Forest::default()]);
         for duel in test {
             let rows = second(&duel.grid, &first(&duel.grid, &model));
             for (row, same) in rows.iter().zip(&duel.same) {
-                if let (Some(row), Some(same)) = (row, same) {
+                if let (Some(row), Some(same), false) = (row, same, duel.longer) {
                     table.rows.push(row.to_vec());
                     table.same.push(*same);
                 }
@@ -143,6 +158,9 @@ fn learn(events: &[Event], duels: &[&Duel]) -> [Forest; 4] {
             }
         }
         let event = &events[duel.event];
+        if duel.longer {
+            continue;
+        }
         for pair in counted::pairs(&event.reading, accounts[0], accounts[1], &duel.grid, &scores) {
             if let Some(same) = count_the_same(event, duel.accounts, &pair) {
                 figures.rows.push(pair.row.to_vec());
@@ -168,13 +186,9 @@ fn count_the_same(event: &Event, accounts: [usize; 2], pair: &Pair) -> Option<bo
     (!perhaps(&one, &other) && !perhaps(&other, &one) && !unlisted).then_some(false)
 }
 
-fn inner(duel: &Duel) -> usize {
-    (duel.event * 7 + duel.event / 4) % FOLDS
-}
-
 fn learn_first(duels: &[&Duel]) -> Forest {
     let mut table = Table::default();
-    for duel in duels {
+    for duel in duels.iter().filter(|duel| !duel.longer) {
         for (row, same) in duel.grid.rows.iter().zip(&duel.same) {
             if let Some(same) = same {
                 table.rows.push(row.to_vec());
@@ -189,7 +203,7 @@ fn learn_first(duels: &[&Duel]) -> Forest {
 fn cross_validate(events: &[Event], given: usize, duels: &[Duel], words: &[vectors::Entry]) -> anyhow::Result<()> {
     let say = std::env::var_os("CROSSREAD_WRONG").is_some();
     let learn_without = |part: usize| {
-        let known = |duel: &&Duel| duel.event >= given || outer(duel.event) != part;
+        let known = |duel: &&Duel| events[duel.event].part != Some(part);
         to_bytes(words, learn(events, &duels.iter().filter(known).collect::<Vec<_>>()).each_ref())
     };
     let models = std::thread::scope(|scope| {
@@ -201,17 +215,15 @@ fn cross_validate(events: &[Event], given: usize, duels: &[Duel], words: &[vecto
         let options = Options { min_score: hundredth as f32 / 100.0 };
         for (told, parts) in [("held out", 1), ("all parts", FOLDS)] {
             let mut counts = Counts::default();
-            for (at, event) in events.iter().enumerate().take(given).filter(|(at, _)| outer(*at) < parts) {
-                let model = Model::from_bytes(&models[outer(at)]).ok_or_else(|| anyhow::anyhow!("no model"))?;
+            for event in events.iter().take(given).filter(|event| event.part.is_some_and(|part| part < parts)) {
+                let model = event
+                    .part
+                    .and_then(|part| Model::from_bytes(&models[part]))
+                    .ok_or_else(|| anyhow::anyhow!("no model"))?;
                 evaluate::evaluate(event, &model, &options, say && options == Options::default(), &mut counts);
             }
             println!("{told} at {}: {counts}", options.min_score);
         }
     }
     Ok(())
-}
-
-/// Which part of the cross-validation an event is in.
-fn outer(event: usize) -> usize {
-    event % FOLDS
 }

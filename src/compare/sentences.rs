@@ -99,7 +99,13 @@ impl Reader<'_> {
         let stem = if lower.starts_with(|c: char| c.is_ascii_digit()) {
             lower.replace(',', "").into()
         } else {
-            self.stemmer.stem(lower.strip_suffix('.').unwrap_or(&lower))
+            let word = lower.strip_suffix('.').unwrap_or(&lower);
+            let stem = self.stemmer.stem(word);
+            // "politicise" as "politicize", where that is a word.
+            let other = || self.stemmer.stem(&word.replace("is", "iz")).into_owned();
+            let is_known = |stem: &String| self.model.word(stem).is_some();
+            let spelt = if word.contains("is") && self.model.word(&stem).is_none() { Some(other()) } else { None };
+            spelt.filter(is_known).map_or(stem, Into::into)
         };
         if let Some(known) = self.known.get(stem.as_ref()) {
             return *known;

@@ -3,8 +3,8 @@
 //! A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over hashed features. `knowledge` is
 //! what it knows of words and names; `context` reads a document, `features` turns a token into hashes, `model` looks
 //! their weights up, `register` says how much the newspapers' own ones count, `decode` finds the best sequence of
-//! `tags`. Then `trim` takes off what is no part of a name, `agree` lets a document's names correct one another, and
-//! `pairs` parts two names with a hyphen between. `examples/train_recognizer` learns the weights.
+//! `tags`. Then `trim` takes off what is no part of a name, `uncased` adds peoples where all is written small, `agree`
+//! lets a document's names correct one another, and `pairs` parts two names with a hyphen between. `examples/train_recognizer` learns the weights.
 
 mod agree;
 pub mod context;
@@ -17,6 +17,7 @@ mod pairs;
 pub mod register;
 pub mod tags;
 mod trim;
+mod uncased;
 pub mod word;
 
 use super::EntityKind;
@@ -65,6 +66,7 @@ pub fn recognize(model: &Model, document: &Document) -> Vec<Found> {
             }
         }
     }
+    uncased::add_groups(document, &context, &mut out);
     agree::mend(document, &mut out);
     pairs::part(document, &mut out);
     out
