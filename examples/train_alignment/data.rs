@@ -31,16 +31,24 @@ pub(crate) struct Annotated {
 }
 
 impl Annotated {
+    /// The first account of the event beside those of other events: they tell nothing of the same.
+    pub(crate) fn among(&self, others: [&Annotated; 3]) -> Annotated {
+        let accounts = [self, others[0], others[1]].into_iter().enumerate().filter_map(|(at, event)| {
+            let (title, mut sentences) = event.accounts.get(at)?.clone();
+            sentences.iter_mut().for_each(|gold| gold.rename(at));
+            Some((title, sentences))
+        });
+        Annotated { name: self.name.clone(), accounts: accounts.collect() }
+    }
+
     /// The event with each of its accounts followed by one of another event: as long as an ordinary article, and with as
     /// much that no other account tells.
     pub(crate) fn followed(&self, others: [&Annotated; 3]) -> Annotated {
         let mut all = self.clone();
         for (at, ((_, own), other)) in all.accounts.iter_mut().zip(others).enumerate() {
             let Some((_, more)) = other.accounts.get(at) else { continue };
-            let renamed = |fact: &String| format!("{at} {fact}");
             own.extend(more.iter().cloned().map(|mut gold| {
-                gold.facts = gold.facts.iter().map(renamed).collect();
-                gold.values.iter_mut().for_each(|value| value.0 = renamed(&value.0));
+                gold.rename(at);
                 gold
             }));
         }
@@ -60,6 +68,13 @@ pub(crate) struct Gold {
 }
 
 impl Gold {
+    /// Makes its facts those of another event.
+    fn rename(&mut self, number: usize) {
+        let renamed = |fact: &String| format!("{number} {fact}");
+        self.facts = self.facts.iter().map(renamed).collect();
+        self.values.iter_mut().for_each(|value| value.0 = renamed(&value.0));
+    }
+
     /// Whether two of them tell the same: a listed fact, or the same quotation.
     pub(crate) fn tells(&self, other: &Gold) -> bool {
         self.facts.intersection(&other.facts).next().is_some() || self.quotes(other)

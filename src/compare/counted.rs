@@ -59,6 +59,9 @@ pub fn pairs(reading: &Reading, a: &Told, b: &Told, grid: &Grid, scores: &[f32])
     for (i, x) in own.iter().enumerate() {
         for (j, y) in others.iter().enumerate().filter(|(_, y)| is_of_kind(x.figure, y.figure)) {
             let Some(told) = grid.rows.get(x.row * grid.columns + y.row) else { continue };
+            if x.is_rather_for(y) || y.is_rather_for(x) {
+                continue;
+            }
             let verdict = verdict(x.figure, y.figure);
             let mut row = [0.0; FOURTH];
             row[0] = score(x, y);
@@ -109,6 +112,12 @@ impl Place<'_> {
 
     fn beside(&self) -> &[u32] {
         self.sentence.beside.get(self.at).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether another figure beside `other` counts what this one does, to the word, and `other` does not.
+    fn is_rather_for(&self, other: &Place) -> bool {
+        let same = |about: &[u32]| !about.is_empty() && self.about().iter().any(|word| about.contains(word));
+        !other.about().is_empty() && !same(other.about()) && other.sentence.abouts.iter().any(|about| same(about))
     }
 
     /// Figures of the same kind in the sentence, this one among them.

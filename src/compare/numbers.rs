@@ -134,9 +134,13 @@ pub(super) fn verdict(a: &Figure, b: &Figure) -> FigureVerdict {
     }
 }
 
-/// Whether `a` rules out the very number that `b` gives.
+/// Whether `a` rules out the very number that `b` gives, or ends at.
 fn excludes(a: &Figure, b: &Figure) -> bool {
-    matches!(a.bound, Bound::MoreThan | Bound::LessThan) && b.bound == Bound::Exact && a.value == b.value
+    match a.bound {
+        Bound::MoreThan => a.value == b.value && matches!(b.bound, Bound::Exact | Bound::AtMost | Bound::LessThan),
+        Bound::LessThan => a.value == b.value && matches!(b.bound, Bound::Exact | Bound::AtLeast | Bound::MoreThan),
+        _ => false,
+    }
 }
 
 /// The values that a figure allows.
@@ -150,6 +154,12 @@ fn within(figure: &Figure) -> (f64, f64) {
         Bound::AtMost | Bound::LessThan => (f64::NEG_INFINITY, value),
         Bound::Range => (value, figure.value_max.unwrap_or(value)),
     }
+}
+
+/// Whether both name one and the same day.
+pub(super) fn same_day(a: &[DateMention], b: &[DateMention]) -> bool {
+    let day = |date: &DateMention| date.value.filter(|period| period.from == period.to);
+    a.iter().filter_map(day).any(|one| b.iter().filter_map(day).any(|other| one == other))
 }
 
 /// Days that both name, where each names few; -1 where both name days and none is the same.

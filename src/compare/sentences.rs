@@ -8,6 +8,7 @@ use crate::collection::{ArticleIndex, EntityId};
 use crate::text::{Span, TokenKind, sentences_of, tokens};
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// One sentence.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +77,16 @@ impl Reading {
             let Some(entry) = collection.entry(article) else { return Told { article, ..Told::default() } };
             Told { article, sentences: reader.sentences(&entry.article, &entry.analysis, (collection, article)) }
         };
-        let accounts: Vec<Told> = articles.iter().map(&mut told).collect();
+        // Words are numbered in an order that does not depend on that of the articles: sums come out the same to the last bit.
+        let text = |at: &usize| collection.entry(*at).map(|entry| Arc::clone(&entry.article.text));
+        let mut order: Vec<usize> = (0..articles.len()).collect();
+        order.sort_by_cached_key(|at| articles.get(*at).and_then(text));
+        let mut accounts = vec![Told::default(); articles.len()];
+        for at in order {
+            if let (Some(slot), Some(article)) = (accounts.get_mut(at), articles.get(at)) {
+                *slot = told(article);
+            }
+        }
         Self { accounts, terms: reader.terms }
     }
 }
@@ -102,10 +112,12 @@ impl Reader<'_> {
             let word = lower.strip_suffix('.').unwrap_or(&lower);
             let stem = self.stemmer.stem(word);
             // "politicise" as "politicize", where that is a word.
-            let other = || self.stemmer.stem(&word.replace("is", "iz")).into_owned();
-            let is_known = |stem: &String| self.model.word(stem).is_some();
-            let spelt = if word.contains("is") && self.model.word(&stem).is_none() { Some(other()) } else { None };
-            spelt.filter(is_known).map_or(stem, Into::into)
+            let endings = ["ise", "ised", "ises", "ising", "isation"];
+            let ending = endings.iter().find_map(|ending| word.strip_suffix(ending).map(|head| (head, &ending[1..])));
+            let other = ending.filter(|_| self.model.word(&stem).is_none());
+            let other = other
+                .map(|(head, rest)| self.stemmer.stem(&format!("{head}i{}", rest.replacen('s', "z", 1))).into_owned());
+            other.filter(|other| self.model.word(other).is_some()).map_or(stem, Into::into)
         };
         if let Some(known) = self.known.get(stem.as_ref()) {
             return *known;

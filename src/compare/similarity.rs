@@ -177,8 +177,9 @@ fn runs(a: &[u32], b: &[u32]) -> (usize, usize) {
             let here = if word == other { above + 1 } else { 0 };
             above = std::mem::replace(slot, here);
             longest = longest.max(here);
+            // What comes before in a longer run was covered when the run had three words.
             if here >= 3 {
-                covered.iter_mut().take(i + 1).skip(i + 1 - here.min(i + 1)).for_each(|c| *c = true);
+                covered.iter_mut().take(i + 1).skip(i + 1 - 3).for_each(|c| *c = true);
             }
         }
     }
@@ -227,6 +228,14 @@ impl Grid {
         let (columns, rows) = (self.columns, self.rows.len().checked_div(self.columns).unwrap_or(0));
         let across: Vec<Best> = (0..rows).map(|i| Best::of((0..columns).map(|j| base.get(i, j)))).collect();
         let down: Vec<Best> = (0..columns).map(|j| Best::of((0..rows).map(|i| base.get(i, j)))).collect();
+        let ascending = |mut values: Vec<f32>| {
+            values.sort_unstable_by(f32::total_cmp);
+            values
+        };
+        let sorted_rows: Vec<_> =
+            (0..rows).map(|i| ascending((0..columns).map(|j| base.get(i, j)).collect())).collect();
+        let sorted_columns: Vec<_> =
+            (0..columns).map(|j| ascending((0..rows).map(|i| base.get(i, j)).collect())).collect();
         for (at, row) in self.rows.iter_mut().enumerate() {
             let (i, j) = (at / columns, at % columns);
             let own = base.get(i, j);
@@ -234,11 +243,10 @@ impl Grid {
             let (x, y) = (own - across.beside(own), own - down.beside(own));
             row[21] = x.max(y);
             row[22] = x.min(y);
-            let rank = |values: usize| values as f32;
-            let (p, q) = (
-                rank((0..columns).filter(|k| base.get(i, *k) > own).count()),
-                rank((0..rows).filter(|k| base.get(*k, j) > own).count()),
-            );
+            let rank = |sorted: Option<&Vec<f32>>| {
+                sorted.map_or(0, |sorted| sorted.len() - sorted.partition_point(|other| *other <= own)) as f32
+            };
+            let (p, q) = (rank(sorted_rows.get(i)), rank(sorted_columns.get(j)));
             row[23] = p.min(q);
             row[24] = p.max(q);
             row[25] = own;
@@ -324,14 +332,14 @@ fn pair(reading: &Reading, weights: &Weights, (a, sum): (&Sentence, &Sum), (b, t
 }
 
 /// What speaks for a pair.
-pub(super) fn reasons(row: &Row) -> Reasons {
+pub(super) fn reasons(row: &Row, same_day: bool) -> Reasons {
     Reasons {
         quote: row[13] >= 0.5 && row[14] >= 2.0,
         wording: row[0] >= 0.15 || row[5] >= 0.45,
         // Also where they are about the same, or disagree about what both count.
         figure: row[31] > 0.0 || (row[32] > 0.0 && row[39] >= 0.3) || row[45] >= 0.3,
         entities: row[8] > 0.0,
-        date: row[34] > 0.0,
+        date: same_day,
     }
 }
 

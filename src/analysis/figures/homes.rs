@@ -173,11 +173,25 @@ pub(super) fn family(name: &str) -> Option<&'static Family> {
     FAMILIES.iter().find(|family| family.names.contains(&name))
 }
 
+/// What follows the stem in the names of countries, their people and their adjectives: "India" is no stem of "Indiana".
+const ENDINGS: &[&str] = &[
+    "", "a", "ain", "an", "ans", "ay", "be", "e", "egian", "egians", "en", "er", "ers", "es", "ese", "ey", "i", "ia",
+    "ian", "ians", "ic", "ine", "ines", "is", "ish", "istan", "istani", "lese", "n", "ns", "o", "ois", "on", "ons",
+    "os", "s", "stan", "stani", "us", "y", "yan",
+];
+
+/// Whether a word ends as such names do, of which `rest` is what follows the stem.
+fn ends(rest: &str) -> bool {
+    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    rest.get(..end).is_some_and(|ending| ENDINGS.contains(&ending))
+}
+
 impl Family {
     /// The code that the country named in the `words` tokens from `at` gives.
     pub(super) fn named(&self, line: &Line, at: usize, words: usize) -> Option<&'static str> {
         let name = line.span(at, at + words);
-        self.homes.iter().find(|(stem, _)| line.text_of(name).starts_with(stem)).map(|(_, code)| *code)
+        let is = |stem: &str| line.text_of(name).strip_prefix(stem).is_some_and(ends);
+        self.homes.iter().find(|(stem, _)| is(stem)).map(|(_, code)| *code)
     }
 
     /// The code of the country that `text` names most; none where it names none of them.
@@ -185,8 +199,25 @@ impl Family {
         if !self.guessed {
             return None;
         }
-        let counts = self.homes.iter().map(|(stem, code)| (text.matches(stem).count(), *code));
+        let is = |at: usize, stem: &str| {
+            let begins = !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic));
+            begins && text.get(at + stem.len()..).is_some_and(ends)
+        };
+        let count = |stem: &str| text.match_indices(stem).filter(|(at, _)| is(*at, stem)).count();
+        let counts = self.homes.iter().map(|(stem, code)| (count(stem), *code));
         // The first of those that are named equally often.
         counts.rev().filter(|(count, _)| *count > 0).max_by_key(|(count, _)| *count).map(|(_, code)| code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_are_whole_words() {
+        let rupees = family("rupee").expect("rupees are known");
+        assert_eq!(rupees.guess("India and the Indians of Nepal."), Some("INR"));
+        assert_eq!(rupees.guess("He went to Indiana, to Indianapolis."), None);
     }
 }
