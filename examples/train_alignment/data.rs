@@ -31,16 +31,6 @@ pub(crate) struct Annotated {
 }
 
 impl Annotated {
-    /// The first account of the event beside those of other events: they tell nothing of the same.
-    pub(crate) fn among(&self, others: [&Annotated; 3]) -> Annotated {
-        let accounts = [self, others[0], others[1]].into_iter().enumerate().filter_map(|(at, event)| {
-            let (title, mut sentences) = event.accounts.get(at)?.clone();
-            sentences.iter_mut().for_each(|gold| gold.rename(at));
-            Some((title, sentences))
-        });
-        Annotated { name: self.name.clone(), accounts: accounts.collect() }
-    }
-
     /// The event with each of its accounts followed by one of another event: as long as an ordinary article, and with as
     /// much that no other account tells.
     pub(crate) fn followed(&self, others: [&Annotated; 3]) -> Annotated {

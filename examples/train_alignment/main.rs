@@ -61,25 +61,18 @@ fn main() -> anyhow::Result<()> {
     let (folder, own) = (data::load(Path::new(folder))?, data::load(Path::new(OWN))?);
     let given = folder.len();
     let mut parts: Vec<Option<usize>> = (0..given).map(|at| Some(at % FOLDS)).chain(own.iter().map(|_| None)).collect();
-    parts = parts.repeat(3);
-    let varied = |vary: fn(&Annotated, [&Annotated; 3]) -> Annotated| {
-        let of = |events: &[Annotated]| {
-            let other = |at: usize, step: usize| &events[(at + step * FOLDS) % events.len()];
-            let varied = |(at, event): (usize, &Annotated)| vary(event, [1, 2, 3].map(|step| other(at, step)));
-            events.iter().enumerate().map(varied).collect::<Vec<_>>()
-        };
-        [of(&folder), of(&own)].concat()
-    };
-    let (longer, strangers) = (varied(Annotated::followed), varied(Annotated::among));
-    let all = folder.into_iter().chain(own).chain(longer).chain(strangers);
+    parts.extend_from_within(..);
+    let longer = [&folder, &own].map(|events| {
+        let other = |at: usize, step: usize| &events[(at + step * FOLDS) % events.len()];
+        let followed = |(at, event): (usize, &Annotated)| event.followed([1, 2, 3].map(|step| other(at, step)));
+        events.iter().enumerate().map(followed).collect::<Vec<_>>()
+    });
+    let all = folder.into_iter().chain(own).chain(longer.into_iter().flatten());
     let events: Vec<Event> = all.zip(parts).map(|(event, part)| data::read(event, part, &model)).collect();
-    let once = events.len() / 3;
+    let once = events.len() / 2;
     let fold = |at: usize| (at % once * 7 + at % once / 4) % FOLDS;
-    let duels: Vec<Duel> = events
-        .iter()
-        .enumerate()
-        .flat_map(|(at, event)| duels(at, event, (fold(at), (once..2 * once).contains(&at))))
-        .collect();
+    let duels: Vec<Duel> =
+        events.iter().enumerate().flat_map(|(at, event)| duels(at, event, (fold(at), at >= once))).collect();
     if target == "--evaluate" {
         return cross_validate(&events, given, &duels, &words);
     }

@@ -32,21 +32,20 @@ pub(super) struct Cluster {
 pub(super) struct Judged {
     /// All that may tell the same, by their place in the first account.
     pub(super) pairs: Vec<Pair>,
+    /// For each sentence of the one and of the other account, how likely that of the other account tells it.
+    pub(super) told: [Vec<f32>; 2],
     /// Figures that may count the same, each pair with how likely it does.
     pub(super) figures: Vec<(counted::Pair, f32)>,
 }
 
-/// From this likelihood on the other account tells a sentence.
-const TOLD: f32 = 0.5;
 /// Where there is no reason to be given for a pair it must be at least so likely.
 const UNEXPLAINED: f32 = 0.5;
 
-/// Judges two accounts. Pairs of a lower score than `least` are left out, but for the best one of a sentence that the other
-/// account tells as likely as that, whichever of its sentences it is: this one then has the sentence's own likelihood.
+/// Judges two accounts; pairs of a lower score than `least` are left out.
 pub(super) fn judge(reading: &Reading, a: &Told, b: &Told, model: &Model, least: f32) -> Judged {
     let grid = Grid::of(reading, a, b);
     let mut scores = judge::scores(&grid, model);
-    let told = Known::of(judge::told(reading, a, b, &grid, &scores, model), &scores);
+    let told = judge::told(reading, a, b, &grid, &scores, model);
     let figures = judge::figures(reading, (a, b), &grid, &scores, model);
     let mut pairs = Vec::new();
     for (i, one) in a.sentences.iter().enumerate() {
@@ -60,43 +59,12 @@ pub(super) fn judge(reading: &Reading, a: &Told, b: &Told, model: &Model, least:
             }
             let mut why = reasons(row, numbers::same_day(&one.dates, &other.dates));
             why.wording |= same;
-            let likely = told.likely((i, j), *score).filter(|likely| *likely >= least.max(TOLD)).unwrap_or(*score);
-            if likely >= if why == Reasons::default() { least.max(UNEXPLAINED) } else { least } {
-                pairs.push(Pair { a: i, b: j, score: likely, why, copied: is_copied(one, other) });
+            if *score >= if why == Reasons::default() { least.max(UNEXPLAINED) } else { least } {
+                pairs.push(Pair { a: i, b: j, score: *score, why, copied: is_copied(one, other) });
             }
         }
     }
-    Judged { pairs, figures }
-}
-
-/// What the sentences of two accounts are told by in the other.
-struct Known {
-    /// How likely each is told there.
-    told: [Vec<f32>; 2],
-    /// The score of its best pair.
-    best: [Vec<f32>; 2],
-}
-
-impl Known {
-    fn of(told: [Vec<f32>; 2], scores: &[f32]) -> Self {
-        let [mut rows, mut columns] = told.each_ref().map(|told| vec![0.0f32; told.len()]);
-        for (row, scores) in rows.iter_mut().zip(scores.chunks(columns.len().max(1))) {
-            for (column, score) in columns.iter_mut().zip(scores) {
-                *row = row.max(*score);
-                *column = column.max(*score);
-            }
-        }
-        Self { told, best: [rows, columns] }
-    }
-
-    /// How likely one of the two sentences of a pair is told in the other account, where this pair is its best.
-    fn likely(&self, (i, j): (usize, usize), score: f32) -> Option<f32> {
-        let side = |side: usize, at: usize| {
-            let (told, best) = (self.told.get(side)?.get(at)?, self.best.get(side)?.get(at)?);
-            (score >= *best).then_some(*told)
-        };
-        [side(0, i), side(1, j)].into_iter().flatten().reduce(f32::max).filter(|told| *told > score)
-    }
+    Judged { pairs, told, figures }
 }
 
 /// Gathers pairs into rectangles: neighbours of one account with neighbours of the other, where each tells the same as

@@ -14,6 +14,10 @@ use crate::text::Span;
 /// How likely two sentences must tell the same to be called a passage, unless the reader says otherwise.
 pub const MIN_SCORE: f32 = 0.4;
 
+/// One account alone tells only what others tell less likely than this. What they may tell, nobody knows where, is in no
+/// passage and not said to stand in one account only.
+const TOLD: f32 = 0.5;
+
 /// How to compare.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
@@ -170,9 +174,16 @@ pub(super) fn compare_gathered(
 ) -> Comparison {
     let reading = Reading::of(collection, articles, model);
     let (mut passages, mut figures) = (Vec::new(), Vec::new());
+    let mut surely: Vec<Vec<bool>> =
+        reading.accounts.iter().map(|account| vec![true; account.sentences.len()]).collect();
     for (a, first) in reading.accounts.iter().enumerate() {
         for (b, second) in reading.accounts.iter().enumerate().skip(a + 1) {
-            let Judged { pairs, figures: judged } = align::judge(&reading, first, second, model, options.min_score);
+            let Judged { pairs, told, figures: judged } =
+                align::judge(&reading, first, second, model, options.min_score);
+            for (account, told) in [a, b].into_iter().zip(told) {
+                let own = surely.get_mut(account).into_iter().flatten();
+                own.zip(told).for_each(|(only, told)| *only &= told < TOLD.max(options.min_score));
+            }
             figures.push(((a, b), judged));
             passages.extend(align::group(&pairs).into_iter().map(|group| group.passage((a, first), (b, second))));
         }
@@ -186,7 +197,7 @@ pub(super) fn compare_gathered(
             sentences: account.sentences.iter().map(|sentence| sentence.span).collect(),
         })
         .collect();
-    let (only, omitted) = (only(&accounts, &passages), omitted(&accounts, &passages));
+    let (only, omitted) = (only(&accounts, &passages, &surely), omitted(&accounts, &passages));
     Comparison {
         only,
         omitted,
@@ -256,9 +267,12 @@ fn told(accounts: &[Account], passages: &[Passage]) -> Vec<Vec<u64>> {
     told
 }
 
-fn only(accounts: &[Account], passages: &[Passage]) -> Vec<Vec<usize>> {
-    let alone = |told: &Vec<u64>| told.iter().enumerate().filter(|(_, bits)| **bits == 0).map(|(at, _)| at).collect();
-    told(accounts, passages).iter().map(alone).collect()
+fn only(accounts: &[Account], passages: &[Passage], surely: &[Vec<bool>]) -> Vec<Vec<usize>> {
+    let alone = |(bits, surely): (&Vec<u64>, &Vec<bool>)| {
+        let both = bits.iter().zip(surely).enumerate();
+        both.filter(|(_, (bits, surely))| **bits == 0 && **surely).map(|(at, _)| at).collect()
+    };
+    told(accounts, passages).iter().zip(surely).map(alone).collect()
 }
 
 fn omitted(accounts: &[Account], passages: &[Passage]) -> Vec<Vec<Side>> {

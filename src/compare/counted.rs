@@ -59,10 +59,11 @@ pub fn pairs(reading: &Reading, a: &Told, b: &Told, grid: &Grid, scores: &[f32])
     for (i, x) in own.iter().enumerate() {
         for (j, y) in others.iter().enumerate().filter(|(_, y)| is_of_kind(x.figure, y.figure)) {
             let Some(told) = grid.rows.get(x.row * grid.columns + y.row) else { continue };
-            if x.is_rather_for(y) || y.is_rather_for(x) {
+            let verdict = verdict(x.figure, y.figure);
+            // As many guns as tanks is no agreement where both are counted.
+            if verdict == FigureVerdict::Same && (x.is_rather_for(y) || y.is_rather_for(x)) {
                 continue;
             }
-            let verdict = verdict(x.figure, y.figure);
             let mut row = [0.0; FOURTH];
             row[0] = score(x, y);
             row[1] = told[30];
