@@ -43,11 +43,19 @@ impl State {
         self.comparing.known = (0..compared.articles.len()).map(|account| compared.known(account, is_read)).collect();
     }
 
-    /// The articles that were read last and share rare names with `article`.
+    /// The articles that were read last and may tell of the same as `article`.
     pub(super) fn read_before(&self, article: ArticleIndex) -> Vec<ArticleIndex> {
-        let rare: HashSet<ArticleIndex> = self.related(article).into_keys().collect();
-        let before = self.comparing.recent.iter().rev().filter(|other| **other != article && rare.contains(other));
+        let told: HashSet<ArticleIndex> = self.accounts_of(article).0.into_iter().map(|(other, _)| other).collect();
+        let before = self.comparing.recent.iter().rev().filter(|other| **other != article && told.contains(other));
         before.take(BEFORE).copied().collect()
+    }
+
+    /// The articles that may tell of the same as `article`, with how like they are: those of its story, which is then `true`,
+    /// else those that share rare names with it.
+    fn accounts_of(&self, article: ArticleIndex) -> (Vec<(ArticleIndex, f32)>, bool) {
+        let told = self.stories.with(&article).iter().filter(|other| **other != article);
+        let told: Vec<_> = told.map(|other| (*other, self.stories.found().why(article, *other).score)).collect();
+        if told.is_empty() { (self.related(article).into_iter().collect(), false) } else { (told, true) }
     }
 
     /// The articles that share rare names with `article`, with how much these tell (the sum of their inverse document
@@ -100,18 +108,20 @@ impl State {
         if self.is_comparing() {
             return self.step_column(true);
         }
-        let mut candidates: Vec<(ArticleIndex, f32)> = self.related(open).into_iter().collect();
+        let (mut candidates, is_story) = self.accounts_of(open);
         let shown: HashSet<ArticleIndex> = self.list.shown.iter().copied().collect();
         candidates.retain(|(article, _)| !self.read.contains(article) && shown.contains(article));
-        candidates.sort_by(|a, b| b.1.total_cmp(&a.1));
+        candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let pairs = candidates.into_iter().take(CANDIDATES);
         let pairs: Vec<Gathered> = pairs.map(|(article, _)| Gathered::of(&self.collection, &[open, article])).collect();
         if pairs.is_empty() {
             return self.say_no_next();
         }
+        // Accounts of one story tell of the same, however few passages say it.
+        let least = if is_story { 0 } else { SAME };
         let generation = self.next_generation();
         self.comparing.choosing = Some((generation, open));
-        effects.push(Effect::Run(Job { generation, task: Task::ChooseNext { pairs } }));
+        effects.push(Effect::Run(Job { generation, task: Task::ChooseNext { pairs, least } }));
     }
 
     fn say_no_next(&mut self) {
@@ -136,10 +146,10 @@ impl State {
     }
 }
 
-/// The article that has most passages in common with the first of its pair, if any tells of the same.
-pub(in crate::app) fn choose_next(pairs: &[Gathered]) -> Option<ArticleIndex> {
+/// The article that has most passages in common with the first of its pair, at least so many.
+pub(in crate::app) fn choose_next(pairs: &[Gathered], least: usize) -> Option<ArticleIndex> {
     let shared = |pair: &Gathered| Some((Compared::of(pair).marks, *pair.articles.get(1)?));
-    let found = pairs.iter().filter_map(shared).filter(|(marks, _)| *marks >= SAME);
+    let found = pairs.iter().filter_map(shared).filter(|(marks, _)| *marks >= least);
     // Of equals the first, which shares the rarer names.
     found.rev().max_by_key(|(marks, _)| *marks).map(|(_, article)| article)
 }

@@ -55,6 +55,8 @@ pub enum Target {
     Act(Action),
     /// Opens an article.
     Open(ArticleIndex),
+    /// Puts an article into the story of another one.
+    Into(ArticleIndex, ArticleIndex),
     /// Goes to a place in an article.
     Place(ArticleIndex, Span),
     /// Goes to a passage that other accounts tell too.
