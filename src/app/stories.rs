@@ -9,7 +9,7 @@ use super::state::{Effect, Effects, State};
 use super::undo::Change;
 use crate::collection::ArticleIndex;
 use crate::compare::{Stories, Telling};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// So many articles are taken in by one job, so that what the screen waits for need not wait for long,
 const ARTICLES: usize = 32;
@@ -59,26 +59,28 @@ impl Told {
         if self.is_there { self.found.all() } else { Vec::new() }
     }
 
+    /// The stories that `articles` are in, each once.
+    fn stories_of<'a>(&self, articles: impl Iterator<Item = &'a ArticleIndex>) -> Vec<Vec<ArticleIndex>> {
+        let firsts: BTreeSet<ArticleIndex> =
+            articles.filter_map(|article| self.with(article).first().copied()).collect();
+        firsts.iter().map(|first| self.with(first).to_vec()).collect()
+    }
+
     /// Puts articles into the story of another one, or out of all; gives what the stories were.
     fn place(&mut self, articles: &[ArticleIndex], with: Option<ArticleIndex>) -> Vec<Vec<ArticleIndex>> {
-        let mut groups: Vec<Vec<ArticleIndex>> = articles.iter().map(|article| self.with(article).to_vec()).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        groups.iter_mut().for_each(|group| group.retain(|other| !articles.contains(other)));
-        let mut own = with.map(|with| self.with(&with).to_vec()).unwrap_or_default();
-        own.retain(|other| !articles.contains(other));
-        own.extend(articles);
-        groups.retain(|group| !group.iter().any(|article| own.contains(article)));
-        groups.push(own);
+        let moved: HashSet<ArticleIndex> = articles.iter().copied().collect();
+        let mut groups = self.stories_of(articles.iter().chain(&with));
+        groups.iter_mut().for_each(|group| group.retain(|article| !moved.contains(article)));
+        match groups.iter_mut().find(|group| with.is_some_and(|with| group.contains(&with))) {
+            Some(group) => group.extend(articles),
+            None => groups.push(articles.to_vec()),
+        }
         self.regroup(&groups)
     }
 
     /// Makes each of `groups` a story; gives what the stories were that had their articles.
     fn regroup(&mut self, groups: &[Vec<ArticleIndex>]) -> Vec<Vec<ArticleIndex>> {
-        let mut before: Vec<Vec<ArticleIndex>> =
-            groups.iter().flatten().map(|article| self.with(article).to_vec()).collect();
-        before.sort_unstable();
-        before.dedup();
+        let before = self.stories_of(groups.iter().flatten());
         self.found.regroup(groups);
         before
     }
@@ -125,7 +127,6 @@ impl State {
         self.stories.is_there = true;
         self.restore_stories();
         self.list_stories();
-        self.refresh_menus();
     }
 
     /// Brings back what the reader had put elsewhere and unfolded last time.
@@ -213,6 +214,7 @@ impl State {
         self.stories.placed.extend(articles.iter().map(|article| (*article, with)));
         let groups = self.stories.place(articles, with);
         self.list_stories();
+        self.refresh_menus();
         let undo = self.key_name(Action::Undo);
         let title = articles.first().map_or("", |article| self.title_of(*article));
         let done = if with.is_some() { "put into another story" } else { "taken out of its story" };

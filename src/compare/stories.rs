@@ -8,7 +8,7 @@ use super::comparison::{Comparison, Options, compare};
 use super::traits::{Telling, Trait};
 use crate::collection::{ArticleIndex, Collection};
 use rustc_hash::FxHashMap;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 /// How much two articles have in common.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,17 +144,20 @@ impl Stories {
     /// Makes each of `groups`, which share no article, a story, whatever stories its articles were in. What is not known
     /// is left out.
     pub fn regroup(&mut self, groups: &[Vec<ArticleIndex>]) {
+        let mut left = BTreeSet::new();
         for group in groups {
             let story = self.stories.len();
-            let mut members = Vec::new();
-            for article in group {
-                let Some(known) = self.articles.get_mut(article) else { continue };
-                let old = std::mem::replace(&mut known.story, story);
-                self.stories.iter_mut().skip(old).take(1).for_each(|old| old.retain(|other| other != article));
-                members.push(*article);
-            }
+            let mut members = group.clone();
+            members.retain(|article| {
+                let known = self.articles.get_mut(article);
+                known.map(|known| left.insert(std::mem::replace(&mut known.story, story))).is_some()
+            });
             members.sort_unstable();
             self.stories.push(members);
+        }
+        for old in left {
+            let stays = |article: &ArticleIndex| self.articles.get(article).is_some_and(|known| known.story == old);
+            self.stories.iter_mut().skip(old).take(1).for_each(|story| story.retain(stays));
         }
     }
 
@@ -217,14 +220,12 @@ impl Stories {
 
     /// What an article shares with `others`: first what it shares with most of them, of these what weighs most.
     pub fn shared(&self, article: ArticleIndex, others: &[ArticleIndex]) -> Vec<Trait> {
-        let mut counts: Vec<(Trait, usize)> = Vec::new();
-        for own in others.iter().flat_map(|other| self.why(article, *other).shared) {
-            match counts.iter_mut().find(|(known, _)| *known == own) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((own, 1)),
-            }
+        let mut counts: FxHashMap<Trait, (usize, usize)> = FxHashMap::default();
+        for (at, own) in others.iter().flat_map(|other| self.why(article, *other).shared).enumerate() {
+            counts.entry(own).or_insert((0, at)).0 += 1;
         }
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, (count, at))| (std::cmp::Reverse(*count), *at));
         counts.into_iter().map(|(own, _)| own).collect()
     }
 
@@ -324,6 +325,11 @@ mod tests {
         stories.join(1, 4);
         stories.join(4, 0);
         assert_eq!(stories.of(0), [0, 1, 4]);
+        // What the groups were brings them back.
+        stories.regroup(&[vec![4, 3, 99], vec![1]]);
+        assert_eq!([stories.of(0), stories.of(1), stories.of(2), stories.of(3)], [&[0][..], &[1], &[2], &[3, 4]]);
+        stories.regroup(&[vec![0, 1, 4], vec![2, 3]]);
+        assert_eq!(stories.all(), [&[0, 1, 4][..], &[2, 3]]);
         stories.join(0, 99);
         stories.part(99);
         stories.add(&collection, 99);

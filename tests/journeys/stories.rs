@@ -225,3 +225,14 @@ fn stories_do_not_hold_what_is_small_up() {
     assert!(jobs > 3, "{jobs}");
     desk.press("s C").expect("of several accounts");
 }
+
+#[test]
+fn what_was_done_to_large_stories_is_undone_whole() {
+    let mut desk = desk(100, 40);
+    let before = desk.state.list.clone();
+    // A whole folded story goes into another, and back.
+    desk.press("E i").type_text("avalanche").press("enter").expect("Overtime at last and 2 more").expect("5 accounts");
+    desk.press("u").expect("3 accounts").expect("2 accounts");
+    assert_eq!(desk.state.list.shown, before.shown);
+    desk.press("ctrl-r").expect("5 accounts").press("W").expect("Why these 5").press("E o").expect("z unfolds");
+}

@@ -21,13 +21,15 @@ mod rows;
 mod shared;
 mod story;
 mod suggestions;
+mod target;
 mod themes;
 mod timeline;
 mod walk;
 
 pub use cells::Cells;
 pub(in crate::app) use rows::fuzzy;
-pub use rows::{Item, MenuForm, MenuRow, Target};
+pub use rows::{Item, MenuForm, MenuRow};
+pub use target::Target;
 pub use walk::Menu;
 
 use super::geometry::{Geometry, menu_area};

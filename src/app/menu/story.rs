@@ -11,6 +11,8 @@ use crate::text::one_line;
 
 /// So many names, figures, days and words are shown of what accounts share.
 const EACH: usize = 12;
+/// So many other accounts are looked at and listed.
+const MOST: usize = 200;
 /// Words are looked for in so many bytes of a text, to be shown as it has them.
 const LOOKED_AT: usize = 16 * 1024;
 /// So many stories near to an article stand before the others.
@@ -21,7 +23,8 @@ impl State {
     pub(super) fn story_rows(&self, article: ArticleIndex) -> Vec<MenuRow> {
         let (told, found) = (self.stories.with(&article), self.stories.found());
         let (out, into) = (self.key_name(Action::PartStory), self.key_name(Action::JoinStory));
-        let rest: Vec<ArticleIndex> = told.iter().copied().filter(|other| *other != article).collect();
+        let rest = told.iter().copied().filter(|other| *other != article);
+        let rest: Vec<ArticleIndex> = rest.take(MOST).collect();
         if rest.is_empty() {
             let alone = format!("No other article is taken to tell of the same event. {into} puts it into a story.");
             return vec![MenuRow::Text(alone)];
@@ -46,7 +49,18 @@ impl State {
                 target: Target::Open(other),
             }));
         }
-        let how = format!("{out} takes this article out of the story, {into} puts it into another.");
+        if let Some(more) = told.len().checked_sub(MOST + 1).filter(|more| *more > 0) {
+            rows.push(MenuRow::Text(format!("… and {more} more")));
+        }
+        let how = match self.selected_story() {
+            Some(_) => {
+                let fold = self.key_name(Action::Fold);
+                format!(
+                    "{into} puts all of them into another story. {fold} unfolds this one in the list, to take one out."
+                )
+            }
+            None => format!("{out} takes this article out of the story, {into} puts it into another."),
+        };
         rows.push(MenuRow::Text(how));
         rows
     }
@@ -57,6 +71,11 @@ impl State {
         let text = entry.article.text.get(..entry.article.text.floor_char_boundary(LOOKED_AT)).unwrap_or_default();
         let written = words_by_stem(text);
         let mut kinds = [("Names", Vec::new()), ("Days", Vec::new()), ("Figures", Vec::new()), ("Words", Vec::new())];
+        let names = shared.iter().filter_map(|own| match own {
+            Trait::Entity(id) => self.collection.label(*id),
+            _ => None,
+        });
+        let named = names.map(|(_, name)| name.to_lowercase()).collect::<Vec<_>>().join(" ");
         for own in shared {
             let (kind, words) = match own {
                 Trait::Entity(id) => (0, self.collection.label(*id).map(|(_, name)| name.to_owned())),
@@ -66,7 +85,11 @@ impl State {
                     let figure = figures.find(|figure| figure.value.to_bits() == *bits && figure.unit == *unit);
                     (2, figure.map(|figure| one_line(&entry.article.text, figure.span)))
                 }
-                Trait::Word(stem) => (3, Some(written.get(stem).map_or(&**stem, |word| word).to_owned())),
+                Trait::Word(stem) => {
+                    let word = written.get(stem).map_or(&**stem, |word| word);
+                    // What a name says is not said again.
+                    (3, Some(word.to_owned()).filter(|word| !named.split(' ').any(|part| part == word)))
+                }
             };
             let list = kinds.iter_mut().skip(kind).take(1).map(|(_, list)| list);
             list.filter(|list| list.len() < EACH).for_each(|list| list.extend(words.clone()));
@@ -85,14 +108,18 @@ impl State {
     pub(super) fn stories_for(&self, article: ArticleIndex) -> Vec<MenuRow> {
         let near = self.stories.found().near(article, NEAR).into_iter().map(|(other, _)| other);
         let mut told = vec![false; self.collection.len()];
-        all_told(&mut told, self.stories.with(&article));
+        tell(&mut told, self.stories.with(&article));
         let mut rows = Vec::new();
         for other in near.chain(self.list.shown.iter().copied()) {
             let story = self.stories.with(&other);
-            if all_told(&mut told, story) {
+            if told.get(other) == Some(&true) {
                 continue;
             }
-            let Some(entry) = self.collection.entry(other) else { continue };
+            tell(&mut told, story);
+            // It is called by its newest account, as in the list.
+            let date = |article: &&ArticleIndex| self.collection.entry(**article).map(|entry| &entry.article.meta.date);
+            let head = story.iter().rev().max_by_key(date).copied().unwrap_or(other);
+            let Some(entry) = self.collection.entry(head) else { continue };
             let many = if story.len() > 1 { format!("{} accounts", story.len()) } else { byline(&entry.article) };
             rows.push(MenuRow::Item(Item {
                 label: String::new(),
@@ -105,15 +132,9 @@ impl State {
     }
 }
 
-/// Whether all `articles` were told already; they are from now on.
-fn all_told(told: &mut [bool], articles: &[ArticleIndex]) -> bool {
-    let mut before = true;
-    for article in articles {
-        if let Some(slot) = told.get_mut(*article) {
-            before &= std::mem::replace(slot, true);
-        }
-    }
-    before
+/// Counts `articles` as told.
+fn tell(told: &mut [bool], articles: &[ArticleIndex]) {
+    articles.iter().for_each(|article| told.iter_mut().skip(*article).take(1).for_each(|told| *told = true));
 }
 
 fn byline(article: &Article) -> String {

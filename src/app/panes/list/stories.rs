@@ -36,9 +36,10 @@ impl List {
 }
 
 impl State {
-    /// Gives each story its place among all, by its newest account, where the list is sorted by that.
+    /// Gives each story its place among all, by its newest account, where the list is sorted by that. Until stories are
+    /// found, articles stand by their own dates.
     pub(super) fn list_rank(&mut self) {
-        if self.list.sort != SortBy::Story || self.list.ranks.len() == self.collection.len() {
+        if self.list.sort != SortBy::Story || !self.stories.is_there() || !self.list.ranks.is_empty() {
             return;
         }
         let mut newest: Vec<ArticleIndex> = (0..self.collection.len()).collect();
@@ -48,8 +49,10 @@ impl State {
         });
         let mut ranks = vec![usize::MAX; newest.len()];
         for (rank, article) in newest.into_iter().enumerate() {
-            for told in self.stories.with(&article) {
-                ranks.iter_mut().skip(*told).take(1).for_each(|slot| *slot = rank.min(*slot));
+            // The newest account has placed the others.
+            let is_new = ranks.get(article) == Some(&usize::MAX);
+            for told in self.stories.with(&article).iter().filter(|_| is_new) {
+                ranks.iter_mut().skip(*told).take(1).for_each(|slot| *slot = rank);
             }
         }
         self.list.ranks = ranks;
