@@ -65,8 +65,30 @@ struct Shown<'a> {
     beside: String,
     /// By which names it matches.
     reasons: String,
-    /// The by-line, as far as there is room for it before the reasons.
-    byline: Box<dyn Fn(usize, &str) -> String + 'a>,
+    under: Under<'a>,
+}
+
+/// What stands under the title.
+enum Under<'a> {
+    /// Where an article is from and of when.
+    Byline(&'a Entry),
+    /// How many accounts there are.
+    Accounts(String),
+}
+
+impl Under<'_> {
+    /// As much of it as there is room for before the reasons.
+    fn fitting(&self, room: usize, reasons: &str) -> String {
+        let told = match self {
+            Self::Byline(entry) => return byline(entry, room, reasons),
+            Self::Accounts(told) => told,
+        };
+        match width::columns(told) + GAP + width::columns(reasons) {
+            _ if reasons.is_empty() => told.clone(),
+            all if all <= room => format!("{told}{}", " ".repeat(GAP)),
+            _ => String::new(),
+        }
+    }
 }
 
 impl<'a> Shown<'a> {
@@ -90,7 +112,7 @@ impl<'a> Shown<'a> {
             beside: count.clone(),
             count,
             reasons: reasons(state, &[article]),
-            byline: Box::new(|room, reasons| byline(entry, room, reasons)),
+            under: Under::Byline(entry),
         })
     }
 
@@ -101,7 +123,6 @@ impl<'a> Shown<'a> {
         let unread = articles.iter().any(|article| !state.read.contains(article));
         let is_marked = articles.iter().any(|article| state.marked.contains(article));
         let sign = if is_marked { "◆" } else { "•" };
-        let told = words::accounts(state, articles).join(" · ");
         Some(Self {
             title: entry.article.headline(),
             mark: FOLDED,
@@ -111,14 +132,7 @@ impl<'a> Shown<'a> {
             beside: format!(" {}{} ", if unread || is_marked { sign } else { "" }, articles.len()),
             count: counted(state, articles),
             reasons: reasons(state, articles),
-            byline: Box::new(move |room, reasons| {
-                let gap = if reasons.is_empty() { 0 } else { GAP + width::columns(reasons) };
-                if width::columns(&told) + gap <= room || gap == 0 {
-                    format!("{told}{}", " ".repeat(gap.min(GAP)))
-                } else {
-                    String::new()
-                }
-            }),
+            under: Under::Accounts(words::accounts(state, articles).join(" · ")),
         })
     }
 
@@ -151,7 +165,7 @@ impl<'a> Shown<'a> {
         let mut line = Line::of(buffer, area, titles);
         line.skip(2);
         let room = line.room().saturating_sub(self.count.len());
-        let from = (self.byline)(room, if apart { "" } else { &self.reasons });
+        let from = self.under.fitting(room, if apart { "" } else { &self.reasons });
         line.put_cut(&from, self.count.len(), on(theme.quiet));
         if !apart {
             line.put_cut(&self.reasons, self.count.len(), on(theme.text));

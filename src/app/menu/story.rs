@@ -68,7 +68,9 @@ impl State {
     /// What is shared, in words, by kind: names, days, figures, words.
     fn bonds(&self, article: ArticleIndex, shared: &[Trait]) -> Vec<(&'static str, Vec<String>)> {
         let Some(entry) = self.collection.entry(article) else { return Vec::new() };
-        let text = entry.article.text.get(..entry.article.text.floor_char_boundary(LOOKED_AT)).unwrap_or_default();
+        let whole = &entry.article.text;
+        let end = (0..=LOOKED_AT.min(whole.len())).rev().find(|at| whole.is_char_boundary(*at));
+        let text = whole.get(..end.unwrap_or(0)).unwrap_or_default();
         let written = words_by_stem(text);
         let mut kinds = [("Names", Vec::new()), ("Days", Vec::new()), ("Figures", Vec::new()), ("Words", Vec::new())];
         let names = shared.iter().filter_map(|own| match own {
