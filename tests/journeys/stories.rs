@@ -171,7 +171,7 @@ fn an_unfolded_story_is_so_again_next_time() {
 fn by_mouse() {
     let mut desk = desk(100, 40);
     let area = Geometry::of(&desk.state).unwrap().list.unwrap();
-    let mut click = |desk: &mut Desk, column: u16, text: &str| {
+    let click = |desk: &mut Desk, column: u16, text: &str| {
         let row = desk.screen().lines().position(|line| line.contains(text)).unwrap() as u16;
         for kind in [MouseKind::Press(1), MouseKind::Release] {
             desk.report(Report::Mouse(Mouse { kind, column: area.x + column, row }));
