@@ -36,6 +36,17 @@ fn at_160_columns() {
     insta::assert_snapshot!("why_160", desk.press("W").styled_screen());
 }
 
+/// The list by story: folded, unfolded, and why.
+#[test]
+fn by_story() {
+    for (width, height) in [(60, 20), (100, 24), (160, 30)] {
+        let mut desk = Desk::with_samples(width, height);
+        insta::assert_snapshot!(format!("stories_{width}"), desk.press("C").styled_screen());
+        insta::assert_snapshot!(format!("story_{width}"), desk.press("z j r m").styled_screen());
+        insta::assert_snapshot!(format!("why_story_{width}"), desk.press("W").styled_screen());
+    }
+}
+
 /// Every theme at every width, with all that has a style of its own: what is selected, chosen, filtered and found, a menu.
 #[test]
 fn in_every_theme() {
@@ -57,7 +68,7 @@ fn in_every_theme() {
 /// Every size from nothing to large, in every state that changes the layout: nothing panics, nothing overflows.
 #[test]
 fn at_any_size() {
-    for keys in ["", "enter", "tab tab", "c", "c ] d", "c )", "enter R", "?", "/", "z"] {
+    for keys in ["", "enter", "tab tab", "c", "c ] d", "c )", "enter R", "?", "/", "z", "C", "C z", "C W", "C E i"] {
         let mut desk = Desk::with_samples(100, 30);
         desk.press(keys);
         for (width, height) in

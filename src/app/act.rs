@@ -41,9 +41,11 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
         A::PickArticle => state.toggle_menu(MenuKind::Articles, effects),
         A::Sort => state.sort_next(),
         A::Group => state.toggle_group(),
+        A::Stories => state.toggle_stories(),
         A::OpenLink => state.open_link(effects),
         A::Find => find(state),
         A::FindAll => state.toggle_menu(MenuKind::FindAll, effects),
+        A::Fold if state.folds_stories() => state.toggle_story(),
         A::Fold => state.toggle_fold(),
         A::Zen => state.toggle_zen(),
         A::Narrower => state.change_measure(-4 * times as i32),
@@ -101,7 +103,10 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
         A::NextConflict => repeat(state, times, effects, |state| state.step_passage(StopKind::Conflict, true)),
         A::PreviousConflict => repeat(state, times, effects, |state| state.step_passage(StopKind::Conflict, false)),
         A::Across => state.go_across(),
+        A::Why if state.explains_story() => state.show_story(effects),
         A::Why => state.show_why(effects),
+        A::PartStory => state.part_story(),
+        A::JoinStory => state.ask_for_story(effects),
         A::DimShared => state.toggle_dim(Dim::Shared),
         A::DimOnly => state.toggle_dim(Dim::Only),
         A::DimRead => state.toggle_dim(Dim::Read),
@@ -200,6 +205,7 @@ fn accept(state: &mut State, effects: &mut Effects) {
         state.remember_place();
         state.choose(id);
         state.focus = Focus::Reader;
+    } else if state.unfold_selected() {
     } else if let (Focus::List, false, Some(article)) = (state.focus, state.is_comparing(), state.list.selected) {
         state.welcome = false;
         state.open_selected(article);

@@ -7,7 +7,7 @@ use super::reading::page::Page;
 use super::reading::{Hits, Query};
 use crate::article::Article;
 use crate::collection::{ArticleIndex, EntityId, Known, Suggestion, suggest};
-use crate::compare::Gathered;
+use crate::compare::{Gathered, Stories, Telling};
 use std::sync::Arc;
 
 /// Up to this many bytes of text a job is done at once: below a millisecond or two, where a thread would gain nothing.
@@ -51,10 +51,19 @@ pub enum Task {
         /// The accounts.
         gathered: Gathered,
     },
+    /// Put articles into the stories that they tell.
+    Tell {
+        /// The stories of those before.
+        stories: Box<Stories>,
+        /// The articles.
+        tellings: Vec<Telling>,
+    },
     /// Of each pair of an article and another, find the one that tells most of the same.
     ChooseNext {
         /// The pairs.
         pairs: Vec<Gathered>,
+        /// How many passages it has at least in common.
+        least: usize,
     },
 }
 
@@ -80,6 +89,8 @@ pub enum Answer {
     Suggestions(Vec<Suggestion>, Vec<(EntityId, String)>),
     /// How accounts relate.
     Compared(Box<Compared>),
+    /// Which articles tell of the same event.
+    Stories(Box<Stories>),
     /// The article that tells most of the same, if one does.
     Next(Option<ArticleIndex>),
     /// Nothing, and why.
@@ -106,7 +117,7 @@ impl Job {
             Task::FindAll { articles, .. } => {
                 articles.iter().map(|(_, article)| article.text.len()).sum::<usize>() <= AT_ONCE
             }
-            Task::Suggest { .. } | Task::Compare { .. } | Task::ChooseNext { .. } => false,
+            Task::Suggest { .. } | Task::Tell { .. } | Task::Compare { .. } | Task::ChooseNext { .. } => false,
         }
     }
 
@@ -125,22 +136,26 @@ impl Job {
 
     /// Whether what is on the screen waits for it, so that it goes before work that streams in.
     pub fn is_urgent(&self) -> bool {
-        !matches!(self.task, Task::FindAll { .. } | Task::Suggest { .. })
+        !matches!(self.task, Task::FindAll { .. } | Task::Suggest { .. } | Task::Tell { .. })
     }
 
     /// Does the work.
-    pub fn run(&self) -> Done {
-        let answer = match &self.task {
-            Task::LayOut { article, width, unfolded } => Answer::Page(Page::of(article, *width, *unfolded)),
+    pub fn run(self) -> Done {
+        let answer = match self.task {
+            Task::LayOut { article, width, unfolded } => Answer::Page(Page::of(&article, width, unfolded)),
             Task::Find { article, query, unfolded } => {
-                Answer::Hits(query.finder().map(|finder| finder.hits(article, *unfolded)))
+                Answer::Hits(query.finder().map(|finder| finder.hits(&article, unfolded)))
             }
             Task::FindAll { articles, query } => {
-                Answer::Found(query.finder().map(|finder| look_through(&finder, articles)))
+                Answer::Found(query.finder().map(|finder| look_through(&finder, &articles)))
             }
-            Task::Suggest { known } => Answer::Suggestions(suggest(known), known.names()),
-            Task::Compare { gathered } => Answer::Compared(Box::new(Compared::of(gathered))),
-            Task::ChooseNext { pairs } => Answer::Next(choose_next(pairs)),
+            Task::Suggest { known } => Answer::Suggestions(suggest(&known), known.names()),
+            Task::Compare { gathered } => Answer::Compared(Box::new(Compared::of(&gathered))),
+            Task::Tell { mut stories, tellings } => {
+                tellings.iter().for_each(|telling| stories.take(telling));
+                Answer::Stories(stories)
+            }
+            Task::ChooseNext { pairs, least } => Answer::Next(choose_next(&pairs, least)),
         };
         Done { generation: self.generation, answer }
     }

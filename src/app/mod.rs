@@ -21,6 +21,7 @@ mod runs;
 mod session;
 mod settings;
 mod state;
+mod stories;
 mod suggestions;
 mod typing;
 mod undo;

@@ -201,7 +201,19 @@ impl State {
         self.leave_typing();
         let had_focus = std::mem::replace(&mut self.focus, Focus::List) == Focus::List;
         let under = list_rows_on_screen(self, area).into_iter().find(|row| holds(row.area, mouse));
-        let Some(ListContent::Article(article)) = under.map(|row| row.content) else { return };
+        let article = match under.map(|row| (row.content, row.area.x)) {
+            Some((ListContent::Article(article), _)) => article,
+            Some((ListContent::Story { articles, folded }, x)) => {
+                // A folded one stands for the account that is selected in it, else for the first.
+                let selected = self.list.selected.filter(|selected| articles.contains(selected));
+                let Some(article) = selected.or(articles.first().copied()) else { return };
+                if !folded || mouse.column <= x + 1 {
+                    return self.toggle_story_of(article);
+                }
+                article
+            }
+            Some((ListContent::Heading(..), _)) | None => return,
+        };
         if had_focus && self.list.selected == Some(article) {
             return act::run(self, Action::Accept, None, effects);
         }

@@ -20,6 +20,7 @@ use super::reading::selection::Selection;
 use super::runs::Run;
 use super::session::{ArticleKey, Configured, Restoring, Roots};
 use super::settings::{ExternalCommand, Settings};
+use super::stories::Told;
 use super::suggestions::Suggestions;
 use super::undo::Changes;
 use crate::analysis::EntityKind;
@@ -66,6 +67,8 @@ pub struct State {
     pub(super) changes: Changes,
     /// Whether what is corrected has changed and is to be kept.
     pub(super) corrections_changed: bool,
+    /// Which articles tell of the same event.
+    pub(super) stories: Told,
     /// Entities that may be one.
     pub(super) suggestions: Suggestions,
     /// The open article; side by side, one reader a column.

@@ -1,6 +1,7 @@
 //! Undoing and doing again: what was changed is kept, the latest last.
 
 use super::state::State;
+use super::stories::Placed;
 use crate::collection::{ArticleIndex, Edit, EntityId, Filter};
 
 /// A change, by what there was before it.
@@ -10,6 +11,15 @@ pub(super) enum Change {
     Filter(Filter),
     /// These articles were read, or were not.
     Read(Vec<(ArticleIndex, bool)>),
+    /// Stories were these.
+    Story {
+        /// Those whose articles have changed.
+        groups: Vec<Vec<ArticleIndex>>,
+        /// What the reader had put elsewhere.
+        placed: Vec<Placed<ArticleIndex>>,
+        /// What was done.
+        what: String,
+    },
     /// Entities were otherwise.
     Corrected {
         /// What brings that back.
@@ -103,6 +113,10 @@ impl State {
                 };
                 let now = self.set_read(before);
                 (Change::Read(now), what)
+            }
+            Change::Story { groups, placed, what } => {
+                let (groups, placed) = self.swap_stories(&groups, placed);
+                (Change::Story { groups, placed, what: what.clone() }, what)
             }
             Change::Corrected { edit, filter, what } => {
                 let now = self.filter.clone();

@@ -137,6 +137,9 @@ fn works_over(menu: Option<MenuKind>, action: Action) -> bool {
     if menu.shows_entities() && works_on_entities(action) || menu == MenuKind::Passage && action == A::Why {
         return true;
     }
+    if matches!(menu, MenuKind::Story(_)) && matches!(action, A::Why | A::PartStory | A::JoinStory) {
+        return true;
+    }
     let looks = matches!(action, A::Quotations | A::Figures | A::Timeline);
     let of_quotations = matches!(menu, MenuKind::Quotations(_) | MenuKind::Card(_))
         && matches!(action, A::Yank | A::YankMarkdown | A::YankLink);
@@ -240,6 +243,7 @@ fn settle(state: &mut State, effects: &mut Effects) {
         state.panel_rebuild();
     }
     state.suggest_where_stale(effects);
+    state.tell_where_stale(effects);
     state.hold();
     state.hold_menu();
     if std::mem::take(&mut state.corrections_changed) {

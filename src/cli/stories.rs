@@ -71,18 +71,10 @@ pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
 /// What most of the articles share with the first, in words.
 fn shared(collection: &Collection, stories: &Stories, articles: &[ArticleIndex]) -> String {
     let Some((first, rest)) = articles.split_first() else { return String::new() };
-    let mut counts: Vec<(Trait, usize)> = Vec::new();
-    for own in rest.iter().flat_map(|other| stories.why(*first, *other).shared) {
-        match counts.iter_mut().find(|(known, _)| *known == own) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((own, 1)),
-        }
-    }
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let named = |own: &Trait| match own {
         Trait::Entity(id) => collection.label(*id).map(|(_, name)| name.to_owned()),
         Trait::Day(day) => Some(day.to_string()),
         Trait::Figure(..) | Trait::Word(_) => None,
     };
-    counts.iter().filter_map(|(own, _)| named(own)).take(SHARED).collect::<Vec<_>>().join(", ")
+    stories.shared(*first, rest).iter().filter_map(named).take(SHARED).collect::<Vec<_>>().join(", ")
 }

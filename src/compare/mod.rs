@@ -30,6 +30,7 @@ pub mod similarity;
 mod stories;
 mod table;
 mod timeline;
+mod traits;
 mod wording;
 mod words;
 
@@ -42,8 +43,9 @@ pub use gathered::Gathered;
 pub use naming::{Called, Naming};
 pub use quotes::{QuoteVerdict, Quoted, SharedQuote};
 pub use report::{Report, ReportForm};
-pub use stories::{Likeness, ONE_STORY, Stories, Trait, compare_nearest};
+pub use stories::{Likeness, ONE_STORY, Stories, compare_nearest};
 pub use timeline::{Statement, timeline};
+pub use traits::{Telling, Trait, words_by_stem};
 pub use wording::{Wording, wording};
 pub use words::{figure_in_words, period_in_words};
 

@@ -5,26 +5,10 @@
 //! a new article costs the same however many there are.
 
 use super::comparison::{Comparison, Options, compare};
-use super::model::Model;
-use crate::analysis::EntityKind;
-use crate::collection::{ArticleIndex, Collection, EntityId};
-use crate::text::{TokenKind, tokens};
-use rust_stemmers::{Algorithm, Stemmer};
+use super::traits::{Telling, Trait};
+use crate::collection::{ArticleIndex, Collection};
 use rustc_hash::FxHashMap;
-use std::collections::VecDeque;
-
-/// Something that articles of one event have in common.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Trait {
-    /// An entity, as it was resolved when the article was taken in.
-    Entity(EntityId),
-    /// A figure: its value, in bits, and its unit.
-    Figure(u64, Option<&'static str>),
-    /// A day that the text names.
-    Day(jiff::civil::Date),
-    /// The stem of a word.
-    Word(Box<str>),
-}
+use std::collections::{BTreeSet, VecDeque};
 
 /// How much two articles have in common.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +20,7 @@ pub struct Likeness {
 }
 
 /// Articles by the events that they tell of, taken in one after the other.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Stories {
     numbers: FxHashMap<Trait, u32>,
     traits: Vec<Held>,
@@ -45,6 +29,7 @@ pub struct Stories {
     stories: Vec<Vec<ArticleIndex>>,
 }
 
+#[derive(Clone, Debug)]
 struct Held {
     own: Trait,
     /// How many articles hold it.
@@ -53,6 +38,7 @@ struct Held {
     latest: VecDeque<ArticleIndex>,
 }
 
+#[derive(Clone, Debug)]
 struct Known {
     /// Its traits, ascending, and how much each says of this article, however rare it is.
     traits: Vec<(u32, f32)>,
@@ -61,16 +47,12 @@ struct Known {
     story: usize,
 }
 
-/// Traits that are kept of an article: those that say most.
-const TRAITS: usize = 96;
 /// Articles that are remembered for a trait.
 const LATEST: usize = 256;
 /// Articles that are looked at closely.
 const CLOSELY: usize = 48;
 /// Articles more days apart tell of different events.
 const DAYS: i64 = 14;
-/// Words commoner than this say nothing.
-const RARE: f32 = 0.4;
 /// Two articles of at least this likeness tell of one event,
 pub const ONE_STORY: f32 = 0.11;
 /// where they share at least so many traits.
@@ -82,12 +64,19 @@ impl Stories {
     /// Puts an article of `collection` into the story that it tells, or into a new one; joins stories that it shows to be
     /// one. An article that is known already stays where it is. Takes time in proportion to its text.
     pub fn add(&mut self, collection: &Collection, article: ArticleIndex) {
+        if let Some(telling) = Telling::of(collection, article) {
+            self.take(&telling);
+        }
+    }
+
+    /// The same for an article that was gathered before.
+    pub fn take(&mut self, telling: &Telling) {
+        let article = telling.index;
         if self.articles.contains_key(&article) {
             return;
         }
-        let Some(entry) = collection.entry(article) else { return };
         let mut traits: Vec<(u32, f32)> = Vec::new();
-        for (own, weight) in traits_of(collection, article) {
+        for (own, weight) in telling.traits() {
             traits.push((self.number(own), weight));
         }
         traits.sort_unstable_by_key(|(number, _)| *number);
@@ -100,7 +89,7 @@ impl Stories {
                 }
             }
         }
-        let date = entry.article.meta.date.as_deref().and_then(|date| date.parse::<jiff::civil::Date>().ok());
+        let date = telling.article.meta.date.as_deref().and_then(|date| date.parse::<jiff::civil::Date>().ok());
         let day = date.map(|date| i64::from(date.year()) * 366 + i64::from(date.day_of_year()));
         let story = self.stories.len();
         self.stories.push(vec![article]);
@@ -149,11 +138,26 @@ impl Stories {
 
     /// Takes an article out of its story, into one of its own.
     pub fn part(&mut self, article: ArticleIndex) {
-        let story = self.stories.len();
-        if let Some(known) = self.articles.get_mut(&article) {
-            let old = std::mem::replace(&mut known.story, story);
-            self.stories.iter_mut().skip(old).take(1).for_each(|old| old.retain(|other| *other != article));
-            self.stories.push(vec![article]);
+        self.regroup(&[vec![article]]);
+    }
+
+    /// Makes each of `groups`, which share no article, a story, whatever stories its articles were in. What is not known
+    /// is left out.
+    pub fn regroup(&mut self, groups: &[Vec<ArticleIndex>]) {
+        let mut left = BTreeSet::new();
+        for group in groups {
+            let story = self.stories.len();
+            let mut members = group.clone();
+            members.retain(|article| {
+                let known = self.articles.get_mut(article);
+                known.map(|known| left.insert(std::mem::replace(&mut known.story, story))).is_some()
+            });
+            members.sort_unstable();
+            self.stories.push(members);
+        }
+        for old in left {
+            let stays = |article: &ArticleIndex| self.articles.get(article).is_some_and(|known| known.story == old);
+            self.stories.iter_mut().skip(old).take(1).for_each(|story| story.retain(stays));
         }
     }
 
@@ -214,6 +218,17 @@ impl Stories {
         Likeness { score, shared: shared.iter().filter_map(own).collect() }
     }
 
+    /// What an article shares with `others`: first what it shares with most of them, of these what weighs most.
+    pub fn shared(&self, article: ArticleIndex, others: &[ArticleIndex]) -> Vec<Trait> {
+        let mut counts: FxHashMap<Trait, (usize, usize)> = FxHashMap::default();
+        for (at, own) in others.iter().flat_map(|other| self.why(article, *other).shared).enumerate() {
+            counts.entry(own).or_insert((0, at)).0 += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, (count, at))| (std::cmp::Reverse(*count), *at));
+        counts.into_iter().map(|(own, _)| own).collect()
+    }
+
     fn likeness(&self, a: &Known, b: &Known) -> (f32, Vec<(u32, f32)>) {
         let weight = |(number, weight): &(u32, f32)| {
             self.traits.get(*number as usize).map_or(0.0, |held| weight * self.rarity(held))
@@ -251,51 +266,6 @@ pub fn compare_nearest(
 ) -> Vec<(ArticleIndex, f32, Comparison)> {
     let near = stories.near(article, most).into_iter();
     near.map(|(other, score)| (other, score, compare(collection, &[article, other], options))).collect()
-}
-
-/// What an article is known by, and how much that says of it, the most first.
-fn traits_of(collection: &Collection, article: ArticleIndex) -> Vec<(Trait, f32)> {
-    let Some(entry) = collection.entry(article) else { return Vec::new() };
-    let model = Model::embedded();
-    let stemmer = Stemmer::create(Algorithm::English);
-    let mut all: FxHashMap<Trait, (f32, u32)> = FxHashMap::default();
-    let mut hold = |own: Trait, weight: f32, times: u32| {
-        let slot = all.entry(own).or_insert((weight, 0));
-        slot.1 += times;
-    };
-    for (id, count) in collection.entities_of(article) {
-        let weight = match collection.kind(id) {
-            Some(EntityKind::Person | EntityKind::Organization | EntityKind::Event) => 1.4,
-            Some(EntityKind::Group) => 0.5,
-            _ => 1.1,
-        };
-        hold(Trait::Entity(id), weight, count as u32);
-    }
-    for figure in entry.analysis.figures.iter().filter(|figure| figure.value.abs() >= 13.0 || figure.unit.is_some()) {
-        hold(Trait::Figure(figure.value.to_bits(), figure.unit), 0.8, 1);
-    }
-    let days = entry.analysis.dates.iter().filter_map(|date| date.value).filter(|period| period.from == period.to);
-    days.for_each(|period| hold(Trait::Day(period.from), 0.6, 1));
-    for block in entry.article.genuine() {
-        let inside = block.span.of(&entry.article.text);
-        for token in tokens(inside).iter().filter(|token| token.kind == TokenKind::Word) {
-            let lower = token.span.of(inside).to_lowercase();
-            if lower.chars().count() < 3 {
-                continue;
-            }
-            let stem = stemmer.stem(&lower);
-            let rarity = model.word(&stem).map_or(1.0, |word| word.rarity);
-            if rarity >= RARE {
-                hold(Trait::Word(stem.into()), rarity, 1);
-            }
-        }
-    }
-    let weighed =
-        |(own, (weight, times)): (Trait, (f32, u32))| (own, weight * (1.0 + (times.min(8) as f32).ln() * 0.5));
-    let mut out: Vec<(Trait, f32)> = all.into_iter().map(weighed).collect();
-    out.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    out.truncate(TRAITS);
-    out
 }
 
 #[cfg(test)]
@@ -355,6 +325,11 @@ mod tests {
         stories.join(1, 4);
         stories.join(4, 0);
         assert_eq!(stories.of(0), [0, 1, 4]);
+        // What the groups were brings them back.
+        stories.regroup(&[vec![4, 3, 99], vec![1]]);
+        assert_eq!([stories.of(0), stories.of(1), stories.of(2), stories.of(3)], [&[0][..], &[1], &[2], &[3, 4]]);
+        stories.regroup(&[vec![0, 1, 4], vec![2, 3]]);
+        assert_eq!(stories.all(), [&[0, 1, 4][..], &[2, 3]]);
         stories.join(0, 99);
         stories.part(99);
         stories.add(&collection, 99);

@@ -132,7 +132,7 @@ impl Worker {
         let theirs = Arc::clone(&waiting);
         thread::Builder::new().name("jobs".into()).spawn(move || {
             loop {
-                let done = work(&next(&theirs));
+                let done = work(next(&theirs));
                 if inbox.send(Input::Report(Report::Done(done))).is_err() {
                     return;
                 }
@@ -164,9 +164,10 @@ fn next((waiting, bell): &(Mutex<Vec<Job>>, Condvar)) -> Job {
 }
 
 /// A job that panics is a fault of ours; the reader that waits for it must not wait for ever.
-fn work(job: &Job) -> Done {
+fn work(job: Job) -> Done {
+    let generation = job.generation;
     catch_unwind(AssertUnwindSafe(|| job.run())).unwrap_or_else(|_| Done {
-        generation: job.generation,
+        generation,
         answer: Answer::Failed("this could not be worked out; the log says more".to_owned()),
     })
 }

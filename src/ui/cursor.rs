@@ -3,9 +3,7 @@
 
 use super::prompt::visible;
 use super::status::prompt_area;
-use crate::app::{
-    Area, Focus, Geometry, ListContent, Reader, State, list_rows_on_screen, menu_area, panel_line_of, side_rows,
-};
+use crate::app::{Area, Focus, Geometry, Reader, State, list_rows_on_screen, menu_area, panel_line_of, side_rows};
 use crate::text::width;
 use ratatui::layout::Position;
 
@@ -30,9 +28,9 @@ pub(super) fn position(state: &State, geometry: &Geometry) -> Option<Position> {
     }
     match state.focus {
         Focus::List if !state.is_comparing() => {
-            let selected = ListContent::Article(state.list.selected?);
+            let selected = state.list.selected?;
             let rows = list_rows_on_screen(state, geometry.list?);
-            let row = rows.iter().find(|row| row.content == selected)?;
+            let row = rows.iter().find(|row| row.content.shows(selected))?;
             at(row.area.x, row.area.y)
         }
         Focus::Panel if !state.is_comparing() => {

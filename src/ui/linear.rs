@@ -38,11 +38,22 @@ fn list(state: &State, area: Area, buffer: &mut Buffer) {
         let text = match row.content {
             ListContent::Heading(label, articles) => format!("{label}: {}", words::count(articles, "article")),
             ListContent::Article(article) => entry(state, article),
+            ListContent::Story { articles, folded } => story(state, articles, folded),
         };
         put(buffer, row.area, 0, &text);
     }
     if all == 0 && state.progress.finished {
         put(buffer, rows, 0, if state.collection.is_empty() { "no articles" } else { "none passes the filter" });
+    }
+}
+
+/// A story in words: how many tell it; where it is folded, the headline of the first.
+fn story(state: &State, articles: &[ArticleIndex], folded: bool) -> String {
+    let told = words::accounts(state, articles).join(", ");
+    let first = articles.first().and_then(|first| state.collection.entry(*first));
+    match first.filter(|_| folded) {
+        Some(first) => format!("{told}, folded: {}", first.article.headline()),
+        None => format!("{told}:"),
     }
 }
 

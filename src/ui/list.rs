@@ -8,6 +8,9 @@ use crate::collection::{ArticleIndex, Entry};
 use crate::text::{Span, width, wrap};
 use ratatui::buffer::Buffer;
 
+/// Before a story whose accounts are hidden, and before one whose accounts stand below it.
+const FOLDED: &str = "▸";
+const UNFOLDED: &str = "▾";
 /// Blank columns between where an article is from and why it matches.
 const GAP: usize = 2;
 
@@ -22,8 +25,17 @@ pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer
     for row in list_rows_on_screen(state, area) {
         match row.content {
             ListContent::Heading(label, articles) => draw_heading(theme, label, articles, row.area, buffer),
+            ListContent::Story { articles, folded: false } => {
+                let told = format!("{UNFOLDED} {}", words::accounts(state, articles).join(" · "));
+                Line::of(buffer, row.area, 0).skip(1).put_cut(&told, 1, theme.quiet);
+            }
+            ListContent::Story { articles, folded: true } => {
+                let shown = Shown::story(state, articles);
+                shown.iter().for_each(|shown| shown.draw(theme, Area { height: row.text, ..row.area }, buffer));
+            }
             ListContent::Article(article) => {
-                draw_entry(state, theme, article, Area { height: row.text, ..row.area }, buffer)
+                let shown = Shown::article(state, article);
+                shown.iter().for_each(|shown| shown.draw(theme, Area { height: row.text, ..row.area }, buffer));
             }
         }
     }
@@ -39,58 +51,149 @@ fn draw_heading(theme: &Theme, label: &str, articles: usize, area: Area, buffer:
     line.put("─ ", theme.rule).put_cut(label, count.len(), theme.quiet).put_right(&count, theme.quiet);
 }
 
-/// Title, by-line, and by which names the article matches: as many of them as the rows of `area` have room for.
-fn draw_entry(state: &State, theme: &Theme, article: ArticleIndex, area: Area, buffer: &mut Buffer) {
-    let Some(entry) = state.collection.entry(article) else { return };
-    let title = entry.article.headline();
-    let columns = area.width.saturating_sub(3) as usize;
-    let fold = if area.height >= 3 { wrap(title, Span::new(0, title.len()), columns) } else { Vec::new() };
-    let second = fold.get(1).map(|row| title.get(row.start..).unwrap_or_default());
-    let first = fold.first().filter(|_| second.is_some()).map_or(title, |row| row.of(title));
-    let titles = if second.is_some() { 2 } else { 1 };
-    let reasons: Vec<String> = state.reasons(article).iter().map(|(name, count)| format!("{name} {count}")).collect();
-    let reasons = reasons.join(" · ");
-    let apart = !reasons.is_empty() && titles + 1 < area.height;
-    let selected = state.list.selected == Some(article);
-    let focused = selected && state.focus == Focus::List;
-    if focused {
-        buffer.set_style(rect(area), theme.selected);
+/// What is drawn of an article, or of a folded story.
+struct Shown<'a> {
+    title: &'a str,
+    /// Before the title.
+    mark: &'static str,
+    unread: bool,
+    selected: bool,
+    focused: bool,
+    /// At the right: how often the chosen entity is named.
+    count: String,
+    /// At the right where there is a single row.
+    beside: String,
+    /// By which names it matches.
+    reasons: String,
+    under: Under<'a>,
+}
+
+/// What stands under the title.
+enum Under<'a> {
+    /// Where an article is from and of when.
+    Byline(&'a Entry),
+    /// How many accounts there are.
+    Accounts(String),
+}
+
+impl Under<'_> {
+    /// As much of it as there is room for before the reasons.
+    fn fitting(&self, room: usize, reasons: &str) -> String {
+        let told = match self {
+            Self::Byline(entry) => return byline(entry, room, reasons),
+            Self::Accounts(told) => told,
+        };
+        match width::columns(told) + GAP + width::columns(reasons) {
+            _ if reasons.is_empty() => told.clone(),
+            all if all <= room => format!("{told}{}", " ".repeat(GAP)),
+            _ => String::new(),
+        }
     }
-    let on = |style| if focused { theme.selected.patch(style) } else { style };
-    let unread = !state.read.contains(&article);
-    let style = on(if unread { theme.title } else { theme.text });
-    for row in 0..area.height {
-        Line::of(buffer, area, row).put(if selected { "▌" } else { " " }, on(theme.accent));
+}
+
+impl<'a> Shown<'a> {
+    fn article(state: &'a State, article: ArticleIndex) -> Option<Self> {
+        let entry = state.collection.entry(article)?;
+        let selected = state.list.selected == Some(article);
+        let unread = !state.read.contains(&article);
+        let mark = match () {
+            () if state.marked.contains(&article) => "◆",
+            () if unread => "•",
+            () => " ",
+        };
+        let count = counted(state, &[article]);
+        Some(Self {
+            title: entry.article.headline(),
+            mark,
+            unread,
+            selected,
+            focused: selected && state.focus == Focus::List,
+            // The count stands in the by-line, beside the title where there is none.
+            beside: count.clone(),
+            count,
+            reasons: reasons(state, &[article]),
+            under: Under::Byline(entry),
+        })
     }
-    let mark = match () {
-        () if state.marked.contains(&article) => "◆",
-        () if unread => "•",
-        () => " ",
-    };
-    let count = state.chosen.map_or(0, |id| state.collection.count_in(article, id));
-    let count = if count > 0 { format!(" {count} ") } else { String::new() };
-    // The count stands in the by-line, beside the title where there is none.
-    let beside = if area.height == 1 { count.as_str() } else { "" };
-    Line::of(buffer, area, 0)
-        .skip(1)
-        .put(mark, on(theme.accent))
-        .put_cut(first, beside.len().max(1), style)
-        .put_right(beside, on(theme.accent));
-    if let Some(second) = second {
-        Line::of(buffer, area, 1).skip(2).put_cut(second, 1, style);
+
+    /// A folded story: the headline of the first account, how many there are and how many of them are unread or marked.
+    fn story(state: &'a State, articles: &'a [ArticleIndex]) -> Option<Self> {
+        let entry = state.collection.entry(*articles.first()?)?;
+        let selected = state.list.selected.is_some_and(|selected| articles.contains(&selected));
+        let unread = articles.iter().any(|article| !state.read.contains(article));
+        let is_marked = articles.iter().any(|article| state.marked.contains(article));
+        let sign = if is_marked { "◆" } else { "•" };
+        Some(Self {
+            title: entry.article.headline(),
+            mark: FOLDED,
+            unread,
+            selected,
+            focused: selected && state.focus == Focus::List,
+            beside: format!(" {}{} ", if unread || is_marked { sign } else { "" }, articles.len()),
+            count: counted(state, articles),
+            reasons: reasons(state, articles),
+            under: Under::Accounts(words::accounts(state, articles).join(" · ")),
+        })
     }
-    let mut line = Line::of(buffer, area, titles);
-    line.skip(2);
-    let room = line.room().saturating_sub(count.len());
-    let from = byline(entry, room, if apart { "" } else { &reasons });
-    line.put_cut(&from, count.len(), on(theme.quiet));
-    if !apart {
-        line.put_cut(&reasons, count.len(), on(theme.text));
+
+    /// Title, by-line, and by which names it matches: as many of them as the rows of `area` have room for.
+    fn draw(&self, theme: &Theme, area: Area, buffer: &mut Buffer) {
+        let columns = area.width.saturating_sub(3) as usize;
+        let title = self.title;
+        let fold = if area.height >= 3 { wrap(title, Span::new(0, title.len()), columns) } else { Vec::new() };
+        let second = fold.get(1).map(|row| title.get(row.start..).unwrap_or_default());
+        let first = fold.first().filter(|_| second.is_some()).map_or(title, |row| row.of(title));
+        let titles = if second.is_some() { 2 } else { 1 };
+        let apart = !self.reasons.is_empty() && titles + 1 < area.height;
+        if self.focused {
+            buffer.set_style(rect(area), theme.selected);
+        }
+        let on = |style| if self.focused { theme.selected.patch(style) } else { style };
+        let style = on(if self.unread { theme.title } else { theme.text });
+        for row in 0..area.height {
+            Line::of(buffer, area, row).put(if self.selected { "▌" } else { " " }, on(theme.accent));
+        }
+        let beside = if area.height == 1 { self.beside.as_str() } else { "" };
+        Line::of(buffer, area, 0)
+            .skip(1)
+            .put(self.mark, on(theme.accent))
+            .put_cut(first, width::columns(beside).max(1), style)
+            .put_right(beside, on(theme.accent));
+        if let Some(second) = second {
+            Line::of(buffer, area, 1).skip(2).put_cut(second, 1, style);
+        }
+        let mut line = Line::of(buffer, area, titles);
+        line.skip(2);
+        let room = line.room().saturating_sub(self.count.len());
+        let from = self.under.fitting(room, if apart { "" } else { &self.reasons });
+        line.put_cut(&from, self.count.len(), on(theme.quiet));
+        if !apart {
+            line.put_cut(&self.reasons, self.count.len(), on(theme.text));
+        }
+        line.put_right(&self.count, on(theme.accent));
+        if apart {
+            Line::of(buffer, area, titles + 1).skip(2).put_cut(&self.reasons, 1, on(theme.text));
+        }
     }
-    line.put_right(&count, on(theme.accent));
-    if apart {
-        Line::of(buffer, area, titles + 1).skip(2).put_cut(&reasons, 1, on(theme.text));
+}
+
+/// How often `articles` name the chosen entity, where they do.
+fn counted(state: &State, articles: &[ArticleIndex]) -> String {
+    let count_in = |id| articles.iter().map(|article| state.collection.count_in(*article, id)).sum();
+    let count: usize = state.chosen.map_or(0, count_in);
+    if count > 0 { format!(" {count} ") } else { String::new() }
+}
+
+/// By which names `articles` match, with the number of mentions.
+fn reasons(state: &State, articles: &[ArticleIndex]) -> String {
+    let mut all: Vec<(&str, usize)> = Vec::new();
+    for (name, count) in articles.iter().flat_map(|article| state.reasons(*article)) {
+        match all.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, sum)) => *sum += count,
+            None => all.push((name, count)),
+        }
     }
+    all.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(" · ")
 }
 
 /// Where an article is from and of when, as far as there is room for it before `reasons`. The date stays longest.

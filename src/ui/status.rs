@@ -106,6 +106,9 @@ fn status_words(state: &State, theme: &Theme) -> (String, Style) {
         let progress = state.progress;
         return (format!("reading {} of {}", progress.done, words::count(progress.found, "file")), theme.text);
     }
+    if state.waits_for_stories() {
+        return ("looking for stories".to_owned(), theme.text);
+    }
     let comparing = state.comparing_words();
     if let Some((words, _)) = comparing.as_ref().filter(|(_, gone_to)| *gone_to) {
         return (words.clone(), theme.text);

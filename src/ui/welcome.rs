@@ -2,7 +2,7 @@
 
 use super::paint::Line;
 use super::theme::Theme;
-use crate::app::{Action, Area, Geometry, ListContent, ListRow, State, list_rows_on_screen, side_rows};
+use crate::app::{Action, Area, Geometry, ListRow, State, list_rows_on_screen, side_rows};
 use crate::text::width;
 use ratatui::buffer::Buffer;
 
@@ -41,7 +41,8 @@ fn place(state: &State, geometry: &Geometry) -> Option<Area> {
         (Some((_, area)), _) => (*area, area.height.saturating_sub(KEPT)),
         (None, Some(area)) => {
             let rows = side_rows(area);
-            let is_selected = |row: &ListRow<'_>| Some(row.content) == state.list.selected.map(ListContent::Article);
+            let is_selected =
+                |row: &ListRow<'_>| state.list.selected.is_some_and(|selected| row.content.shows(selected));
             let selected = list_rows_on_screen(state, area).into_iter().find(is_selected);
             let taken = selected.map_or(0, |row| (row.area.y + row.area.height).saturating_sub(rows.y));
             (area, rows.height.saturating_sub(taken.max(KEPT - 2)))

@@ -2,6 +2,7 @@
 
 use crate::app::{Chip, State};
 use crate::article::{Meta, date_in_words, language_name};
+use crate::collection::ArticleIndex;
 
 /// Words a minute: Brysbaert's mean for silent reading of English non-fiction (2019), 238, rounded.
 const READING_SPEED: usize = 240;
@@ -13,6 +14,17 @@ pub(super) fn short_date(text: &str) -> String {
         Some((day, year)) if long != text && year.len() == 4 => format!("{day} {}", year.get(2..).unwrap_or(year)),
         _ => long,
     }
+}
+
+/// How many articles tell a story, how many of them are unread and how many marked.
+pub(super) fn accounts(state: &State, articles: &[ArticleIndex]) -> Vec<String> {
+    let unread = articles.iter().filter(|article| !state.read.contains(article)).count();
+    let marked = articles.iter().filter(|article| state.marked.contains(article)).count();
+    let mut known = vec![count(articles.len(), "account")];
+    known.extend(
+        [(unread, "unread"), (marked, "marked")].iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")),
+    );
+    known
 }
 
 /// How long an article of `words` takes to read.

@@ -32,13 +32,18 @@ impl Desk {
     pub fn with(articles: Vec<Article>, width: u16, height: u16) -> Self {
         let state = State::new("test".to_owned(), (width, height), Settings::default());
         let mut desk = Self { state, theme: Theme::monochrome(), quit: false, held: None, asked: Vec::new() };
+        desk.read(articles);
+        desk
+    }
+
+    /// Reads some articles in, to the end.
+    pub fn read(&mut self, articles: Vec<Article>) {
         let found = articles.len();
         for (at, article) in articles.into_iter().enumerate() {
             let analysis = analyze(&article, Models::embedded());
-            desk.report(Report::Read(Box::new(Entry::new((at, 0), article, analysis))));
+            self.report(Report::Read(Box::new(Entry::new((at, 0), article, analysis))));
         }
-        desk.report(Report::Progress(Progress { done: found, found, finished: true }));
-        desk
+        self.report(Report::Progress(Progress { done: found, found, finished: true }));
     }
 
     /// Something from outside.

@@ -174,16 +174,16 @@ fn results_stream_in_and_can_be_stopped() {
     let newer = take(&mut desk);
     assert_eq!(newer.len(), 1);
     // What answers an older query is dropped and not gone on with.
-    older.iter().for_each(|job| desk.report(Report::Done(job.run())));
+    older.iter().for_each(|job| desk.report(Report::Done(job.clone().run())));
     assert!(take(&mut desk).is_empty());
     desk.expect("looked through 0 of 16");
-    desk.report(Report::Done(newer[0].run()));
+    desk.report(Report::Done(newer[0].clone().run()));
     desk.expect("Find in all articles: 5 of 16").expect("3 hits in 3 articles so far").expect("Here stands a needle.");
     // Esc stops it. The answer that is still to come is dropped.
     let next = take(&mut desk);
     assert_eq!(next.len(), 1);
     desk.press("esc").expect("stopped after 5 of 16 articles; \\ goes on");
-    desk.report(Report::Done(next[0].run()));
+    desk.report(Report::Done(next[0].clone().run()));
     assert!(take(&mut desk).is_empty());
     // Opened again it goes on from there. One that fails does not wait for ever.
     desk.press("\\").expect("3 hits in 3 articles so far");
@@ -192,7 +192,7 @@ fn results_stream_in_and_can_be_stopped() {
     desk.expect("no luck").press("down").expect("stopped after 5 of 16");
     desk.press("esc \\");
     let next = take(&mut desk);
-    desk.report(Report::Done(next[0].run()));
+    desk.report(Report::Done(next[0].clone().run()));
     // An article opens while it goes on, and the key for it stops it.
     desk.press("enter .").expect("stopped after 10 of 16");
     desk.held = None;

@@ -192,6 +192,7 @@ fn headings_by_what_it_is_sorted_by() {
         let text = |row: &crossread::app::ListRow<'_>| match row.content {
             ListContent::Heading(label, articles) => format!("{label}: {articles}"),
             ListContent::Article(article) => article.to_string(),
+            ListContent::Story { articles, .. } => format!("story of {}", articles.len()),
         };
         rows.iter().map(text).collect::<Vec<_>>()
     };

@@ -29,3 +29,4 @@ mod scripts;
 mod searching;
 mod session;
 mod sizes;
+mod stories;

@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, HashSet};
 const BEFORE: usize = 3;
 /// So many unread articles are compared with it to find the one that tells most of the same.
 const CANDIDATES: usize = 6;
+/// So many unread accounts of a story are looked at.
+const MOST: usize = 200;
 /// An article tells of the same where it has so many passages with another one in common.
 const SAME: usize = 2;
 /// A name is rare that at most so many articles have, or one in fifty: by such names accounts of the same are looked for.
@@ -43,11 +45,17 @@ impl State {
         self.comparing.known = (0..compared.articles.len()).map(|account| compared.known(account, is_read)).collect();
     }
 
-    /// The articles that were read last and share rare names with `article`.
+    /// The articles that were read last and may tell of the same as `article`.
     pub(super) fn read_before(&self, article: ArticleIndex) -> Vec<ArticleIndex> {
-        let rare: HashSet<ArticleIndex> = self.related(article).into_keys().collect();
-        let before = self.comparing.recent.iter().rev().filter(|other| **other != article && rare.contains(other));
+        let story = self.accounts_of(article);
+        let told = if story.is_empty() { self.related(article).into_keys().collect() } else { story };
+        let before = self.comparing.recent.iter().rev().filter(|other| **other != article && told.contains(other));
         before.take(BEFORE).copied().collect()
+    }
+
+    /// The other articles of its story.
+    fn accounts_of(&self, article: ArticleIndex) -> HashSet<ArticleIndex> {
+        self.stories.with(&article).iter().copied().filter(|other| *other != article).collect()
     }
 
     /// The articles that share rare names with `article`, with how much these tell (the sum of their inverse document
@@ -100,18 +108,27 @@ impl State {
         if self.is_comparing() {
             return self.step_column(true);
         }
-        let mut candidates: Vec<(ArticleIndex, f32)> = self.related(open).into_iter().collect();
-        let shown: HashSet<ArticleIndex> = self.list.shown.iter().copied().collect();
-        candidates.retain(|(article, _)| !self.read.contains(article) && shown.contains(article));
-        candidates.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let story = self.accounts_of(open);
+        let is_unread = |article: &&ArticleIndex| !self.read.contains(article);
+        let unread = self.list.shown.iter().filter(is_unread).copied();
+        let mut candidates: Vec<(ArticleIndex, f32)> = if story.is_empty() {
+            let related = self.related(open);
+            unread.filter_map(|article| Some((article, *related.get(&article)?))).collect()
+        } else {
+            let told = unread.filter(|article| story.contains(article)).take(MOST);
+            told.map(|article| (article, self.stories.found().why(open, article).score)).collect()
+        };
+        candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let pairs = candidates.into_iter().take(CANDIDATES);
         let pairs: Vec<Gathered> = pairs.map(|(article, _)| Gathered::of(&self.collection, &[open, article])).collect();
         if pairs.is_empty() {
             return self.say_no_next();
         }
+        // Accounts of one story tell of the same, however few passages say it.
+        let least = if story.is_empty() { SAME } else { 0 };
         let generation = self.next_generation();
         self.comparing.choosing = Some((generation, open));
-        effects.push(Effect::Run(Job { generation, task: Task::ChooseNext { pairs } }));
+        effects.push(Effect::Run(Job { generation, task: Task::ChooseNext { pairs, least } }));
     }
 
     fn say_no_next(&mut self) {
@@ -136,10 +153,10 @@ impl State {
     }
 }
 
-/// The article that has most passages in common with the first of its pair, if any tells of the same.
-pub(in crate::app) fn choose_next(pairs: &[Gathered]) -> Option<ArticleIndex> {
+/// The article that has most passages in common with the first of its pair, at least so many.
+pub(in crate::app) fn choose_next(pairs: &[Gathered], least: usize) -> Option<ArticleIndex> {
     let shared = |pair: &Gathered| Some((Compared::of(pair).marks, *pair.articles.get(1)?));
-    let found = pairs.iter().filter_map(shared).filter(|(marks, _)| *marks >= SAME);
+    let found = pairs.iter().filter_map(shared).filter(|(marks, _)| *marks >= least);
     // Of equals the first, which shares the rarer names.
     found.rev().max_by_key(|(marks, _)| *marks).map(|(_, article)| article)
 }

@@ -81,7 +81,7 @@ actions! {
         PreviousPane, "previous-pane", "pane back", Browsing, ["shift-tab", "h", "left"], "Go to the pane or the column before";
     }
     "Articles" {
-        Accept, "accept", "go", Anywhere, ["enter"], "Open the article, go to the mentions, show the card; while typing: done";
+        Accept, "accept", "go", Anywhere, ["enter"], "Open the article, unfold the story, go to mentions, card; while typing: done";
         NextArticle, "next-article", "next article", Browsing, ["J"], "Open the next article of the list";
         PreviousArticle, "previous-article", "previous article", Browsing, ["K"], "Open the previous article of the list";
         NextUnread, "next-unread", "next unread", Browsing, ["U"], "Open the next unread article";
@@ -90,14 +90,17 @@ actions! {
         HistoryBack, "history-back", "where I was", Browsing, ["<", "alt-left", "ctrl-o"], "Go back to where one was, in this article or another";
         HistoryForward, "history-forward", "forward again", Browsing, [">", "alt-right"], "Go forward again to where one came back from";
         PickArticle, "pick-article", "pick", Browsing, ["p"], "Open an article by a few letters of its title, source or date";
-        Sort, "sort", "sort", Browsing, ["s"], "Sort the list: as given, newest or oldest first, by source, best match first";
-        Group, "group", "group", Browsing, ["S"], "Put headings into the list by what it is sorted by, or take them out";
+        Sort, "sort", "sort", Browsing, ["s"], "Sort the list: as given, newest or oldest, by source, best match, by story";
+        Group, "group", "group", Browsing, ["S"], "Put headings into the list, or take them out; by story: unfold or fold all";
+        Stories, "stories", "stories", Browsing, ["C"], "Show the list by story: the accounts of one event as one row; again as before";
+        PartStory, "part-story", "out of story", Browsing, ["E o"], "Take the article out of its story";
+        JoinStory, "join-story", "into story", Browsing, ["E i"], "Put the article into another story";
         OpenLink, "open-link", "open link", Browsing, ["o"], "Open the article's own page, if it has one, in the browser";
     }
     "Reading" {
         Find, "find", "find", Browsing, ["/"], "Find words in this article; in names or keys: show those only";
         FindAll, "find-all", "find in all", Browsing, ["\\"], "Find words in all articles shown";
-        Fold, "fold", "furniture", Browsing, ["z"], "Unfold or fold the page furniture of this article";
+        Fold, "fold", "fold", Browsing, ["z"], "Unfold or fold: in the list by story a story, else the page furniture";
         Zen, "zen", "zen", Browsing, ["Z"], "Show nothing but the text (zen); again brings the rest back";
         Narrower, "narrower", "narrower", Browsing, ["-"], "Set the text in narrower lines";
         Wider, "wider", "wider", Browsing, ["+", "="], "Set the text in wider lines";
@@ -142,7 +145,7 @@ actions! {
         Redo, "redo", "redo", Browsing, ["ctrl-r"], "Redo what was undone last";
     }
     "Side by side" {
-        Mark, "mark", "mark", Browsing, ["m"], "Mark this article to be set beside others";
+        Mark, "mark", "mark", Browsing, ["m"], "Mark this article, or all accounts of a folded story, to be set beside others";
         Compare, "compare", "side by side", Browsing, ["c"], "Set the marked articles (else the next one) beside this one; again closes";
         AddColumn, "add-column", "add", Browsing, ["w a", "ctrl-w a"], "Set one more article beside these, up to four";
         ReplaceColumn, "replace-column", "replace", Browsing, ["w p", "ctrl-w p"], "Put another article into this column";
@@ -156,7 +159,7 @@ actions! {
         NextConflict, "next-conflict", "conflict", Browsing, [";"], "Go to the next figure that contradicts another account's";
         PreviousConflict, "previous-conflict", "conflict back", Browsing, [","], "Go to the figure before that contradicts another account's";
         Across, "across", "across", Browsing, ["a"], "Go across to the passage of another column that tells the same";
-        Why, "why", "why", Browsing, ["W"], "Show why a passage is taken to tell the same as another";
+        Why, "why", "why", Browsing, ["W"], "Show why a passage tells the same as another, or articles the same story";
         DimShared, "dim-shared", "dim shared", Browsing, ["d"], "Dim what other accounts tell too; again brings it back";
         DimOnly, "dim-only", "dim only here", Browsing, ["D"], "Dim what stands here only; again brings it back";
         DimRead, "dim-read", "dim read", Browsing, ["T"], "Dim what was read in another account; again brings it back";

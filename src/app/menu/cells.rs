@@ -1,6 +1,7 @@
 //! A row of a menu that is one of a table: cells that stand under one another, whatever the width.
 
-use super::rows::{MenuForm, Target};
+use super::rows::MenuForm;
+use super::target::Target;
 use crate::text::{Span, width, wrap};
 use std::borrow::Cow;
 

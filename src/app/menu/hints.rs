@@ -3,6 +3,7 @@
 use super::MenuKind;
 use crate::app::comparing::Dim;
 use crate::app::keys::action::Action;
+use crate::app::panes::list::SortBy;
 use crate::app::state::{Focus, State};
 
 impl State {
@@ -73,6 +74,9 @@ impl State {
             return &[A::NextOnly, A::ReadOn, A::Why, A::DimRead, A::PageDown, A::Palette, A::Help];
         }
         match self.focus {
+            Focus::List if self.list.sort == SortBy::Story => {
+                &[A::Accept, A::Fold, A::Mark, A::Compare, A::Why, A::NextPane, A::Sort, A::Palette, A::Help]
+            }
             Focus::List => &[A::Accept, A::NextPane, A::NextUnread, A::Compare, A::Mark, A::Sort, A::Palette, A::Help],
             Focus::Panel => &[A::Accept, A::Card, A::With, A::Without, A::Or, A::Scope, A::Find, A::Palette, A::Help],
             Focus::Reader if self.chosen.is_some() => {

@@ -20,14 +20,17 @@ mod problems;
 mod quotations;
 mod rows;
 mod shared;
+mod story;
 mod suggestions;
+mod target;
 mod themes;
 mod timeline;
 mod walk;
 
 pub use cells::Cells;
 pub(in crate::app) use narrow::fuzzy;
-pub use rows::{Item, MenuForm, MenuRow, Target};
+pub use rows::{Item, MenuForm, MenuRow};
+pub use target::Target;
 pub use walk::Menu;
 
 use super::geometry::{Geometry, menu_area};
@@ -36,7 +39,7 @@ use super::panes::panel::Scope;
 use super::prompt::Prompt;
 use super::reading::scroll::Scroll;
 use super::state::{Effect, Effects, Focus, State};
-use crate::collection::EntityId;
+use crate::collection::{ArticleIndex, EntityId};
 
 /// What a menu is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +80,10 @@ pub enum MenuKind {
     Passage,
     /// Who says what.
     Quotations(Scope),
+    /// Why an article and others tell one story.
+    Story(ArticleIndex),
+    /// A story to put an article into.
+    Into(ArticleIndex),
     /// Figures, account by account.
     Figures,
     /// Dated statements in order.
@@ -93,7 +100,7 @@ impl MenuKind {
     /// Whether letters are text at once; else they are keys until one asks to find.
     fn is_typed_into(self) -> bool {
         let chooses = matches!(self, Self::Palette | Self::Articles | Self::FindAll | Self::Themes | Self::Commands);
-        chooses || matches!(self, Self::Merge(_) | Self::Rename(_) | Self::Export)
+        chooses || matches!(self, Self::Merge(_) | Self::Rename(_) | Self::Export | Self::Into(_))
     }
 
     /// Whether its rows are made for what is typed, instead of being narrowed to it.
@@ -108,7 +115,7 @@ impl MenuKind {
 
     /// Whether what is typed ranks the rows, the best first. Else it only narrows them and keeps their order.
     fn is_ranked(self) -> bool {
-        matches!(self, Self::Palette | Self::Articles)
+        matches!(self, Self::Palette | Self::Articles | Self::Into(_))
     }
 }
 
@@ -164,6 +171,8 @@ impl State {
             MenuKind::Suggestions => self.suggestion_rows(),
             MenuKind::Passage => self.passage_rows(),
             MenuKind::Quotations(scope) => self.quotation_rows(scope),
+            MenuKind::Story(article) => self.story_rows(article),
+            MenuKind::Into(article) => self.stories_for(article),
             MenuKind::Figures => self.figure_rows(),
             MenuKind::Export => self.export_rows(),
             MenuKind::Replace => self.replace_rows(),
@@ -193,6 +202,8 @@ impl State {
             MenuKind::Corrections => "What you have corrected".to_owned(),
             MenuKind::Passage => self.passage_title(),
             MenuKind::Quotations(scope) => format!("Who says what in {}", self.scope_in_words(scope)),
+            MenuKind::Story(article) => self.story_title(article),
+            MenuKind::Into(article) => format!("Into which story: {}", self.title_of(article)),
             MenuKind::Export => self.export_title(),
             MenuKind::Replace => self.replace_title(),
             MenuKind::Figures => format!("Figures of {}", self.scope_in_words(Scope::Article)),
@@ -302,6 +313,11 @@ impl State {
             Target::Passage(article, span) => {
                 self.menus.clear();
                 self.go_to_passage(article, span);
+            }
+            Target::Into(article, other) => {
+                self.menus.clear();
+                let articles = self.articles_to_join(article);
+                self.place_articles(&articles, Some(other));
             }
             Target::Hits(article) => {
                 self.menus.clear();

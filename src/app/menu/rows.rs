@@ -1,10 +1,7 @@
 //! The rows of a menu, and how they are set in its columns.
 
 use super::cells::Cells;
-use crate::app::correcting::Wish;
-use crate::app::exporting::Export;
-use crate::app::keys::action::Action;
-use crate::collection::{ArticleIndex, EntityId, Said};
+use super::target::Target;
 use crate::text::{Span, width, wrap};
 use std::borrow::Cow;
 
@@ -41,44 +38,6 @@ pub struct Item {
     pub right: String,
     /// What choosing it does.
     pub target: Target,
-}
-
-/// What choosing a row does.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Target {
-    /// Nothing: the row is there to be read.
-    #[default]
-    Nothing,
-    /// An action.
-    Act(Action),
-    /// Opens an article.
-    Open(ArticleIndex),
-    /// Goes to a place in an article.
-    Place(ArticleIndex, Span),
-    /// Goes to a passage that other accounts tell too.
-    Passage(ArticleIndex, Span),
-    /// Goes to a quotation.
-    Quote(Said),
-    /// Goes to what was found in an article.
-    Hits(ArticleIndex),
-    /// Shows the card of an entity.
-    Card(EntityId),
-    /// Goes to the mentions of an entity.
-    Mentions(EntityId),
-    /// Asks what to do about two entities that may be one.
-    Suggestion(EntityId, EntityId),
-    /// Corrects something.
-    Correct(Wish),
-    /// Writes a document; where it is `true`, in the place of what is there.
-    Export(Export, bool),
-    /// Asks for another name for it.
-    ExportAgain,
-    /// Takes a part of the filter off, by its number.
-    Chip(usize),
-    /// Draws with a theme.
-    Theme(String),
-    /// Sends text to a command, by its number.
-    Command(usize),
 }
 
 /// How the rows of a menu are set.

@@ -12,6 +12,9 @@ impl State {
     /// Marks the open article, or takes its mark away.
     pub(in crate::app) fn toggle_mark(&mut self) {
         let Some(article) = self.open_article() else { return };
+        if let Some(story) = self.selected_story().map(<[ArticleIndex]>::to_vec) {
+            return self.toggle_mark_of(article, &story);
+        }
         if let Some(at) = self.marked.iter().position(|marked| *marked == article) {
             self.marked.remove(at);
         } else {
@@ -21,6 +24,23 @@ impl State {
                 1 => format!("marked: {compare} on another article sets the two side by side"),
                 many => format!("{many} marked: {compare} sets them side by side"),
             });
+        }
+    }
+
+    /// Marks the accounts of a story, as many as there are columns for, the open one in any case; takes the marks away where
+    /// they are all there.
+    fn toggle_mark_of(&mut self, open: ArticleIndex, story: &[ArticleIndex]) {
+        let others = story.iter().copied().filter(|article| *article != open);
+        let mut wanted: Vec<ArticleIndex> = std::iter::once(open).chain(others).take(MOST_COLUMNS).collect();
+        wanted.sort_by_key(|article| story.iter().position(|other| other == article));
+        let are_marked = wanted.iter().all(|article| self.marked.contains(article));
+        self.marked.retain(|marked| !story.contains(marked));
+        if !are_marked {
+            let compare = self.key_name(Action::Compare);
+            let (many, all) = (wanted.len(), story.len());
+            let of = if all > many { format!("{many} of {all} accounts") } else { format!("{many} accounts") };
+            self.notice = Some(format!("{of} marked: {compare} sets them side by side"));
+            self.marked.extend(wanted);
         }
     }
 

@@ -171,6 +171,7 @@ impl State {
             Answer::Found(found) => self.take_found(done.generation, found, effects),
             Answer::Suggestions(found, names) => self.take_suggestions(done.generation, (found, names)),
             Answer::Compared(compared) => self.take_compared(done.generation, Some(compared)),
+            Answer::Stories(stories) => self.take_stories(done.generation, Some(stories)),
             Answer::Next(next) => self.take_next(done.generation, next),
             Answer::Failed(why) => {
                 // An empty page of the width that was asked for: asking again would fail again.
@@ -182,6 +183,7 @@ impl State {
                 self.take_suggestions(done.generation, Default::default());
                 self.take_compared(done.generation, None);
                 self.take_next(done.generation, None);
+                self.take_stories(done.generation, None);
                 self.notice = Some(why);
             }
         }

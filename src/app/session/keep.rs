@@ -26,6 +26,7 @@ impl State {
         let entity = |id: EntityId| entity_key(&self.collection, id);
         let mut read: Vec<ArticleIndex> = self.read.iter().copied().collect();
         read.sort_unstable();
+        let (placed, unfolded) = self.stories_to_keep(key);
         let mut session = Session {
             columns: self
                 .readers
@@ -53,6 +54,8 @@ impl State {
             side_widths: self.side_widths,
             measure: self.configured.as_ref().and_then(|was| Changed::of(&was.measure, &self.settings.measure)),
             theme: self.configured.as_ref().and_then(|was| Changed::of(&was.theme, &self.settings.theme)),
+            placed,
+            unfolded,
             marked: self.marked.iter().filter_map(key).collect(),
             read: self.absent.iter().cloned().chain(read.iter().filter_map(key)).collect(),
             version: VERSION,
@@ -63,7 +66,7 @@ impl State {
         session
     }
 
-    fn article_keys<'a>(&'a self) -> Vec<(Cow<'a, str>, usize)> {
+    pub(in crate::app) fn article_keys<'a>(&'a self) -> Vec<(Cow<'a, str>, usize)> {
         let name = |entry: &'a Entry| self.roots.name_of(&entry.article.meta.id);
         let mut seen: HashMap<Cow<'a, str>, usize> = HashMap::new();
         let key = |name: Cow<'a, str>| {

@@ -3,6 +3,7 @@
 use crate::analysis::EntityKind;
 use crate::app::panes::list::SortBy;
 use crate::app::state::Focus;
+use crate::app::stories::Placed;
 use crate::collection::{Collection, EntityId, Filter, Literal};
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,10 @@ pub struct Session {
     pub(super) theme: Option<Changed<String>>,
     #[serde(skip_serializing_if = "is_default")]
     pub(super) marked: Vec<ArticleKey>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub(super) placed: Vec<Placed<ArticleKey>>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub(super) unfolded: Vec<ArticleKey>,
     /// Longest away first, then those that are there.
     #[serde(skip_serializing_if = "is_default")]
     pub(super) read: Vec<ArticleKey>,
@@ -86,6 +91,8 @@ impl Default for Session {
             measure: None,
             theme: None,
             marked: Vec::new(),
+            placed: Vec::new(),
+            unfolded: Vec::new(),
             read: Vec::new(),
         }
     }
@@ -164,7 +171,8 @@ impl Session {
 }
 
 /// The orders there are, to be told by their labels.
-pub(super) const SORTS: &[SortBy] = &[SortBy::Given, SortBy::Date, SortBy::Oldest, SortBy::Source, SortBy::Match];
+pub(super) const SORTS: &[SortBy] =
+    &[SortBy::Given, SortBy::Date, SortBy::Oldest, SortBy::Source, SortBy::Match, SortBy::Story];
 
 pub(super) fn name_of_focus(focus: Focus) -> &'static str {
     match focus {

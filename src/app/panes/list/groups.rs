@@ -9,15 +9,37 @@ use jiff::civil::Date;
 /// Dated articles of more months than these stand under months, else under days.
 const MONTHS_BY_DAY: usize = 2;
 
-/// Articles that stand under one heading.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Articles that stand under one heading, or tell one story.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Group {
-    /// The row of the heading.
+    /// The row of the heading, or of the story.
     pub(super) row: usize,
     /// The place of its first article among those shown.
     pub(super) first: usize,
-    /// The heading.
-    pub(super) label: String,
+    /// The place after that of its last one.
+    pub(super) end: usize,
+    /// What stands over them.
+    pub(super) over: Over,
+}
+
+/// What stands over the articles of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Over {
+    /// A heading.
+    Heading(String),
+    /// A story, which hides them where it is folded.
+    Story { folded: bool },
+}
+
+impl Group {
+    pub(super) fn is_folded(&self) -> bool {
+        self.over == Over::Story { folded: true }
+    }
+
+    /// Rows of its articles.
+    pub(super) fn rows(&self) -> usize {
+        if self.is_folded() { 0 } else { self.end - self.first }
+    }
 }
 
 /// What articles of one group have in common.
@@ -47,7 +69,7 @@ impl List {
     fn key<'a>(&self, collection: &'a Collection, article: ArticleIndex, by_day: bool) -> Option<Key<'a>> {
         let meta = &collection.entry(article)?.article.meta;
         Some(match self.sort {
-            SortBy::Given => return None,
+            SortBy::Given | SortBy::Story => return None,
             SortBy::Date | SortBy::Oldest => match (&meta.date, meta.date.as_deref().map(str::parse::<Date>)) {
                 (_, Some(Ok(date))) if by_day => Key::Day(date),
                 (_, Some(Ok(date))) => Key::Month(date.year(), date.month()),
@@ -70,8 +92,10 @@ impl List {
         for (first, article) in self.shown.iter().enumerate() {
             let key = self.key(collection, *article, by_day);
             if let Some(key) = key.filter(|_| key != last) {
-                groups.push(Group { row: first + groups.len(), first, label: key.words() });
+                let row = first + groups.len();
+                groups.push(Group { row, first, end: first, over: Over::Heading(key.words()) });
             }
+            groups.iter_mut().rev().take(1).for_each(|group| group.end = first + 1);
             last = key;
         }
         groups
@@ -90,17 +114,15 @@ impl List {
         };
         self.shown.get(to).copied()
     }
-
-    /// How many articles stand under heading number `group`.
-    pub(super) fn articles_in(&self, group: usize) -> usize {
-        let end = self.groups.get(group + 1).map_or(self.shown.len(), |next| next.first);
-        self.groups.get(group).map_or(0, |group| end - group.first)
-    }
 }
 
 impl State {
     /// Makes the headings anew. Takes time in proportion to the articles shown, and only where headings are asked for.
     pub(super) fn list_regroup(&mut self) {
+        if self.list.sort == SortBy::Story {
+            return self.list_fold();
+        }
+        self.list.stops.clear();
         let list = &self.list;
         let groups = if !list.grouped || list.sort == SortBy::Given {
             Vec::new()
@@ -112,8 +134,11 @@ impl State {
         self.list.groups = groups;
     }
 
-    /// Puts headings into the list, or takes them out.
+    /// Puts headings into the list, or takes them out; where it is sorted by story, unfolds or folds them all.
     pub(in crate::app) fn toggle_group(&mut self) {
+        if self.list.sort == SortBy::Story {
+            return self.toggle_all_stories();
+        }
         self.list.grouped = !self.list.grouped;
         self.list.groups_stale = true;
         if self.list.grouped && self.list.sort == SortBy::Given {

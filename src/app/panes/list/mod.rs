@@ -3,6 +3,7 @@
 mod groups;
 mod matching;
 mod rows;
+mod stories;
 
 pub use rows::{ListContent, ListRow, list_rows_on_screen};
 
@@ -11,6 +12,7 @@ use crate::app::state::State;
 use crate::collection::{ArticleIndex, Collection, EntityId};
 use groups::Group;
 use std::cmp::{Ordering, Reverse};
+use std::collections::HashSet;
 
 /// The order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum SortBy {
     Source,
     /// Most mentions of what is filtered by and of the chosen entity first.
     Match,
+    /// The accounts of one event together, by the newest of them.
+    Story,
 }
 
 impl SortBy {
@@ -37,6 +41,7 @@ impl SortBy {
             Self::Oldest => "oldest first",
             Self::Source => "by source",
             Self::Match => "best match first",
+            Self::Story => "by story",
         }
     }
 
@@ -46,7 +51,8 @@ impl SortBy {
             Self::Date => Self::Oldest,
             Self::Oldest => Self::Source,
             Self::Source => Self::Match,
-            Self::Match => Self::Given,
+            Self::Match => Self::Story,
+            Self::Story => Self::Given,
         }
     }
 }
@@ -71,6 +77,14 @@ pub struct List {
     scores: Vec<usize>,
     /// The entities whose mentions the scores count.
     scored_by: Vec<EntityId>,
+    /// For each article the place of its story among all, once that is asked for.
+    ranks: Vec<usize>,
+    /// Articles whose stories are unfolded.
+    pub(in crate::app) unfolded: HashSet<ArticleIndex>,
+    /// The places at which one can stand where stories are folded: none says that one can at each.
+    stops: Vec<usize>,
+    /// What the list was sorted by before it was by story.
+    before: SortBy,
 }
 
 impl List {
@@ -80,19 +94,33 @@ impl List {
         self.shown.iter().position(|index| *index == selected)
     }
 
-    /// The article `by` entries from the selected one, held within the list.
+    /// The article `by` entries from the selected one, held within the list. A folded story is one entry.
     pub fn step(&self, by: isize) -> Option<ArticleIndex> {
-        let last = self.shown.len().checked_sub(1)?;
-        let at = self.position().map_or(0, |at| at.saturating_add_signed(by));
-        self.shown.get(at.min(last)).copied()
+        let at = self.position().map_or(0, |at| self.entry_of(at).saturating_add_signed(by));
+        self.entry(at)
+    }
+
+    /// The article of entry number `at`, or of the last one.
+    fn entry(&self, at: usize) -> Option<ArticleIndex> {
+        let place = match self.stops.len().checked_sub(1) {
+            Some(last) => self.stops.get(at.min(last)).copied()?,
+            None => at.min(self.shown.len().checked_sub(1)?),
+        };
+        self.shown.get(place).copied()
+    }
+
+    /// The number of the entry that the article at place `at` belongs to.
+    fn entry_of(&self, at: usize) -> usize {
+        match self.stops.is_empty() {
+            true => at,
+            false => self.stops.partition_point(|stop| *stop <= at).saturating_sub(1),
+        }
     }
 
     /// The article that a motion leads to, where `visible` stand on the screen. A paragraph here is a group.
     pub(in crate::app) fn go(&self, by: Scroll, visible: usize) -> Option<ArticleIndex> {
         match by {
-            Scroll::To(number) => {
-                self.shown.get(number.saturating_sub(1).min(self.shown.len().checked_sub(1)?)).copied()
-            }
+            Scroll::To(number) => self.entry(number.saturating_sub(1)),
             Scroll::Paragraphs(groups) if !self.groups.is_empty() => self.step_group(groups),
             by => self.step(by.entries(visible)),
         }
@@ -118,6 +146,7 @@ impl List {
         let (one_meta, two_meta) = (&one.article.meta, &two.article.meta);
         // Dates are `YYYY-MM-DD` wherever they could be read, so that text order is time order; `None` sorts last reversed.
         let newest_first = || Reverse(&one_meta.date).cmp(&Reverse(&two_meta.date));
+        let rank = |article| self.ranks.get(article).copied().unwrap_or(0);
         let score = |article| self.scores.get(article).copied().unwrap_or(0);
         let by = match self.sort {
             SortBy::Given => Ordering::Equal,
@@ -127,6 +156,7 @@ impl List {
                 .cmp(&(two_meta.source.is_none(), &two_meta.source))
                 .then_with(newest_first),
             SortBy::Match => score(b).cmp(&score(a)).then_with(newest_first),
+            SortBy::Story => rank(a).cmp(&rank(b)).then_with(newest_first),
         };
         by.then(one.place.cmp(&two.place))
     }
@@ -156,8 +186,9 @@ impl State {
         self.list_sort();
     }
 
-    fn list_sort(&mut self) {
+    pub(in crate::app) fn list_sort(&mut self) {
         self.list_score();
+        self.list_rank();
         let mut shown = std::mem::take(&mut self.list.shown);
         shown.sort_by(|a, b| self.list.order(&self.collection, *a, *b));
         self.list.shown = shown;
@@ -183,11 +214,7 @@ impl State {
     pub(in crate::app) fn sort_next(&mut self) {
         self.list.sort = self.list.sort.next();
         self.list_sort();
-        let nothing = self.list.sort == SortBy::Match && self.matched_by().is_empty();
-        self.notice = Some(match nothing {
-            true => "nothing to match yet: choose a name, or filter by one".to_owned(),
-            false => format!("the list: {}", self.list.sort.label()),
-        });
+        self.say_sorted();
     }
 }
 
