@@ -22,7 +22,7 @@ pub(super) fn headed(around: &Around) -> Option<String> {
     let mut titled = false;
     while let Some(before) = from.checked_sub(1) {
         let lower = around.lower(before);
-        if is_determiner(&lower) || comma - before > MOST {
+        if is_determiner(&lower) || matches!(lower.as_str(), "this" | "that") || comma - before > MOST {
             break;
         }
         let capital = around.is_capital(before);
@@ -40,7 +40,8 @@ pub(super) fn headed(around: &Around) -> Option<String> {
     // What stands before "of" has to hold the title: "the mayor of Ganta", and not "a court of the general".
     let head = (from..comma).find(|at| matches!(around.word(*at), "of" | "for")).unwrap_or(comma);
     let titled = titled && (from..head).any(|at| is_head(around, at));
-    let opened = from.checked_sub(1).is_none_or(|at| is_determiner(&around.lower(at)) || is_closing(around.word(at)));
+    let opens = |at| is_determiner(&around.lower(at)) || around.lower(at) == "that" || is_closing(around.word(at));
+    let opened = from.checked_sub(1).is_none_or(opens);
     if titled && opened { around.role(from, comma) } else { None }
 }
 

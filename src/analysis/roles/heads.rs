@@ -3,6 +3,7 @@
 
 use super::Around;
 use super::words::{is_body, is_determiner, is_participle};
+use crate::analysis::names::Lists;
 use crate::analysis::quotes::{is_body_noun, is_human};
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -19,11 +20,11 @@ const PEOPLE: &str = "academic accountant accused adolescent advocate agent ally
     millionaire moderate mogul mole mom monarch mother mufti mullah mum native nemesis nominee oligarch opponent orphan \
     outcast outsider pariah parent participant partner patient patriot peasant pretender prisoner prodigy professional \
     prophet protege protégé protégée pupil radical recipient refugee regent retiree rival rookie saint sceptic scion \
-    servant shah skeptic son spouse spy star superstar supremo tenor teen thug twin tyrant undergraduate underdog \
+    servant shah substitute skeptic son spouse spy star superstar supremo tenor teen thug twin tyrant undergraduate underdog \
     vagrant veteran victim villain virtuoso wife youth";
 
 /// What ends as such a noun does, and is none.
-const NO_PEOPLE: &str = "after alter another anger answer banister bigger bitter bother broader buffer bumper burger calmer \
+const NO_PEOPLE: &str = "him his her she he after alter another anger answer banister bigger bitter bother broader buffer bumper burger calmer \
     career center cheaper checklist cheer chopper clever closer clover coffer cold color colour confer consider consist corner \
     cover cylinder danger darker december deeper deer defer deliver differ dinner discover door earlier easier easter either \
     enter error ever every exist exterior further faster fewer fiber filter finger fitter floor folder forever foster frontier \
@@ -62,7 +63,7 @@ fn is_person(lower: &str) -> bool {
         &["master", "lord", "crat", "cian", "rian", "dian", "eur", "smith", "wright", "herd", "maid", "boy"];
     // "stepfather", "co-owner": of the second part.
     let last = lower.rsplit('-').next().unwrap_or(lower);
-    if PEOPLE_SET.contains(last) {
+    if PEOPLE_SET.contains(last) || last.len() < lower.len() && Lists::embedded().is_title(last) {
         return true;
     }
     let ends = ENDINGS.iter().any(|ending| last.len() > ending.len() + 1 && last.ends_with(ending));
@@ -91,10 +92,25 @@ pub(super) fn is_head(around: &Around, at: usize) -> bool {
 pub(super) fn head(around: &Around, from: usize, to: usize) -> Option<usize> {
     let belongs = |at: &usize| {
         let lower = around.lower(*at);
-        let parts = matches!(
-            lower.as_str(),
-            "of" | "for" | "at" | "in" | "from" | "with" | "to" | "on" | "by" | "behind" | "under" | "and" | "or" | ","
-        );
+        // "forestry and water minister" has its head after "and".
+        let joins = matches!(lower.as_str(), "and" | "or") && (from..*at).any(|at| is_head(around, at));
+        let parts = joins
+            || matches!(
+                lower.as_str(),
+                "of" | "for"
+                    | "at"
+                    | "in"
+                    | "from"
+                    | "with"
+                    | "to"
+                    | "on"
+                    | "by"
+                    | "behind"
+                    | "under"
+                    | "among"
+                    | "better"
+            )
+            || lower == ",";
         parts || matches!(lower.as_str(), "who" | "which" | "that" | "whose" | "against" | "over" | "near" | "between")
     };
     let end = (from + 1..to).find(belongs).unwrap_or(to);

@@ -6,6 +6,8 @@
 mod after;
 mod before;
 mod heads;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use super::Found;
@@ -32,12 +34,9 @@ pub(super) fn beside(document: &Document, found: &Found) -> Vec<String> {
     let person = found.kind == EntityKind::Person;
     let around = Around { document, sentence, found, lists: Lists::embedded(), person };
     let roles = match found.kind {
-        EntityKind::Person => vec![
-            before::title(&around),
-            before::headed(&around),
-            after::apposition(&around),
-            after::copula(&around),
-        ],
+        EntityKind::Person => {
+            vec![before::title(&around), before::headed(&around), after::apposition(&around), after::copula(&around)]
+        }
         EntityKind::Organization => vec![before::body(&around), after::apposition(&around), after::copula(&around)],
         _ => return Vec::new(),
     };
