@@ -17,10 +17,7 @@ fn a_dateline_is_no_part_of_a_role() {
         assert_eq!(roles(&text, "Boris Johnson"), ["Prime Minister"], "{text}");
     }
     assert_eq!(roles("KYIV - President Volodymyr Zelensky spoke on Monday.", "Volodymyr Zelensky"), ["President"]);
-    assert_eq!(
-        roles("The vice-president of the bank, Boris Johnson, left.", "Boris Johnson"),
-        ["vice-president of the bank"]
-    );
+    assert_eq!(roles("The vice-president, Boris Johnson, left.", "Boris Johnson"), ["vice-president"]);
 }
 
 #[test]
