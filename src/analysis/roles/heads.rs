@@ -29,7 +29,7 @@ const NO_PEOPLE: &str = "him his her she he after alter another anger answer ban
     cover cylinder danger darker december deeper deer defer deliver differ dinner discover door earlier easier easter either \
     enter error ever every exist exterior further faster fewer fiber filter finger fitter floor folder forever foster frontier \
     gather german ginger glimmer greater hammer hamster harder her higher hinder honor honour horror hover however hunger human \
-    humor humour indoor infer inferior inner insist interior kilometer larger later lesser linger litter liver longer lower \
+    humor humour indoor infer inferior inner insist interior kilometer larger later ledger lesser linger litter liver longer lower \
     manner meander merger minor mirror mister mitigator moister monitor moreover murder narrower nearer neither never newer norman \
     november number october odor older order other otherwise ottoman outdoor outer over parameter pepper persist playlist \
     ponder poor poster power prayer prefer prior proper quarter queer rather recover refer remember render resist richer \
