@@ -15,6 +15,7 @@ mod figures;
 #[doc(hidden)]
 pub mod forest;
 mod gathered;
+mod marks;
 #[doc(hidden)]
 pub mod judge;
 #[doc(hidden)]
