@@ -15,9 +15,9 @@ mod figures;
 #[doc(hidden)]
 pub mod forest;
 mod gathered;
-mod marks;
 #[doc(hidden)]
 pub mod judge;
+mod marks;
 #[doc(hidden)]
 pub mod model;
 mod naming;
@@ -46,7 +46,7 @@ pub use report::{Report, ReportForm};
 pub use stories::{Likeness, ONE_STORY, Stories, Trait, compare_nearest};
 pub use timeline::{Statement, timeline};
 pub use wording::{Wording, wording};
-pub use words::{figure_in_words, period_in_words};
+pub use words::{counted_in_words, figure_in_words, period_in_words};
 
 #[cfg(test)]
 mod tests;
