@@ -138,10 +138,12 @@ impl State {
 
 /// The article that has most passages in common with the first of its pair, if any tells of the same.
 pub(in crate::app) fn choose_next(pairs: &[Gathered]) -> Option<ArticleIndex> {
-    let shared = |pair: &Gathered| Some((Compared::of(pair).marks, *pair.articles.get(1)?));
-    let found = pairs.iter().filter_map(shared).filter(|(marks, _)| *marks >= SAME);
+    // One sentence that tells what many do is one place.
+    let places = |pair: &Gathered| Compared::of(pair).accounts.iter().map(|told| told.shared.len()).min();
+    let shared = |pair: &Gathered| Some((places(pair)?, *pair.articles.get(1)?));
+    let found = pairs.iter().filter_map(shared).filter(|(places, _)| *places >= SAME);
     // Of equals the first, which shares the rarer names.
-    found.rev().max_by_key(|(marks, _)| *marks).map(|(_, article)| article)
+    found.rev().max_by_key(|(places, _)| *places).map(|(_, article)| article)
 }
 
 /// Adds `span` to ascending spans that lie apart.
