@@ -7,7 +7,7 @@ use super::comparison::{Passage, Side};
 use std::collections::{BTreeSet, HashMap};
 
 /// So many passages of one sentence are looked at, the likeliest.
-const MOST: usize = 64;
+const MOST: usize = 16;
 
 /// Marks passages; marks count from 0 in the order of `passages`. Takes time in proportion to their number.
 pub(super) fn mark(passages: &mut [Passage]) {

@@ -73,7 +73,8 @@ fn differs(called: &[Called]) -> bool {
             let wider = all.iter().filter(|other| is_part(&own, other));
             wider.max_by_key(|other| (other.len(), *other)).cloned().unwrap_or(own)
         };
-        let naming = called.iter().filter(|called| !called.names.is_empty());
+        // Who gives no role does not call it otherwise.
+        let naming = called.iter().filter(|called| !list(called).is_empty());
         let forms = naming.map(|called| list(called).into_iter().map(fullest).collect::<BTreeSet<_>>());
         forms.map(|forms| forms.into_iter().collect()).collect()
     };
@@ -138,6 +139,7 @@ mod tests {
         assert!(differ(&["Kiev"], &["Kyiv"]) && differ(&["Elena Duarte"], &["Elena Prieto"]));
         assert!(differs(&[called(&["Lund"], &["minister"]), called(&["Lund"], &["activist"])]));
         assert!(!differs(&[called(&["Lund"], &["Minister"]), called(&["Lund"], &["finance minister"])]));
+        assert!(!differs(&[called(&["Lund"], &["Minister"]), called(&["Lund"], &[])]));
     }
 
     #[test]
