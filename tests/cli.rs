@@ -214,7 +214,7 @@ fn export_writes_one_document() {
     let dir = tempfile::tempdir().expect("a folder");
     insta::assert_snapshot!("export_markdown", text(&run(&["export", &a, &b]).stdout));
     let html = text(&run(&["export", &a, &b, "--format", "html"]).stdout);
-    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("id=\"a1-p1\"") && html.contains("href=\"#a2-p1\""));
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("id=\"p1a\"") && html.contains("href=\"#p1b\""));
     assert!(!html.contains("<script") && !html.contains("http-equiv=\"refresh") && !html.contains("src="));
     let one = text(&run(&["export", &a]).stdout);
     assert!(one.starts_with("# An old friend comes to Beijing") && one.contains("### Who is in it"), "{one}");

@@ -43,6 +43,7 @@ pub use walk::walk;
 use crate::text::{Span, sentences, width};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Whether an item's text shows its own mark: a number, a bullet, a dash.
@@ -158,16 +159,27 @@ pub(crate) fn count_words(text: &str) -> usize {
 impl Article {
     /// The title, else the first sentence of the text, else the id: something to call it by.
     pub fn headline(&self) -> &str {
-        if let Some(title) = &self.meta.title {
-            return title;
+        let beginning = || self.beginning().map(|(words, _)| words);
+        self.meta.title.as_deref().or_else(beginning).unwrap_or(&self.meta.id)
+    }
+
+    /// The headline with a sign where it is a sentence that goes on.
+    pub fn headline_shown(&self) -> Cow<'_, str> {
+        match self.beginning().filter(|_| self.meta.title.is_none()) {
+            Some((words, true)) => Cow::Owned(format!("{words}…")),
+            _ => Cow::Borrowed(self.headline()),
         }
-        let first = self.blocks.iter().find(|block| !block.furniture).map(|block| block.span.of(&self.text));
+    }
+
+    /// The first sentence of the text, of a long one some words, and whether it is cut.
+    fn beginning(&self) -> Option<(&str, bool)> {
+        let line = self.genuine().next()?.span.of(&self.text).lines().next()?;
         // A sentence is found near the beginning, or there is none: long texts need not be searched to their end.
-        let line = first.and_then(|text| text.lines().next()).map(|line| width::prefix(line, LONGEST_HEADLINE));
-        match line.and_then(|line| Some(sentences(line).first()?.of(line))) {
-            Some(sentence) if !sentence.is_empty() => sentence,
-            _ => &self.meta.id,
-        }
+        let head = width::prefix(line, LONGEST_HEADLINE);
+        let sentence = sentences(head).first()?.of(head);
+        let is_cut = head.len() < line.len() && head.trim_end().ends_with(sentence);
+        let words = sentence.rsplit_once(char::is_whitespace).filter(|_| is_cut).map_or(sentence, |(words, _)| words);
+        (!words.is_empty()).then_some((words, is_cut))
     }
 
     /// Number of words outside page furniture: what blanks part or, in a script without blanks, what takes as long to read.

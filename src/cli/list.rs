@@ -30,7 +30,7 @@ pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
     let outcome = each(input, Depth::Text, |item| {
         let row = Row::of(&item.article, item.path.as_deref());
         match format {
-            RowFormat::Text => write_text(&mut out, &row, item.article.headline())?,
+            RowFormat::Text => write_text(&mut out, &row, &item.article.headline_shown())?,
             RowFormat::Json | RowFormat::Jsonl => series.push(&mut out, &row)?,
             RowFormat::Csv => out.csv(&row.fields())?,
         }

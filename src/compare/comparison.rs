@@ -4,6 +4,7 @@ use super::align::{self, Judged, Pair};
 use super::entities::{Group, group_gathered};
 use super::figures::{self, SharedFigure};
 use super::gathered::Gathered;
+use super::marks;
 use super::model::Model;
 use super::naming::{self, Naming};
 use super::quotes::{self, SharedQuote};
@@ -106,7 +107,8 @@ pub struct Passage {
     /// The wording is so much the same that both have it from one source, an agency perhaps: that they agree confirms
     /// nothing.
     pub copied: bool,
-    /// Passages that share sentences have the same mark, across all accounts; marks count from 0 in the order of the text.
+    /// Passages that share sentences have the same mark, across all accounts, where each side of one tells the same as each
+    /// side of the other; marks count from 0 in the order of the text. Score, reasons and `copied` are this passage's alone.
     pub mark: usize,
 }
 
@@ -188,7 +190,7 @@ pub(super) fn compare_gathered(
             passages.extend(align::group(&pairs).into_iter().map(|group| group.passage((a, first), (b, second))));
         }
     }
-    mark(&mut passages);
+    marks::mark(&mut passages);
     let accounts: Vec<Account> = reading
         .accounts
         .iter()
@@ -220,39 +222,6 @@ impl align::Cluster {
         let Pair { score, why, copied, .. } = self.pair;
         Passage { a: side(a, self.a), b: side(b, self.b), score, why, copied, mark: 0 }
     }
-}
-
-/// Gives those that share sentences the same mark.
-fn mark(passages: &mut [Passage]) {
-    let mut first = std::collections::HashMap::new();
-    let mut parent: Vec<usize> = (0..passages.len()).collect();
-    for (at, passage) in passages.iter().enumerate() {
-        for side in [passage.a, passage.b] {
-            for sentence in side.from..side.to {
-                let other = *first.entry((side.account, sentence)).or_insert(at);
-                let (x, y) = (root(&mut parent, at), root(&mut parent, other));
-                if let Some(slot) = parent.get_mut(x.max(y)) {
-                    *slot = x.min(y);
-                }
-            }
-        }
-    }
-    let mut names = std::collections::HashMap::new();
-    for (at, passage) in passages.iter_mut().enumerate() {
-        let next = names.len();
-        passage.mark = *names.entry(root(&mut parent, at)).or_insert(next);
-    }
-}
-
-fn root(parent: &mut [usize], mut at: usize) -> usize {
-    while let Some(&up) = parent.get(at).filter(|up| **up != at) {
-        let above = parent.get(up).copied().unwrap_or(up);
-        if let Some(slot) = parent.get_mut(at) {
-            *slot = above;
-        }
-        at = up;
-    }
-    at
 }
 
 /// For each account and sentence, the accounts that tell it too, as bits.

@@ -17,6 +17,7 @@ pub mod forest;
 mod gathered;
 #[doc(hidden)]
 pub mod judge;
+mod marks;
 #[doc(hidden)]
 pub mod model;
 mod naming;
@@ -47,7 +48,7 @@ pub use stories::{Likeness, ONE_STORY, Stories, compare_nearest};
 pub use timeline::{Statement, timeline};
 pub use traits::{Telling, Trait, words_by_stem};
 pub use wording::{Wording, wording};
-pub use words::{figure_in_words, period_in_words};
+pub use words::{counted_in_words, figure_in_words, period_in_words};
 
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,11 @@
 //! One account as it is drawn: what stands beside its rows, and what of them is dimmed.
 
-use super::compared::Told;
+use super::compared::{Sentence, Told};
 use super::step::{Stop, StopKind};
 use super::{Comparing, Dim};
 use crate::app::state::State;
 use crate::collection::ArticleIndex;
-use crate::compare::FigureVerdict;
+use crate::compare::{FigureVerdict, Passage};
 use crate::text::Span;
 
 /// An article that was compared with others.
@@ -70,6 +70,12 @@ impl State {
         let (account, sentence) = self.current_sentence(self.active)?;
         self.compared()?.told(account)?.sentences.get(sentence)?.mark
     }
+
+    /// The passages of the place that one is at, and those of others that have its mark: each a pair with its own reasons.
+    pub(in crate::app) fn current_passages(&self) -> Option<Vec<&Passage>> {
+        let (account, sentence) = self.current_sentence(self.active)?;
+        Some(self.compared()?.passages_at(account, sentence))
+    }
 }
 
 impl<'a> Account<'a> {
@@ -102,20 +108,16 @@ impl<'a> Account<'a> {
         for (at, sentence) in on_row.take_while(|(_, sentence)| sentence.span.start < row.end) {
             let starts = row.contains(sentence.span.start);
             let before = at.checked_sub(1).and_then(|before| self.told.sentences.get(before));
-            if let Some(mark) = sentence.mark {
-                let begins = starts && before.is_none_or(|before| before.mark != sentence.mark);
+            if let Some(mark) = self.mark_of(sentence) {
+                let begins = starts && before.is_none_or(|before| self.mark_of(before) != Some(mark));
                 if signs.mark.is_none() || begins && !signs.begins {
                     (signs.mark, signs.begins) = (Some(mark), begins);
                 }
             }
-            let new = if reads_on { !self.is_known(at) } else { sentence.mark.is_none() };
+            let new = if reads_on { !self.is_known(at) } else { sentence.only };
             if new {
-                let goes_on = at > 0
-                    && if reads_on {
-                        !self.is_known(at - 1)
-                    } else {
-                        before.is_some_and(|before| before.mark.is_none())
-                    };
+                let goes_on =
+                    at > 0 && if reads_on { !self.is_known(at - 1) } else { before.is_some_and(|before| before.only) };
                 signs.sign = Some(if reads_on { Sign::New } else { Sign::Only });
                 signs.sign_begins |= starts && !goes_on;
             }
@@ -127,6 +129,11 @@ impl<'a> Account<'a> {
             (signs.sign, signs.sign_begins, signs.sign_current) = (Some(sign), true, false);
         }
         signs
+    }
+
+    /// The mark that a sentence shows: that of the passage one is at, where it stands in that too, else its own.
+    fn mark_of(&self, sentence: &Sentence) -> Option<usize> {
+        self.current.filter(|mark| sentence.marks.contains(mark)).or(sentence.mark)
     }
 
     /// The gravest of the figures on a row that other accounts give too.
@@ -145,15 +152,15 @@ impl<'a> Account<'a> {
         let Self { comparing, told, known, .. } = *self;
         let from = told.sentences.partition_point(|sentence| sentence.span.end <= shown.start);
         let within = told.sentences.iter().enumerate().skip(from);
-        let is_dimmed = move |at: usize, shared: bool| match comparing.dim {
+        let is_dimmed = move |at: usize, sentence: &Sentence| match comparing.dim {
             Dim::Nothing => false,
-            Dim::Shared => shared,
-            Dim::Only => !shared,
+            Dim::Shared => sentence.mark.is_some(),
+            Dim::Only => sentence.only,
             Dim::Read => known.get(at).copied().unwrap_or(false),
         };
         within
             .take_while(move |(_, sentence)| sentence.span.start < shown.end)
-            .filter(move |(at, sentence)| is_dimmed(*at, sentence.mark.is_some()))
+            .filter(move |(at, sentence)| is_dimmed(*at, sentence))
             .map(|(_, sentence)| sentence.span)
     }
 
@@ -163,7 +170,7 @@ impl<'a> Account<'a> {
         let mark = self.current.filter(|_| self.stop.is_some_and(|stop| stop.kind == StopKind::Shared));
         let from = told.sentences.partition_point(|sentence| sentence.span.end <= shown.start);
         let within = told.sentences.iter().skip(from).take_while(move |sentence| sentence.span.start < shown.end);
-        within.filter_map(move |sentence| Some((sentence.span, sentence.mark.filter(|own| Some(*own) == mark)?)))
+        within.filter_map(move |sentence| Some((sentence.span, mark.filter(|mark| sentence.marks.contains(mark))?)))
     }
 
     /// The figures within `shown` that another account's contradict, ascending, and whether one has gone to each.

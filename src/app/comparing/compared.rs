@@ -38,11 +38,15 @@ pub(super) struct Told {
     pub(super) differing: Vec<Span>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sentence {
     pub(super) span: Span,
-    /// The mark of the passages that it stands in.
+    /// The mark of the likeliest passage that it stands in.
     pub(super) mark: Option<usize>,
+    /// Those of all of them, the likeliest first.
+    pub(super) marks: Vec<usize>,
+    /// Whether it stands here only; what is told elsewhere in part neither does nor is in a passage.
+    pub(super) only: bool,
 }
 
 impl Compared {
@@ -82,11 +86,18 @@ impl Compared {
         sentences.get(before).filter(|sentence| at < sentence.span.end).map(|_| before)
     }
 
-    /// The passages with `mark`, the likeliest first.
-    pub(in crate::app) fn passages_with(&self, mark: usize) -> Vec<&Passage> {
-        let mut passages: Vec<&Passage> =
-            self.comparison.passages.iter().filter(|passage| passage.mark == mark).collect();
-        passages.sort_by(|a, b| b.score.total_cmp(&a.score));
+    /// The passages of the run of sentences with one mark that a sentence belongs to, then those of others with this mark:
+    /// of both the likeliest first.
+    pub(in crate::app) fn passages_at(&self, account: usize, sentence: usize) -> Vec<&Passage> {
+        let here = self.told(account).and_then(|told| Some((told, told.sentences.get(sentence)?)));
+        let Some((told, sentence)) = here.filter(|(_, sentence)| sentence.mark.is_some()) else { return Vec::new() };
+        let run = told.shared.iter().find(|run| run.contains(sentence.span.start)).copied().unwrap_or(sentence.span);
+        let is_own = |passage: &Passage| {
+            [passage.a, passage.b].iter().any(|side| side.account == account && side.span.overlaps(run))
+        };
+        let all = self.comparison.passages.iter().filter(|p| is_own(p) || Some(p.mark) == sentence.mark);
+        let mut passages: Vec<&Passage> = all.collect();
+        passages.sort_by(|a, b| is_own(b).cmp(&is_own(a)).then(b.score.total_cmp(&a.score)));
         passages
     }
 
@@ -94,14 +105,15 @@ impl Compared {
     /// same mark.
     pub(super) fn counterpart(&self, account: usize, sentence: usize, other: usize) -> Option<Side> {
         let mark = self.told(account)?.sentences.get(sentence)?.mark?;
-        let passages = self.passages_with(mark);
+        let passages = self.passages_at(account, sentence);
         let holds = |side: Side| side.account == account && (side.from..side.to).contains(&sentence);
         let across = passages.iter().find_map(|passage| match (passage.a, passage.b) {
             (own, there) | (there, own) if holds(own) && there.account == other => Some(there),
             (own, there) if holds(there) && own.account == other => Some(own),
             _ => None,
         });
-        let any = || passages.iter().flat_map(|passage| [passage.a, passage.b]).find(|side| side.account == other);
+        let marked = || passages.iter().filter(|passage| passage.mark == mark);
+        let any = || marked().flat_map(|passage| [passage.a, passage.b]).find(|side| side.account == other);
         across.or_else(any)
     }
 
@@ -124,17 +136,24 @@ impl Compared {
 
 fn told(comparison: &Comparison, account: usize) -> Told {
     let spans = comparison.accounts.get(account).map(|account| account.sentences.as_slice()).unwrap_or_default();
-    let mut sentences: Vec<Sentence> = spans.iter().map(|span| Sentence { span: *span, mark: None }).collect();
-    for passage in &comparison.passages {
+    let only: HashSet<usize> = comparison.only.get(account).into_iter().flatten().copied().collect();
+    let sentence =
+        |(at, span): (usize, &Span)| Sentence { span: *span, mark: None, marks: Vec::new(), only: only.contains(&at) };
+    let mut sentences: Vec<Sentence> = spans.iter().enumerate().map(sentence).collect();
+    let mut likeliest: Vec<&Passage> = comparison.passages.iter().collect();
+    likeliest.sort_by(|a, b| b.score.total_cmp(&a.score));
+    for passage in likeliest {
         for side in [passage.a, passage.b].into_iter().filter(|side| side.account == account) {
-            let held = sentences.iter_mut().take(side.to).skip(side.from);
-            held.for_each(|sentence| sentence.mark = Some(passage.mark));
+            for sentence in sentences.iter_mut().take(side.to).skip(side.from) {
+                sentence.mark.get_or_insert(passage.mark);
+                if !sentence.marks.contains(&passage.mark) {
+                    sentence.marks.push(passage.mark);
+                }
+            }
         }
     }
-    let only: HashSet<usize> = comparison.only.get(account).into_iter().flatten().copied().collect();
     let shared = runs(sentences.iter().map(|sentence| (sentence.span, sentence.mark)));
-    let only =
-        runs(sentences.iter().enumerate().map(|(at, sentence)| (sentence.span, only.contains(&at).then_some(0))));
+    let only = runs(sentences.iter().map(|sentence| (sentence.span, sentence.only.then_some(0))));
     let mut figures = Vec::new();
     for (number, figure) in comparison.figures.iter().enumerate() {
         let here = figure.values.iter().filter(|value| value.account == account);

@@ -14,7 +14,6 @@ pub use compared::Compared;
 pub(super) use follow::Stand;
 pub(super) use read_on::choose_next;
 pub(super) use step::StopKind;
-pub(super) use words::reasons;
 
 use crate::collection::ArticleIndex;
 use crate::text::Span;

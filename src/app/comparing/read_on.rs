@@ -153,12 +153,14 @@ impl State {
     }
 }
 
-/// The article that has most passages in common with the first of its pair, at least so many.
+/// The article that has most places in common with the first of its pair, at least so many.
 pub(in crate::app) fn choose_next(pairs: &[Gathered], least: usize) -> Option<ArticleIndex> {
-    let shared = |pair: &Gathered| Some((Compared::of(pair).marks, *pair.articles.get(1)?));
-    let found = pairs.iter().filter_map(shared).filter(|(marks, _)| *marks >= least);
+    // One sentence that tells what many do is one place.
+    let places = |pair: &Gathered| Compared::of(pair).accounts.iter().map(|told| told.shared.len()).min();
+    let shared = |pair: &Gathered| Some((places(pair)?, *pair.articles.get(1)?));
+    let found = pairs.iter().filter_map(shared).filter(|(places, _)| *places >= least);
     // Of equals the first, which shares the rarer names.
-    found.rev().max_by_key(|(marks, _)| *marks).map(|(_, article)| article)
+    found.rev().max_by_key(|(places, _)| *places).map(|(_, article)| article)
 }
 
 /// Adds `span` to ascending spans that lie apart.

@@ -3,7 +3,7 @@
 use super::step::{StopKind, conflicting};
 use super::{Compared, Dim};
 use crate::app::state::State;
-use crate::compare::{Passage, QuoteVerdict, Side};
+use crate::compare::figure_in_words;
 use crate::text::{Span, width};
 
 /// Columns of an account's name.
@@ -44,7 +44,7 @@ impl State {
             };
             return Some((with(words, new), true));
         }
-        let passage = self.current_mark().map(|mark| passage_words(compared, mark, account));
+        let passage = self.current_sentence(self.active).and_then(|(_, at)| passage_words(compared, account, at));
         match (passage, new) {
             (Some(passage), None) => Some((passage, stop.is_some())),
             (Some(passage), Some(new)) => Some((format!("{new}; {passage}"), stop.is_some())),
@@ -64,7 +64,8 @@ impl State {
     fn figures_words(&self, compared: &Compared, account: usize, span: Span) -> String {
         let of = |account: usize, span: Span| {
             let entry = self.collection.entry(*compared.articles.get(account)?)?;
-            Some(width::ellipsis(span.of(&entry.article.text), NAME))
+            let figure = entry.analysis.figures.iter().find(|figure| figure.span == span)?;
+            Some(width::ellipsis(&figure_in_words(&entry.article.text, figure), NAME))
         };
         let Some(here) = of(account, span) else { return String::new() };
         let others = conflicting(compared, account, span);
@@ -94,53 +95,10 @@ fn with(words: String, new: Option<String>) -> String {
     }
 }
 
-/// "passage 1 of 3: same quotation, same speaker, 0.94": of the likeliest passage with `mark` that `account` has a part in.
-fn passage_words(compared: &Compared, mark: usize, account: usize) -> String {
-    let passages = compared.passages_with(mark);
-    let own = passages.iter().find(|passage| [passage.a.account, passage.b.account].contains(&account));
-    let place = format!("passage {} of {}", mark + 1, compared.marks);
-    match own.or(passages.first()) {
-        Some(passage) => format!("{place}: {}, {:.2}", reasons(compared, passage).join(", "), passage.score),
-        None => place,
-    }
-}
-
-/// What speaks for a passage, in words.
-pub(in crate::app) fn reasons(compared: &Compared, passage: &Passage) -> Vec<&'static str> {
-    let holds = |side: Side, account: usize, at: usize| side.account == account && side.span.contains(at);
-    let mut words = Vec::new();
-    if passage.copied {
-        words.push("copied wording");
-    }
-    let quotes = compared.comparison.quotes.iter().filter(|quote| {
-        holds(passage.a, quote.a.account, quote.a.span.start) && holds(passage.b, quote.b.account, quote.b.span.start)
-    });
-    match quotes.min_by_key(|quote| quote.verdict) {
-        Some(quote) => {
-            words.push(match quote.verdict {
-                QuoteVerdict::Same => "same quotation",
-                QuoteVerdict::Trimmed => "quotation trimmed",
-                QuoteVerdict::Variant => "quotation in other words",
-            });
-            if quote.is_credited_otherwise() {
-                words.push("another speaker");
-            } else if quote.a.speaker.is_some() && quote.a.speaker == quote.b.speaker {
-                words.push("same speaker");
-            }
-        }
-        None if passage.why.quote => words.push("same quotation"),
-        None => {}
-    }
-    let why = passage.why;
-    let others = [
-        (why.figure, "same figure"),
-        (why.entities, "same names"),
-        (why.date, "same day"),
-        (why.wording && !passage.copied, "similar words"),
-    ];
-    words.extend(others.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words));
-    if words.is_empty() {
-        words.push("similar on the whole");
-    }
-    words
+/// "passage 1 of 3: same quotation, same speaker, 0.94": of the likeliest passage that a sentence of `account` stands in.
+fn passage_words(compared: &Compared, account: usize, sentence: usize) -> Option<String> {
+    let mark = compared.told(account)?.sentences.get(sentence)?.mark?;
+    let passage = compared.passages_at(account, sentence).into_iter().find(|passage| passage.mark == mark)?;
+    let why = compared.comparison.reasons(passage);
+    Some(format!("passage {} of {}: {why}, {:.2}", mark + 1, compared.marks, passage.score))
 }

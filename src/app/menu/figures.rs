@@ -5,12 +5,8 @@ use super::{Item, MenuRow, Target};
 use crate::analysis::Figure;
 use crate::app::comparing::Compared;
 use crate::app::state::State;
-use crate::collection::{ArticleIndex, Entry};
-use crate::compare::{FigureVerdict, SharedFigure, figure_in_words};
-use crate::text::{Span, one_line};
-
-/// Bytes before and after a figure that tell what it counts, where the article does not say it in a few words.
-const AROUND: usize = 48;
+use crate::collection::ArticleIndex;
+use crate::compare::{FigureVerdict, SharedFigure, counted_in_words, figure_in_words};
 
 impl State {
     pub(super) fn figure_rows(&self) -> Vec<MenuRow> {
@@ -67,7 +63,10 @@ impl State {
             words.join("; ")
         };
         let said: Vec<String> = columns.iter().map(said).collect();
-        let about = if shared.about.is_empty() { "what is not said" } else { &shared.about };
+        let about = shared.counted(|account| {
+            let (_, article) = columns.iter().find(|(column, _)| *column == account)?;
+            self.collection.entry(*article)
+        });
         let thing = format!("{} {about}", shared.verdict.sign());
         let gives = names.iter().zip(&said).filter(|(_, said)| !said.is_empty());
         let gives: Vec<String> = gives.map(|(name, said)| format!("{name}: {said}")).collect();
@@ -97,7 +96,8 @@ impl State {
             };
             let alone = entry.analysis.figures.iter().enumerate().filter(|(number, _)| !shared(*number));
             let row = |(_, figure): (usize, &Figure)| {
-                let (said, about) = (figure_in_words(&entry.article.text, figure), counted(entry, figure));
+                let (said, about) =
+                    (figure_in_words(&entry.article.text, figure), counted_in_words(&entry.article, figure));
                 let mut cells = vec![about.clone()];
                 cells.extend((0..columns.len()).map(|column| if column == at { said.clone() } else { "–".to_owned() }));
                 let target = Some(Target::Place(*article, figure.span));
@@ -120,7 +120,7 @@ impl State {
         let item = |figure: &Figure| {
             MenuRow::Item(Item {
                 label: figure_in_words(&entry.article.text, figure),
-                text: counted(entry, figure),
+                text: counted_in_words(&entry.article, figure),
                 target: Target::Place(article, figure.span),
                 ..Item::default()
             })
@@ -131,22 +131,4 @@ impl State {
             false => rows,
         }
     }
-}
-
-/// What a figure counts, in words of the article: those that say it, else those that stand around it.
-fn counted(entry: &Entry, figure: &Figure) -> String {
-    let text: &str = &entry.article.text;
-    if let Some(about) = figure.about {
-        return one_line(text, about);
-    }
-    let block = entry.article.blocks.iter().map(|block| block.span).find(|span| span.contains(figure.span.start));
-    let block = block.unwrap_or(figure.span);
-    let blank = |at: &usize| text.get(..*at).is_some_and(|head| head.ends_with(char::is_whitespace));
-    let from = figure.span.start.saturating_sub(AROUND).max(block.start);
-    let from =
-        if from == block.start { from } else { (from..figure.span.start).find(blank).unwrap_or(figure.span.start) };
-    let to = (figure.span.end + AROUND).min(block.end);
-    let to = if to == block.end { to } else { (figure.span.end..to).rev().find(blank).unwrap_or(figure.span.end) };
-    let (before, after) = (if from > block.start { "… " } else { "" }, if to < block.end { " …" } else { "" });
-    format!("{before}{}{after}", one_line(text, Span::new(from, to)))
 }

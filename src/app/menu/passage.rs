@@ -1,28 +1,23 @@
 //! Why passages are taken to tell the same: how likely that is, what speaks for it, and what each account says.
 
 use super::{Item, MenuKind, MenuRow, Target};
-use crate::app::comparing::{Compared, reasons};
+use crate::app::comparing::Compared;
 use crate::app::state::{Effects, State};
-use crate::compare::{Passage, Side};
+use crate::compare::Side;
 
 /// Most pairs of sentences that are shown.
 const MOST: usize = 50;
 
 impl State {
     pub(super) fn passage_rows(&self) -> Vec<MenuRow> {
-        let found = self.compared().zip(self.current_mark());
-        let Some((compared, mark)) = found else {
+        let found = self.compared().and_then(|compared| Some((compared, self.current_passages()?)));
+        let Some((compared, passages)) = found.filter(|(_, passages)| !passages.is_empty()) else {
             return vec![MenuRow::Text("No shared passage is on the screen.".to_owned())];
         };
-        let own = self.reader().and_then(|reader| compared.account_of(reader.article));
-        let passages = compared.passages_with(mark);
-        // First those of the active account, by how likely they are.
-        let (own, others): (Vec<&Passage>, Vec<&Passage>) =
-            passages.iter().partition(|passage| [passage.a.account, passage.b.account].map(Some).contains(&own));
         let names = self.names_of_accounts(compared);
         let mut rows = Vec::new();
-        for passage in own.into_iter().chain(others).take(MOST) {
-            let why = reasons(compared, passage).join(", ");
+        for passage in passages.iter().take(MOST) {
+            let why = compared.comparison.reasons(passage);
             rows.push(MenuRow::Heading(format!("{:.2}: {why}", passage.score)));
             if passage.copied {
                 let copied = "The wording is so much the same that both have it from one source, an agency perhaps: that they agree confirms nothing.";

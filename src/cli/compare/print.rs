@@ -3,7 +3,8 @@
 use crate::cli::out::Out;
 use crate::collection::{Collection, EntityId, Entry};
 use crate::compare::{
-    Comparison, Counted, FigureVerdict, Naming, Passage, QuoteVerdict, Quoted, SharedFigure, SharedQuote, Side,
+    Comparison, Counted, FigureVerdict, Naming, QuoteVerdict, Quoted, SharedFigure, SharedQuote, Side, Stated,
+    figure_in_words,
 };
 use crate::text::{Span, wrap};
 use std::io;
@@ -55,13 +56,15 @@ impl Printer<'_> {
 
     /// A piece of text after a label; further rows stand under its beginning.
     fn labelled(&mut self, label: &str, text: &str) -> io::Result<()> {
+        self.rows(label, text).iter().try_for_each(|row| self.out.line(row))
+    }
+
+    fn rows(&self, label: &str, text: &str) -> Vec<String> {
         let width = self.out.columns.map_or(MEASURE, |columns| columns.min(MEASURE));
         let indent = " ".repeat(label.chars().count());
         let rows = wrap(text, Span::new(0, text.len()), width.saturating_sub(indent.len()).max(20));
-        for (at, row) in rows.iter().enumerate() {
-            self.out.line(&format!("{}{}", if at == 0 { label } else { &indent }, row.of(text)))?;
-        }
-        Ok(())
+        let labels = std::iter::once(label).chain(std::iter::repeat(indent.as_str()));
+        labels.zip(rows).map(|(label, row)| format!("{label}{}", row.of(text))).collect()
     }
 
     fn accounts(&mut self) -> io::Result<()> {
@@ -72,9 +75,10 @@ impl Printer<'_> {
             let from = if from.is_empty() { meta.id.clone() } else { from.join(", ") };
             let sentences = self.comparison.accounts.get(account).map_or(0, |account| account.sentences.len());
             let alone = self.comparison.only.get(account).map_or(0, Vec::len);
-            let title = entry.article.headline().to_owned();
+            let title = entry.article.headline_shown().into_owned();
             self.labelled(&format!("{}  ", letter(account)), &title)?;
-            self.out.dim(&format!("   {from}: {sentences} sentences, {alone} only here"))?;
+            let about = self.rows("   ", &format!("{from}: {sentences} sentences, {alone} only here"));
+            about.iter().try_for_each(|row| self.out.dim(row))?;
         }
         Ok(())
     }
@@ -86,34 +90,22 @@ impl Printer<'_> {
         }
         self.heading("Figures")?;
         for figure in &comparison.figures {
-            let SharedFigure { about, values, verdict } = figure;
+            let SharedFigure { values, verdict, .. } = figure;
             let (mark, word) = match verdict {
                 FigureVerdict::Conflict => ("≠", "conflict"),
                 FigureVerdict::Compatible => ("≈", "compatible"),
                 FigureVerdict::Same => ("=", "same"),
             };
-            let value = |value: &crate::compare::Stated| {
-                format!(
-                    "{}: {}",
-                    letter(value.account),
-                    self.text(value.account, self.wider(value.account, value.figure, value.span))
-                )
+            let value = |value: &Stated| {
+                let entry = self.entry(value.account)?;
+                let words = figure_in_words(&entry.article.text, entry.analysis.figures.get(value.figure)?);
+                Some(format!("{}: {words}", letter(value.account)))
             };
-            let values = values.iter().map(value).collect::<Vec<_>>().join("; ");
-            let about = if about.is_empty() { String::new() } else { format!("{about}, ") };
-            self.labelled(&format!("{mark}  "), &format!("{about}{word}. {values}"))?;
+            let values = values.iter().filter_map(value).collect::<Vec<_>>().join("; ");
+            let about = figure.counted(|account| self.entry(account));
+            self.labelled(&format!("{mark}  "), &format!("{about}, {word}. {values}"))?;
         }
         Ok(())
-    }
-
-    /// A figure with the words before it that bound it, where these are near: "more than 15".
-    fn wider(&self, account: usize, figure: usize, span: Span) -> Span {
-        let Some(entry) = self.entry(account) else { return span };
-        let text = &entry.article.text;
-        let exact = entry.analysis.figures.get(figure).is_none_or(|f| f.bound == crate::analysis::Bound::Exact);
-        let Some(before) = text.get(..span.start).filter(|_| !exact) else { return span };
-        let words: usize = before.split_inclusive(' ').rev().take(2).map(str::len).sum();
-        Span::new(span.start - words, span.end)
     }
 
     fn passages(&mut self) -> io::Result<()> {
@@ -123,15 +115,14 @@ impl Printer<'_> {
         }
         self.heading("Told by more than one")?;
         for (at, passage) in comparison.passages.iter().enumerate() {
-            let Passage { a, b, score, why, copied, mark } = passage;
             if at > 0 {
                 self.out.line("")?;
             }
-            let why = why.names().collect::<Vec<_>>().join(", ");
-            let copied = if *copied { "; copied wording: one source, no confirmation" } else { "" };
-            let why = if why.is_empty() { "place".to_owned() } else { why };
-            self.out.dim(&format!("{}  {score:.2}  {why}{copied}", mark + 1))?;
-            for side in [a, b] {
+            let source = if passage.copied { "; one source, no confirmation" } else { "" };
+            let label = format!("{}  {:.2}  ", passage.mark + 1, passage.score);
+            let why = self.rows(&label, &format!("{}{source}", comparison.reasons(passage)));
+            why.iter().try_for_each(|row| self.out.dim(row))?;
+            for side in [&passage.a, &passage.b] {
                 self.side(side)?;
             }
         }
@@ -227,11 +218,11 @@ impl Printer<'_> {
         }
         self.heading("Called otherwise")?;
         for Naming { entity, called } in &comparison.naming {
-            let calls = called.iter().enumerate().filter(|(_, called)| !called.names.is_empty()).map(|(at, called)| {
-                let names =
-                    called.names.iter().map(|(name, _)| name.as_str()).chain(called.roles.iter().map(String::as_str));
-                format!("{}: {}", letter(at), names.collect::<Vec<_>>().join(", "))
-            });
+            let calls = called
+                .iter()
+                .enumerate()
+                .filter(|(_, called)| !called.names.is_empty())
+                .map(|(at, called)| format!("{}: {}", letter(at), called.telling().join(", ")));
             let text = format!("{}. {}", self.name(*entity), calls.collect::<Vec<_>>().join("; "));
             self.labelled("-  ", &text)?;
         }

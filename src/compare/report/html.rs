@@ -2,12 +2,11 @@
 
 use super::Report;
 use super::parts::Part;
-use super::passages::{Kind, reasons, sentences, tellers};
+use super::passages::{sentences, why};
 use crate::article::{Article, BlockKind, date_in_words, web_address};
 use crate::collection::Entry;
 use crate::compare::comparison::Comparison;
 use crate::text::Span;
-use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("style.css");
@@ -30,10 +29,12 @@ pub(super) fn write(report: &Report) -> String {
     }
     match report.comparison {
         Some(comparison) => {
-            let links = Links { comparison, tellers: tellers(comparison), names: report.names() };
-            out.push_str(
-                "<p class=\"key\">A number marks what another account tells too, and leads there. \
-                 What stands in one account only is underlined with dots.</p>\n<main class=\"texts\">\n",
+            let links = Links { comparison, names: report.names() };
+            let _ = writeln!(
+                out,
+                "<p class=\"key\">A number marks what another account tells too, and leads there{}. \
+                 What stands in one account only is underlined with dots.</p>\n<main class=\"texts\">",
+                links.letters()
             );
             for (account, entry) in report.entries().enumerate() {
                 write_article(entry, 2, &mut out, |out| links.write_text(entry, account, out));
@@ -96,7 +97,6 @@ fn write_block(kind: BlockKind, inner: &str, out: &mut String) {
 /// What the passages of a comparison lead to.
 struct Links<'a> {
     comparison: &'a Comparison,
-    tellers: BTreeMap<usize, Vec<usize>>,
     names: Vec<String>,
 }
 
@@ -105,60 +105,66 @@ impl Links<'_> {
     fn write_text(&self, entry: &Entry, account: usize, out: &mut String) {
         let sentences = sentences(self.comparison, account);
         let mut rest = sentences.as_slice();
-        let mut named = HashSet::new();
         for block in entry.article.genuine() {
-            let (inside, after) = rest.split_at(rest.partition_point(|(span, _)| span.start < block.span.end));
+            let (inside, after) = rest.split_at(rest.partition_point(|held| held.span.start < block.span.end));
             rest = after;
             let mut inner = String::new();
             let mut at = block.span.start;
-            for run in inside.chunk_by(|(_, one), (_, next)| one == next) {
-                let (Some((first, kind)), Some((last, _))) = (run.first(), run.last()) else { continue };
-                let span = Span::new(first.start.max(at), last.end.max(at));
-                let text = |from: usize, to: usize| entry.article.text.get(from..to).map(escape).unwrap_or_default();
+            let text = |from: usize, to: usize| entry.article.text.get(from..to).map(escape).unwrap_or_default();
+            for run in inside.chunk_by(|one, next| (&one.passages, one.only) == (&next.passages, next.only)) {
+                let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+                let span = Span::new(first.span.start.max(at), last.span.end.max(at));
                 inner.push_str(&text(at, span.start));
-                match kind {
-                    Kind::Only => {
-                        let _ = write!(inner, "<span class=\"only\">{}</span>", text(span.start, span.end));
+                let words = text(span.start, span.end);
+                let likeliest = first.passages.first().and_then(|number| self.comparison.passages.get(*number));
+                let _ = match likeliest {
+                    Some(passage) => {
+                        let links: String =
+                            first.passages.iter().map(|number| self.link(account, *number, first.span)).collect();
+                        write!(inner, "<span class=\"shared c{}\">{links}{words}</span>", passage.mark % COLOURS)
                     }
-                    Kind::Shared(mark) => {
-                        let is_first = named.insert(*mark);
-                        inner.push_str(&self.opening(account, *mark, is_first));
-                        inner.push_str(&text(span.start, span.end));
-                        inner.push_str("</span>");
-                    }
-                }
+                    None if first.only => write!(inner, "<span class=\"only\">{words}</span>"),
+                    None => write!(inner, "{words}"),
+                };
                 at = span.end;
             }
-            inner.push_str(&entry.article.text.get(at..block.span.end).map(escape).unwrap_or_default());
+            inner.push_str(&text(at, block.span.end));
             write_block(block.kind, &inner, out);
         }
     }
 
-    /// The beginning of a passage: its colour, its place to be led to, and the numbers that lead to the other accounts.
-    fn opening(&self, account: usize, mark: usize, is_first: bool) -> String {
-        let id = if is_first { format!(" id=\"{}\"", anchor(account, mark)) } else { String::new() };
-        let mut out = format!("<span class=\"shared c{}\"{id}>", mark % COLOURS);
-        let (why, copied) = reasons(self.comparison, mark);
-        let copied = if copied { "; one wording: they may have it from one source" } else { "" };
-        let others = self.tellers.get(&mark).map(Vec::as_slice).unwrap_or_default();
-        for other in others.iter().filter(|other| **other != account) {
-            let name = self.names.get(*other).map_or("", String::as_str);
-            let title = escape(&format!("also in {name} ({why}{copied})"));
-            // Where several others tell it, which of them is meant.
-            let letter = if others.len() > 2 { ["a", "b", "c", "d"].get(*other).copied().unwrap_or("") } else { "" };
-            let _ = write!(
-                out,
-                "<sup><a href=\"#{}\" title=\"{title}\">{}{letter}</a></sup> ",
-                anchor(*other, mark),
-                mark + 1
-            );
+    /// Where a passage begins with `sentence`, the number that leads to its other side, and that the other side leads to.
+    fn link(&self, account: usize, number: usize, sentence: Span) -> String {
+        let Some(passage) = self.comparison.passages.get(number) else { return String::new() };
+        let (own, other, from, to) = match passage.a.account == account {
+            true => (passage.a, passage.b, "a", "b"),
+            false => (passage.b, passage.a, "b", "a"),
+        };
+        if own.span.start != sentence.start {
+            return String::new();
         }
-        out
+        let name = self.names.get(other.account).map_or("", String::as_str);
+        let title = escape(&format!("also in {name} ({})", why(self.comparison, passage)));
+        let (number, mark, letter) = (number + 1, passage.mark + 1, self.letter(other.account));
+        format!("<sup><a id=\"p{number}{from}\" href=\"#p{number}{to}\" title=\"{title}\">{mark}{letter}</a></sup> ")
     }
-}
 
-fn anchor(account: usize, mark: usize) -> String {
-    format!("a{}-p{}", account + 1, mark + 1)
+    /// Where there are several others, which of them is meant.
+    fn letter(&self, account: usize) -> &'static str {
+        let letter = ["a", "b", "c", "d"].get(account).filter(|_| self.names.len() > 2);
+        letter.copied().unwrap_or("")
+    }
+
+    /// What the letters mean.
+    fn letters(&self) -> String {
+        let letters = self.names.iter().enumerate().map(|(at, name)| (self.letter(at), name));
+        let said: Vec<String> = letters.map(|(letter, name)| format!("{letter} {}", escape(name))).collect();
+        if self.names.len() > 2 {
+            format!("; the letter after it says where: {}", said.join(", "))
+        } else {
+            String::new()
+        }
+    }
 }
 
 fn write_parts(parts: &[Part], out: &mut String) {

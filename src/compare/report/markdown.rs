@@ -2,11 +2,11 @@
 
 use super::Report;
 use super::parts::Part;
-use super::passages::{Kind, reasons, sentences, tellers};
+use super::passages::{by_mark, sides, why};
 use crate::article::{Article, BlockKind, date_in_words, is_marked, web_address};
 use crate::collection::Entry;
 use crate::compare::comparison::Comparison;
-use crate::text::{Span, escape_markdown as escape, one_line};
+use crate::text::{escape_markdown as escape, one_line};
 use std::fmt::Write as _;
 
 pub(super) fn write(report: &Report) -> String {
@@ -48,23 +48,24 @@ fn cited(article: &Article) -> String {
     [Some(title), source, date, author].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
+/// Passages of one mark together: what each account says, and under it what speaks for each pair.
 fn write_passages(report: &Report, comparison: &Comparison, out: &mut String) {
-    let tellers = tellers(comparison);
-    if tellers.is_empty() {
+    if comparison.passages.is_empty() {
         return;
     }
     let names = report.names();
+    let name = |account: usize| names.get(account).map_or_else(String::new, |name| escape(name));
     out.push_str("\n## Told by several\n");
-    for mark in tellers.keys() {
-        let (why, copied) = reasons(comparison, *mark);
-        let copied = if copied { "; one wording: they may have it from one source" } else { "" };
-        let _ = writeln!(out, "\n**{}** ({why}{copied})\n", mark + 1);
-        for (account, (entry, name)) in report.entries().zip(&names).enumerate() {
-            let own = sentences(comparison, account);
-            let own = own.iter().filter(|(_, kind)| *kind == Kind::Shared(*mark)).map(|(span, _)| *span);
-            let words: Vec<String> = own.map(|span: Span| one_line(&entry.article.text, span)).collect();
-            if !words.is_empty() {
-                let _ = writeln!(out, "- *{}*: {}", escape(name), escape(&words.join(" … ")));
+    for (mark, passages) in by_mark(comparison) {
+        let sole = passages.first().filter(|_| passages.len() == 1);
+        let about = sole.map(|passage| format!(" ({})", why(comparison, passage)));
+        let _ = writeln!(out, "\n**{}**{}\n", mark + 1, about.unwrap_or_default());
+        for side in sides(&passages) {
+            let words = report.words(side.account, side.span);
+            let _ = writeln!(out, "- *{}*: {}", name(side.account), escape(&words));
+            let pairs = passages.iter().filter(|passage| sole.is_none() && passage.a.account == side.account);
+            for passage in pairs {
+                let _ = writeln!(out, "  - with *{}*: {}", name(passage.b.account), why(comparison, passage));
             }
         }
     }

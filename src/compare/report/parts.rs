@@ -25,7 +25,7 @@ impl Report<'_> {
         self.collection.entry(article).map_or("", |entry| &entry.article.text)
     }
 
-    fn words(&self, account: usize, span: Span) -> String {
+    pub(super) fn words(&self, account: usize, span: Span) -> String {
         self.articles.get(account).map(|article| one_line(self.text_of(*article), span)).unwrap_or_default()
     }
 
@@ -87,7 +87,8 @@ impl Report<'_> {
             .map(|figure| {
                 let verdict = format!("{} {}", figure.verdict.sign(), figure.verdict.words());
                 let cells = (0..names.len()).map(|account| cell(account, &figure.values));
-                std::iter::once(figure.about.clone()).chain(cells).chain([verdict]).collect()
+                let entry = |account: usize| self.collection.entry(*self.articles.get(account)?);
+                std::iter::once(figure.counted(entry)).chain(cells).chain([verdict]).collect()
             })
             .collect();
         if !rows.is_empty() {
@@ -171,10 +172,7 @@ impl Report<'_> {
             parts.push(Part::Table(heads.collect(), rows));
         }
         let rows = comparison.naming.iter().map(|naming| {
-            let called = naming.called.iter().map(|called| {
-                let names = called.names.iter().map(|(name, _)| name.clone());
-                names.chain(called.roles.iter().cloned()).collect::<Vec<_>>().join("; ")
-            });
+            let called = naming.called.iter().map(|called| called.telling().join("; "));
             std::iter::once(self.name_of(naming.entity)).chain(called).collect()
         });
         let rows: Vec<Vec<String>> = rows.collect();

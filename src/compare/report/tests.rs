@@ -27,8 +27,7 @@ fn written(form: ReportForm) -> String {
 #[test]
 fn html_links_what_is_shared_and_obeys_no_text() {
     let html = written(ReportForm::Html);
-    assert!(html.contains("id=\"a1-p1\"") && html.contains("href=\"#a2-p1\""), "{html}");
-    assert!(html.contains("id=\"a2-p1\"") && html.contains("href=\"#a1-p1\""), "{html}");
+    assert!(html.contains("<a id=\"p1a\" href=\"#p1b\"") && html.contains("<a id=\"p1b\" href=\"#p1a\""), "{html}");
     for tag in ["<script", "<b>cold", "<i>", "javascript:", "onerror"] {
         assert!(!html.contains(tag), "{tag} in {html}");
     }
@@ -51,6 +50,40 @@ fn markdown_says_what_is_shared() {
     }
     assert!(!markdown.replace("\\<", "").contains('<') && !markdown.contains("javascript:"), "{markdown}");
     assert!(markdown.contains("[**Two**](https://example.org/a?b=1&c=%282%29)"), "{markdown}");
+}
+
+/// The two copied, the third tells a part of it in its own words.
+const SEVERAL: [&str; 3] = [
+    "The port of Brennick will be closed to all container ships for nine days, the harbour master said on Monday. \
+     The strike has held up 1,200 containers, Maria Okello said in Brennick.",
+    "The port of Brennick will be closed to all container ships for nine days, the harbour master said on Monday. \
+     Some say it is the weather.",
+    "For nine days no container ship will enter Brennick, its harbour master said. Maria Okello said that 1,200 \
+     containers were held up by the strike.",
+];
+
+#[test]
+fn each_pair_has_its_own_link_and_its_own_reasons() {
+    let collection = collection(&SEVERAL);
+    let comparison = compare(&collection, &[0, 1, 2], &Options::default());
+    let report = Report { collection: &collection, articles: &[0, 1, 2], comparison: Some(&comparison) };
+    let html = report.write(ReportForm::Html);
+    let copied: Vec<bool> = comparison.passages.iter().map(|passage| passage.copied).collect();
+    assert!(copied.contains(&true) && copied.contains(&false), "{:?}", comparison.passages);
+    for (at, passage) in comparison.passages.iter().enumerate() {
+        for (from, to, other) in [("a", "b", passage.b), ("b", "a", passage.a)] {
+            let number = at + 1;
+            let link = format!("<a id=\"p{number}{from}\" href=\"#p{number}{to}\" title=\"");
+            let rest = html.split(&link).nth(1).unwrap();
+            let (title, rest) = rest.split_once("\">").unwrap();
+            let letter = ["a", "b", "c"][other.account];
+            assert!(rest.starts_with(&format!("{}{letter}</a>", passage.mark + 1)), "{rest}");
+            assert!(title.contains(&format!("({:.2}: ", passage.score)), "{title}");
+            assert_eq!(title.contains("one source"), passage.copied, "{title}");
+        }
+    }
+    let markdown = report.write(ReportForm::Markdown);
+    assert_eq!(markdown.matches("one source").count(), copied.iter().filter(|copied| **copied).count(), "{markdown}");
 }
 
 #[test]
