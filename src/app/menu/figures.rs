@@ -8,6 +8,7 @@ use crate::app::state::State;
 use crate::collection::{ArticleIndex, Entry};
 use crate::compare::{FigureVerdict, SharedFigure, figure_in_words};
 use crate::text::{Span, one_line};
+use std::collections::HashSet;
 
 /// Bytes before and after a figure that tell what it counts, where the article does not say it in a few words.
 const AROUND: usize = 48;
@@ -91,11 +92,10 @@ impl State {
         let mut rows = Vec::new();
         for (at, (account, article)) in columns.iter().enumerate() {
             let Some(entry) = self.collection.entry(*article) else { continue };
-            let shared = |number: usize| {
-                let mut values = compared.comparison.figures.iter().flat_map(|figure| &figure.values);
-                values.any(|value| (value.account, value.figure) == (*account, number))
-            };
-            let alone = entry.analysis.figures.iter().enumerate().filter(|(number, _)| !shared(*number));
+            let values = compared.comparison.figures.iter().flat_map(|figure| &figure.values);
+            let shared: HashSet<usize> =
+                values.filter(|value| value.account == *account).map(|value| value.figure).collect();
+            let alone = entry.analysis.figures.iter().enumerate().filter(|(number, _)| !shared.contains(number));
             let row = |(_, figure): (usize, &Figure)| {
                 let (said, about) = (figure_in_words(&entry.article.text, figure), counted(entry, figure));
                 let mut cells = vec![about.clone()];
@@ -139,7 +139,9 @@ fn counted(entry: &Entry, figure: &Figure) -> String {
     if let Some(about) = figure.about {
         return one_line(text, about);
     }
-    let block = entry.article.blocks.iter().map(|block| block.span).find(|span| span.contains(figure.span.start));
+    let blocks = &entry.article.blocks;
+    let at = blocks.partition_point(|block| block.span.end <= figure.span.start);
+    let block = blocks.get(at).map(|block| block.span).filter(|span| span.contains(figure.span.start));
     let block = block.unwrap_or(figure.span);
     let blank = |at: &usize| text.get(..*at).is_some_and(|head| head.ends_with(char::is_whitespace));
     let from = figure.span.start.saturating_sub(AROUND).max(block.start);
