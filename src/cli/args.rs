@@ -8,8 +8,8 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "crossread", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
 #[command(after_help = "\
-Without a command, the reader opens. The printing commands write results to standard output and everything else to
-standard error. They exit with 0 when all went well, 1 when an input could not be read, 2 on a wrong call.")]
+Without a command, the reader opens. The printing commands write results to standard output and everything else \
+to standard error. They exit with 0 when all went well, 1 when an input could not be read, 2 on a wrong call.")]
 pub(super) struct Cli {
     /// What to do.
     #[command(subcommand)]

@@ -173,7 +173,22 @@ pub(super) fn no_color() -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::no_formula;
+    use super::{checked, no_formula};
+    use crate::text::{Span, sanitize, wrap};
+
+    #[test]
+    fn a_row_that_cuts_an_isolate_in_two_opens_none() {
+        let text = format!("He said \u{2067}{}\u{2069} and left\u{200f}.", "שלום לכם ".repeat(12).trim_end());
+        assert!(sanitize::is_clean(&text), "closed on its line, it stays");
+        assert!(checked(&text).contains('\u{2067}'));
+        for width in [1, 9, 20, 40] {
+            for row in wrap(&text, Span::new(0, text.len()), width) {
+                let row = checked(row.of(&text)).into_owned();
+                let opened = row.chars().filter(|c| matches!(c, '\u{2066}'..='\u{2068}')).count();
+                assert_eq!(opened, row.matches('\u{2069}').count(), "{row:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_cell_is_no_formula() {

@@ -58,7 +58,7 @@ impl Resolver {
         for other in near {
             let Some(full) = self.node(other).filter(|full| other != id && is_fuller(full, node)) else { continue };
             let Some(need) = self.need(node, full) else { continue };
-            let points = self.points(node, full);
+            let points = if is_common_body(node) { self.points_of_body(node, full) } else { self.points(node, full) };
             if points < need || self.are_apart(node, other, full) {
                 continue;
             }
@@ -84,6 +84,9 @@ impl Resolver {
         let called = full.aliases.0.keys().any(|alias| slug(alias) == node.slug);
         let fit = names::fit(node.kind, node.name(), full.name());
         let person = node.kind == EntityKind::Person;
+        if is_common_body(node) {
+            return (called || fit.is_some()).then_some(5);
+        }
         if called && !person {
             return Some(1);
         }
@@ -113,6 +116,24 @@ impl Resolver {
         if node.said.intersection(&full.said).next().is_some() { points + 3 } else { points.saturating_sub(1) }
     }
 
+    /// What ties a body with a common name to a fuller one: its country, where that is all that the other's name adds, or
+    /// where the other is called so; else three who are named beside both.
+    fn points_of_body(&self, node: &Node, full: &Node) -> usize {
+        let own = names::qualifies(full.name());
+        let agree = match &own {
+            Some(own) => node.homes.iter().any(|home| home.country == own),
+            None => node.homes.iter().any(|home| full.homes.iter().any(|other| other.country == home.country)),
+        };
+        let called = || full.aliases.0.keys().any(|alias| slug(alias) == node.slug);
+        if agree && (own.is_some() || called()) {
+            return 8;
+        }
+        if node.homes.iter().any(|home| home.said) || !node.homes.is_empty() && own.is_some() {
+            return 0;
+        }
+        common(&node.near, &full.near).take(4).count() * 2
+    }
+
     /// Whether an article names both, and keeps them apart.
     fn are_apart(&self, node: &Node, other: EntityId, full: &Node) -> bool {
         let holds = |article: usize, id: EntityId| self.of(article).contains(&id);
@@ -130,6 +151,10 @@ impl Resolver {
 fn is_fuller(full: &Node, node: &Node) -> bool {
     let size = |node: &Node| (!node.is_bare(), node.slug.split('-').count(), node.slug.len());
     full.kind == node.kind && (size(full), &full.slug) > (size(node), &node.slug)
+}
+
+fn is_common_body(node: &Node) -> bool {
+    node.is_bare() && node.kind == EntityKind::Organization
 }
 
 fn common<'a>(

@@ -6,6 +6,7 @@ mod corrections;
 mod entities;
 mod filter;
 mod foreign;
+mod home;
 mod link;
 mod load;
 mod node;

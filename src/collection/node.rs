@@ -1,7 +1,8 @@
 //! What a resolver files: one node for each name that may be one entity's, and the buckets that bring names together.
 
+use super::home::Home;
 use super::resolve::EntityId;
-use crate::analysis::names::{self, Person};
+use crate::analysis::names::{self, Fit, Person};
 use crate::analysis::{Entity, EntityKind, slug};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,7 +10,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// A word that more full names than this have in common brings none of them together.
 const CROWD: usize = 128;
 
-/// Everything that was filed under one kind and one slug; for a person's surname or given name alone, in one article.
+/// Everything that was filed under one kind and one slug; for a person's surname or given name
+/// alone, and for a body with a name that any country's may have, in one article.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) kind: EntityKind,
@@ -28,6 +30,8 @@ pub(super) struct Node {
     pub(super) far: HashSet<u32>,
     /// Words of its roles.
     pub(super) said: BTreeSet<String>,
+    /// The countries it belongs to, for a body.
+    pub(super) homes: BTreeSet<Home>,
     /// For a name that says little: the first of those that were found to be one, itself or another.
     pub(super) first: EntityId,
     /// All that were found to be one, at the first of them.
@@ -50,13 +54,14 @@ impl Node {
             near: HashSet::new(),
             far: HashSet::new(),
             said: BTreeSet::new(),
+            homes: BTreeSet::new(),
             first: id,
             same: vec![id],
             answer: Answer::default(),
         }
     }
 
-    /// Whether it is a surname or a given name alone.
+    /// Whether it is a surname, a given name or a common name of a body alone.
     pub(super) fn is_bare(&self) -> bool {
         self.numbered.is_some()
     }
@@ -95,7 +100,7 @@ impl Answer {
 pub(super) struct Bucket {
     /// Names that others may stand for.
     pub(super) full: Vec<EntityId>,
-    /// Surnames and given names alone.
+    /// Names that say little by themselves.
     pub(super) bare: Vec<EntityId>,
 }
 
@@ -172,9 +177,18 @@ pub(super) fn key(entity: &Entity, ids: &HashSet<&str>) -> String {
     }
 }
 
-/// Whether `entity` goes by a surname or a given name alone.
+/// Whether `entity` goes by a surname or a given name alone, or by names that any country's body may have.
 pub(super) fn is_bare(entity: &Entity) -> bool {
-    entity.kind == EntityKind::Person && !Person::parse(&entity.name).is_full()
+    match entity.kind {
+        EntityKind::Person => !Person::parse(&entity.name).is_full(),
+        EntityKind::Organization => {
+            let short = |alias: &String| {
+                names::is_common(alias) || names::fit(entity.kind, alias, &entity.name) == Some(Fit::Acronym)
+            };
+            names::is_common(&entity.name) && entity.aliases.iter().all(short)
+        }
+        _ => false,
+    }
 }
 
 /// Whether the whole world names it, so that two articles that do need have nothing in common.
@@ -183,6 +197,7 @@ pub(super) fn is_listed(entity: &Entity) -> bool {
     match entity.kind {
         EntityKind::Person => false,
         EntityKind::Group => true,
+        EntityKind::Organization if is_bare(entity) => false,
         _ => listed(&entity.name) || entity.aliases.iter().any(|alias| listed(alias)),
     }
 }

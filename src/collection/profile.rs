@@ -16,7 +16,7 @@ const BYTES: usize = 48 * 1024;
 pub struct Profile {
     /// By which names, those used most first.
     pub names: Vec<NameUse>,
-    /// What it is called, source by source: that with most articles first, articles of no source last.
+    /// What it is called, source by source: that with most articles first, articles of no source last, each by itself.
     pub roles: Vec<RolesOf>,
     /// Where it is named, where most often first.
     pub appearances: Vec<Appearance>,
@@ -33,10 +33,10 @@ pub struct NameUse {
     pub count: usize,
 }
 
-/// What one source calls an entity.
+/// What one source calls an entity; or one article, where that names no source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RolesOf {
-    /// The source.
+    /// The source; `None` where these are the words of the one article alone that the roles name.
     pub source: Option<String>,
     /// What it says, what most of its articles say first.
     pub roles: Vec<RoleUse>,
@@ -79,8 +79,10 @@ pub struct Companion {
     pub articles: usize,
 }
 
-/// What the sources call it: for each source and role, the number of articles and the first of them.
-type Called<'a> = BTreeMap<Option<&'a str>, HashMap<&'a str, (usize, ArticleIndex)>>;
+/// Whose words they are: a source's, or those of an article that names none.
+type Whose<'a> = (Option<&'a str>, Option<ArticleIndex>);
+/// What the sources call it: for each of them and role, the number of articles and the first of them.
+type Called<'a> = BTreeMap<Whose<'a>, HashMap<&'a str, (usize, ArticleIndex)>>;
 
 impl Collection {
     /// What the articles say about `id`, with at most `most` companions that are of no kind `hidden`. Takes time in
@@ -108,7 +110,8 @@ impl Collection {
             roles.sort_unstable();
             roles.dedup();
             for role in roles {
-                let of_source = called.entry(entry.article.meta.source.as_deref()).or_default();
+                let source = entry.article.meta.source.as_deref();
+                let of_source = called.entry((source, source.is_none().then_some(article))).or_default();
                 of_source.entry(role).or_insert((0, article)).0 += 1;
             }
         }
@@ -205,7 +208,7 @@ fn by_source(called: Called<'_>) -> Vec<RolesOf> {
         roles.sort_by(|a, b| (Reverse(a.articles), &a.role).cmp(&(Reverse(b.articles), &b.role)));
         roles
     };
-    let of = |(source, called): (Option<&str>, _)| RolesOf { source: source.map(str::to_owned), roles: roles(called) };
+    let of = |((source, _), called): (Whose, _)| RolesOf { source: source.map(str::to_owned), roles: roles(called) };
     let mut all: Vec<RolesOf> = called.into_iter().map(of).collect();
     let articles = |of: &RolesOf| of.roles.iter().map(|role| role.articles).sum::<usize>();
     all.sort_by(|a, b| {
@@ -265,8 +268,13 @@ mod tests {
             "President Vladimir Putin left. Russian President Vladimir Putin came back.",
         ]);
         let profile = collection.profile(id_of(&collection, "Vladimir Putin"), 12, &[]);
-        let [of] = profile.roles.as_slice() else { panic!("{:?}", profile.roles) };
-        let most = of.roles.first().unwrap();
-        assert_eq!((&of.source, most.role.as_str(), most.articles, most.first), (&None, "Russian President", 2, 0));
+        // Neither article says where it is from, so each speaks for itself.
+        let said: Vec<(usize, Vec<&str>)> = profile
+            .roles
+            .iter()
+            .map(|of| (of.roles[0].first, of.roles.iter().map(|one| one.role.as_str()).collect()))
+            .collect();
+        assert_eq!(said, [(1, vec!["President", "Russian President"]), (0, vec!["Russian President"])]);
+        assert!(profile.roles.iter().all(|of| of.source.is_none()));
     }
 }

@@ -14,7 +14,9 @@
 //! are never tied. A surname alone, or being the only one of that surname, is no evidence.
 //!
 //! Surnames alone in two articles are one person where at least two of those who are named beside them, or of the words of
-//! their roles, are the same.
+//! their roles, are the same. A body with a name that any country may have ("Supreme Court", "Labour Party") is filed for
+//! each article likewise: two are one where their country is ([`home`](super::home)), or three who are named beside them;
+//! and such a name is tied to that of a country ("Supreme Court of Kenya") only where that is its own.
 //!
 //! These questions are asked anew at each look-up and depend on what was added and not on its order; articles are known by
 //! their numbers.
@@ -23,6 +25,7 @@
 //! others, whatever the size of the collection; nothing else is touched. [`Resolver::canonical`] compares a name with at
 //! most 128 others for each of its words, once after each adding; [`Resolver::all`] goes once through everything.
 
+use super::home::{Home, Homes};
 use super::node::{Bucket, Buckets, Node, Tally, is_bare, is_listed, key};
 use crate::analysis::{Analysis, Entity, EntityKind, content_of_role};
 use std::collections::hash_map::DefaultHasher;
@@ -166,8 +169,12 @@ impl Resolver {
         let near: Vec<u32> = all().filter(tells).map(|(_, id)| id.0).take(NEAR + 1).collect();
         let world = |(entity, _): &(&Entity, &EntityId)| is_listed(entity) && entity.kind != EntityKind::Group;
         let far: Vec<u32> = all().filter(world).map(|(_, id)| id.0).take(FAR).collect();
-        for (entity, id) in all().filter(|(entity, _)| !is_listed(entity)) {
+        let homes = Homes::of(analysis);
+        for (local, (entity, id)) in all().enumerate().filter(|(_, (entity, _))| !is_listed(entity)) {
             let Some(node) = self.nodes.get_mut(id.0 as usize) else { continue };
+            let body = entity.kind == EntityKind::Organization;
+            let home = if body { homes.home(local) } else { None };
+            node.homes.extend(home);
             node.near.extend(near.iter().copied().filter(|other| *other != id.0));
             node.far.extend(far.iter().copied());
             if node.is_bare() {
@@ -177,7 +184,27 @@ impl Resolver {
                 marks.sort_unstable();
                 marks.dedup();
                 let slug = node.slug.clone();
-                self.pair(*id, &slug, &marks);
+                if body { self.pair_bodies(*id, &slug, home, &near) } else { self.pair(*id, &slug, &marks) }
+            }
+        }
+    }
+
+    /// Of one country, or with three who are named beside both, unless the article says whose it is.
+    fn pair_bodies(&mut self, id: EntityId, slug: &str, home: Option<Home>, near: &[u32]) {
+        if let Some(home) = home {
+            let found = *self.pairs.entry(hashed(&(slug, home.country))).or_insert(id);
+            self.join(id, found);
+        }
+        if home.is_none_or(|home| !home.said) {
+            let mut near: Vec<u32> = near.iter().copied().take(PAIRED).collect();
+            near.sort_unstable();
+            for (at, one) in near.iter().enumerate() {
+                for (next, two) in near.iter().enumerate().skip(at + 1) {
+                    for three in near.iter().skip(next + 1) {
+                        let found = *self.pairs.entry(hashed(&(slug, one, two, three))).or_insert(id);
+                        self.join(id, found);
+                    }
+                }
             }
         }
     }

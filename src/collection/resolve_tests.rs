@@ -89,6 +89,31 @@ fn surnames_alone_meet_by_their_company() {
 }
 
 #[test]
+fn common_names_of_bodies_meet_in_one_country_only() {
+    for name in ["Supreme Court", "Ministry of Defence", "Labour Party", "Parliament", "Senate", "National Assembly"] {
+        let told = |others: &[(EntityKind, &str)]| {
+            let others = others.iter().map(|(kind, other)| super::tests::entity(*kind, other, &[]));
+            std::iter::once(entity(Organization, name, &[])).chain(others).collect::<Vec<_>>()
+        };
+        let resolver = resolve(&[
+            told(&[(Place, "Kenya")]),
+            told(&[(EntityKind::Group, "Brazilian")]),
+            told(&[(Place, "Nairobi")]),
+            told(&[]),
+            vec![entity(Organization, &format!("{name} of Kenya"), &[])],
+        ]);
+        let of = |article| resolver.of_article(article, 0);
+        assert_eq!([of(0), of(2)], [of(4), of(4)], "{name}");
+        assert!([of(1), of(3)].iter().all(|other| *other != of(0)) && of(1) != of(3), "{name}");
+    }
+    let everywhere = resolve(&[
+        vec![entity(Organization, "NATO", &[]), entity(Place, "Kenya", &[])],
+        vec![entity(Organization, "NATO", &[]), entity(Place, "Brazil", &[])],
+    ]);
+    assert_eq!(everywhere.of_article(0, 0), everywhere.of_article(1, 0));
+}
+
+#[test]
 fn what_one_article_keeps_apart_is_apart() {
     let resolver = resolve(&[
         beside(&[entity(Person, "Bold", &[]), entity(Person, "Dashiin Bold", &[])]),
@@ -176,6 +201,13 @@ fn articles() -> impl Strategy<Value = Vec<Vec<Entity>>> {
         "United States",
         "Putina",
         "Valdai Forum",
+        "Senate",
+        "Minnesota Senate",
+        "Supreme Court",
+        "Supreme Court of Kenya",
+        "Kenya",
+        "Kenyan",
+        "Brazil",
         "…",
     ]);
     let alias = prop::sample::select(vec!["Putin", "Xi", "WHO", "US", "Jordan", "Igor"]);

@@ -61,7 +61,7 @@ pub fn pairs(reading: &Reading, a: &Told, b: &Told, grid: &Grid, scores: &[f32])
             let Some(told) = grid.rows.get(x.row * grid.columns + y.row) else { continue };
             let verdict = verdict(x.figure, y.figure);
             // As many guns as tanks is no agreement where both are counted.
-            if verdict == FigureVerdict::Same && (x.is_rather_for(y) || y.is_rather_for(x)) {
+            if verdict == FigureVerdict::Same && x.is_rather_for(y) && y.is_rather_for(x) {
                 continue;
             }
             let mut row = [0.0; FOURTH];

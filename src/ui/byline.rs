@@ -1,6 +1,6 @@
 //! The line below a title: where an article is from and of when, and at its end how far one is in it.
 
-use super::words::ENGLISH_ONLY;
+use super::words::{ENGLISH_ONLY, ENGLISH_ONLY_SHORT};
 use crate::text::width;
 
 /// Blank columns between where an article is from and what stands at the end of the line.
@@ -24,26 +24,33 @@ fn join(parts: &[Option<&str>]) -> String {
 }
 
 impl Byline<'_> {
-    /// What has room in `room` columns, and with it one of `ends`, the fullest first. The author goes first, then why
-    /// little is marked, then the minutes, the language, what the end says at length, and the source. The date stays longest.
+    /// What has room in `room` columns, and with it one of `ends`, the fullest first. The author goes first, then the
+    /// minutes, what the end says at length, and the source. The date stays longest; why little is marked in an article of
+    /// another language is said shorter before it goes.
     pub(super) fn fit(&self, ends: &[String], room: usize) -> (String, String) {
         let Self { source, author, date, minutes, language } = *self;
         let why = language.map(|_| ENGLISH_ONLY);
+        let brief = language.map(|_| ENGLISH_ONLY_SHORT);
         let lefts = [
             join(&[source, author, date, minutes, language, why]),
             join(&[source, date, minutes, language, why]),
-            join(&[source, date, minutes, language]),
-            join(&[source, date, language]),
+            join(&[source, date, minutes, language, brief]),
+            join(&[source, date, language, brief]),
+        ];
+        let shorts = [
+            join(&[source, date, language, brief]),
+            join(&[date, language, brief]),
+            join(&[date, language]),
             join(&[source, date]),
         ];
+        let shorts = if language.is_some() { &shorts[..] } else { &shorts[3..] };
         let fits = |left: &str, end: &str| {
             let gap = if left.is_empty() || end.is_empty() { 0 } else { GAP };
             width::columns(left) + gap + width::columns(end) <= room
         };
         let (fullest, least) = (ends.first().map_or("", String::as_str), ends.last().map_or("", String::as_str));
         let long = lefts.iter().map(|left| (left.as_str(), fullest));
-        let [.., short] = &lefts;
-        let shorter = ends.iter().skip(1).map(|end| (short.as_str(), end.as_str()));
+        let shorter = shorts.iter().flat_map(|left| ends.iter().map(|end| (left.as_str(), end.as_str())));
         if let Some((left, end)) = long.chain(shorter).find(|(left, end)| fits(left, end)) {
             return (left.to_owned(), end.to_owned());
         }
@@ -91,9 +98,10 @@ mod tests {
         let byline = Byline { author: None, language: Some("in French"), ..BYLINE };
         let of = |room| byline.fit(&["0 %".to_owned()], room).0;
         assert_eq!(of(90), "Daily Meridian, 3 Feb 2022, 5 min, in French, names are recognised in English");
-        assert_eq!(of(60), "Daily Meridian, 3 Feb 2022, 5 min, in French");
-        assert_eq!(of(42), "Daily Meridian, 3 Feb 2022, in French");
-        assert_eq!(of(32), "Daily Meridian, 3 Feb 2022");
+        assert_eq!(of(75), "Daily Meridian, 3 Feb 2022, 5 min, in French, names: English only");
+        assert_eq!(of(64), "Daily Meridian, 3 Feb 2022, in French, names: English only");
+        assert_eq!(of(48), "3 Feb 2022, in French, names: English only");
+        assert_eq!(of(32), "3 Feb 2022, in French");
     }
 
     #[test]

@@ -35,6 +35,9 @@ pub(super) fn minutes(words: usize) -> String {
 /// Said quietly of an article in another language: why so little is marked in it.
 pub(super) const ENGLISH_ONLY: &str = "names are recognised in English";
 
+/// The same where there is little room.
+pub(super) const ENGLISH_ONLY_SHORT: &str = "names: English only";
+
 /// "in French", of an article that is not in English.
 pub(super) fn language(meta: &Meta) -> Option<String> {
     let code = meta.language.as_deref().filter(|_| !meta.is_english())?;

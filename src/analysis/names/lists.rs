@@ -25,6 +25,8 @@ pub(crate) struct Lists {
     given: HashMap<&'static str, Gender>,
     family_first: HashSet<&'static str>,
     groups: HashMap<&'static str, &'static str>,
+    /// Countries, by their names, their people and their capitals.
+    countries: HashMap<&'static str, &'static str>,
     titles: HashSet<&'static str>,
     modifiers: HashSet<&'static str>,
 }
@@ -66,6 +68,7 @@ impl Lists {
                 .collect(),
             family_first: list!("family_first").collect(),
             groups: by_first(list!("group_forms")),
+            countries: by_first(list!("countries")),
             titles: list!("titles").collect(),
             modifiers: list!("title_modifiers").collect(),
         }
@@ -109,6 +112,11 @@ impl Lists {
     /// The adjective for the people whom `name` calls by another word: "British" for "Briton".
     pub(super) fn group(&self, name: &str) -> Option<&'static str> {
         self.groups.get(name).copied()
+    }
+
+    /// The country that `name` means: its own name, that of its people, or its capital.
+    pub(super) fn country(&self, name: &str) -> Option<&'static str> {
+        self.countries.get(name).copied()
     }
 
     pub(crate) fn is_title(&self, lower: &str) -> bool {

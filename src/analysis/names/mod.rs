@@ -4,6 +4,7 @@
 
 mod body;
 mod group;
+mod home;
 mod lists;
 mod person;
 mod place;
@@ -11,6 +12,7 @@ mod word;
 
 pub(crate) use body::is_acronym;
 pub(crate) use group::group;
+pub(crate) use home::{country, is_common, qualifies};
 pub(crate) use lists::{Gender, Lists};
 pub(crate) use person::Person;
 pub(crate) use word::fold;

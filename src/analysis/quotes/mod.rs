@@ -33,6 +33,7 @@ mod topic;
 use super::{Analysis, Document};
 use crate::article::{Article, BlockKind};
 use crate::text::Span;
+pub(super) use nouns::{is_body as is_body_noun, is_human};
 use page::Page;
 use roster::{Roster, Speaker};
 use serde::Serialize;

@@ -16,7 +16,7 @@ pub(super) fn of_gender(lower: &str) -> i32 {
 }
 
 /// Whether the word is used of a human being.
-pub(super) fn is_human(lower: &str) -> bool {
+pub(in crate::analysis) fn is_human(lower: &str) -> bool {
     const ENDINGS: &[&str] = &["man", "woman", "person", "ist", "eer", "ician"];
     ENDINGS.iter().any(|ending| lower.ends_with(ending) && lower.len() > ending.len() + 1)
         || lower.len() > 4
@@ -289,7 +289,7 @@ pub(super) fn is_company(lower: &str) -> bool {
 }
 
 /// Whether the word is used of an organisation.
-pub(super) fn is_body(lower: &str) -> bool {
+pub(in crate::analysis) fn is_body(lower: &str) -> bool {
     matches!(
         lower,
         "company"

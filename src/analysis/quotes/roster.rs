@@ -272,12 +272,25 @@ impl<'p, 'a> Roster<'p, 'a> {
         if matches!(&*lower, "him" | "her") && self.page.lower(at + 1) == "as" {
             return self.object(at, of_gender(&lower).signum());
         }
+        if let Some(main) = self.told_of(at) {
+            let gender = if lower == "she" { 1 } else { -1 };
+            let other = |entity: usize| (entity != main).then_some(0);
+            return self.ranked(at, EntityKind::Person, gender, false, other).map(|(_, entity)| entity);
+        }
         match &*lower {
             "she" | "her" | "hers" => self.recent(at, EntityKind::Person, 1),
             "he" | "him" | "his" => self.recent(at, EntityKind::Person, -1),
             "it" | "its" => self.recent(at, EntityKind::Organization, 0),
             _ => self.recent(at, EntityKind::Organization, 0),
         }
+    }
+
+    /// Of whom the pronoun at token `at` tells: "Xi, he let readers know, is a friend" has somebody else for "he".
+    fn told_of(&self, at: usize) -> Option<usize> {
+        let (name, comma) = (at.checked_sub(2)?, at.checked_sub(1)?);
+        let told = matches!(&*self.page.lower(at), "he" | "she") && self.page.word(comma) == ",";
+        let (number, mention) = self.page.mention(name).filter(|_| told)?;
+        (mention.kind == EntityKind::Person && !self.is_governed(number)).then_some(mention.entity)
     }
 
     /// Whether mention `mention` is a complement or a possessor.

@@ -54,6 +54,7 @@ pub(super) fn credit(page: &Page, frame: &Frame) -> Option<Credit> {
             best = Some(credit);
         }
     };
+    offer(parenthetic(page, frame));
     offer(leading(page, frame));
     if !frame.apart {
         offer(further(page, frame));
@@ -164,6 +165,45 @@ fn leading(page: &Page, frame: &Frame) -> Option<Credit> {
         }
     }
     fallback
+}
+
+/// `X, he let readers know, is “a friend”`: the words of who stands in the clause between the commas, whatever its verb.
+fn parenthetic(page: &Page, frame: &Frame) -> Option<Credit> {
+    let range = &frame.before;
+    let resumes = |at: usize| {
+        matches!(
+            &*page.lower(at),
+            "is" | "was"
+                | "are"
+                | "were"
+                | "has"
+                | "had"
+                | "have"
+                | "will"
+                | "would"
+                | "can"
+                | "could"
+                | "should"
+                | "must"
+                | "may"
+                | "might"
+                | "remains"
+                | "did"
+                | "does"
+                | "deserves"
+                | "needs"
+        )
+    };
+    let inside = |at: usize| !page.is_quoted(at) && !matches!(page.word(at), "," | ";" | ":" | "—" | "–");
+    let opens = (range.start + 1..range.end).rev().take(REACH).find(|at| {
+        let to = (*at + 3..range.end.min(*at + 10)).find(|to| page.word(*to) == ",");
+        page.word(*at) == ","
+            && matches!(&*page.lower(*at + 1), "he" | "she" | "they")
+            && page.mention(*at - 1).is_some_and(|(mention, _)| page.kind(mention) == Some(EntityKind::Person))
+            && to.is_some_and(|to| (*at + 1..to).all(inside) && resumes(to + 1))
+    })?;
+    let cue = opens + 2..opens + 3;
+    Some(Credit { subject: Some(subject::pronoun(opens + 1)), cue, weight: LEADS })
 }
 
 /// Whether the participle at `at` tells that somebody is asked or told to do something.

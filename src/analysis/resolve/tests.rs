@@ -116,7 +116,7 @@ fn roles_are_what_stands_beside_a_name() {
     assert_eq!(of("[P:Korto Dahn], who heads the guild, said no."), ["heads the guild"]);
     assert_eq!(of("Minister of Arts and Culture [P:Ema Tcha] said no."), ["Minister of Arts and Culture"]);
     assert_eq!(of("[P:Ana Lima], 34, the mayor of Porto, said no."), ["mayor of Porto"]);
-    assert_eq!(of("[P:Ana Lima] of Harmattan Securities said no."), ["of Harmattan Securities"]);
+    assert_eq!(of("[P:Ana Lima] of Harmattan Securities said no."), [""; 0]);
     assert_eq!(of("[O:Andino], the country's largest bank, said no."), ["country's largest bank"]);
     assert_eq!(of("He asked the consultancy [O:Noordzee Metals] in May."), ["consultancy"]);
     assert_eq!(of("In Moscow, [P:Putin], the Kremlin said, met [P:Xi], and Mr [P:Lee] spoke."), [""; 0]);

@@ -1,5 +1,6 @@
-//! Roles that follow a name: "X, the director of the clinic,", "X, who heads the Y", "X of the Y", "X is the mayor".
+//! Roles that follow a name: "X, the director of the clinic,", "X, who heads the Y", "X is the mayor".
 
+use super::heads::{is_attribute, is_head};
 use super::words::{is_closing, is_determiner, is_duty, is_stop, is_verb};
 use super::{Around, MOST};
 use crate::text::TokenKind;
@@ -19,7 +20,8 @@ pub(super) fn apposition(around: &Around) -> Option<String> {
     }
     match around.lower(at).as_str() {
         "who" | "which" => duty(around, at + 1),
-        "of" if around.person => place(around, at),
+        // "X, whose village lies below", says nothing of X.
+        "whose" | "of" => None,
         _ => described(around, at),
     }
 }
@@ -60,7 +62,7 @@ fn described(around: &Around, from: usize) -> Option<String> {
             break;
         }
         before_of &= !matches!(lower.as_str(), "of" | "for" | "at" | "in" | "from" | "with");
-        titled |= before_of && around.is_title(to);
+        titled |= before_of && around.person && is_head(around, to);
         possessed |= before_of && matches!(lower.as_str(), "'s" | "’s");
         to += 1;
     }
@@ -73,31 +75,11 @@ fn described(around: &Around, from: usize) -> Option<String> {
     let opened = determined || titled || (possessed && !around.person);
     let closed = to < from + MOST;
     let named = determined && capital && !titled && !possessed && around.person;
-    if !opened || !closed || listed && !determined || time || named || is_stop(&first) && first != "former" {
+    if !opened || !closed || listed && !determined || time || named {
         return None;
     }
-    around.phrase(from, to)
-}
-
-/// "Saskia de Wit of Harmattan Securities".
-pub(super) fn belongs(around: &Around) -> Option<String> {
-    if !around.person || !matches!(around.word(around.found.to), "of" | "from") {
-        None
-    } else {
-        place(around, around.found.to)
-    }
-}
-
-fn place(around: &Around, at: usize) -> Option<String> {
-    let from = if around.lower(at + 1) == "the" { at + 2 } else { at + 1 };
-    if !around.is_capital(from) {
-        return None;
-    }
-    let inner = |to: usize| {
-        around.is_capital(to) || (matches!(around.word(to), "of" | "for" | "-") && around.is_capital(to + 1))
-    };
-    let to = (from..from + MOST).find(|to| !inner(*to))?;
-    around.phrase(at, to)
+    let stopped = is_stop(&first) && first != "former" && !is_attribute(around, from);
+    if stopped { None } else { around.role(from, to) }
 }
 
 /// "X is the mayor of Z".
@@ -107,11 +89,6 @@ pub(super) fn copula(around: &Around) -> Option<String> {
         return None;
     }
     let from = at + 2;
-    let head =
-        (from..from + 6).take_while(|to| !ends(around, *to) && !matches!(around.word(*to), "of" | "for" | "to" | "in"));
-    let titled = head
-        .into_iter()
-        .any(|to| if around.person { around.is_title(to) } else { super::words::is_body(&around.lower(to)) });
     let to = (from..from + MOST).find(|to| ends(around, *to) || around.word(*to) == "and")?;
-    if titled { around.phrase(from, to) } else { None }
+    around.role(from, to)
 }

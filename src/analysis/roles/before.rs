@@ -1,6 +1,7 @@
 //! Roles that lead up to a name: "Kremlin spokesman", "its chairman, …", "the consultancy …".
 
-use super::words::{is_address, is_body, is_closing, is_determiner, is_stop};
+use super::heads::{is_attribute, is_head};
+use super::words::{is_address, is_body, is_closing, is_determiner, is_headline_verb, is_stop};
 use super::{Around, MOST};
 use crate::analysis::document::Shape;
 
@@ -21,25 +22,27 @@ pub(super) fn headed(around: &Around) -> Option<String> {
     let mut titled = false;
     while let Some(before) = from.checked_sub(1) {
         let lower = around.lower(before);
-        if is_determiner(&lower) || comma - before > MOST {
+        if is_determiner(&lower) || matches!(lower.as_str(), "this" | "that") || comma - before > MOST {
             break;
         }
         let capital = around.is_capital(before);
-        let inner = matches!(lower.as_str(), "of" | "for" | "and" | "'s" | "’s" | "-" | "the" | "at" | "on" | "in");
-        if is_closing(&lower) || (!capital && !inner && is_stop(&lower) && lower != "former") {
+        let inner = matches!(lower.as_str(), "of" | "for" | "and" | "'s" | "’s" | "the" | "at" | "on" | "in");
+        let tells = lower == "former" || is_attribute(around, before);
+        if is_closing(&lower) || (!capital && !inner && is_stop(&lower) && !tells) {
             if is_closing(&lower) {
                 break;
             }
             return None;
         }
-        titled |= around.is_title(before);
+        titled |= is_head(around, before);
         from = before;
     }
     // What stands before "of" has to hold the title: "the mayor of Ganta", and not "a court of the general".
     let head = (from..comma).find(|at| matches!(around.word(*at), "of" | "for")).unwrap_or(comma);
-    let titled = titled && (from..head).any(|at| around.is_title(at));
-    let opened = from.checked_sub(1).is_none_or(|at| is_determiner(&around.lower(at)) || is_closing(around.word(at)));
-    if titled && opened { around.phrase(from, comma) } else { None }
+    let titled = titled && (from..head).any(|at| is_head(around, at));
+    let opens = |at| is_determiner(&around.lower(at)) || around.lower(at) == "that" || is_closing(around.word(at));
+    let opened = from.checked_sub(1).is_none_or(opens);
+    if titled && opened { around.role(from, comma) } else { None }
 }
 
 /// "the consultancy Noordzee Metals", "the opposition Democratic Party".
@@ -52,7 +55,7 @@ pub(super) fn body(around: &Around) -> Option<String> {
     let mut from = head;
     while let Some(before) = from.checked_sub(1) {
         let lower = around.lower(before);
-        let own = around.is_word(before) || matches!(lower.as_str(), "-" | "'s" | "’s");
+        let own = around.is_word(before) || around.is_hyphen(before) || matches!(lower.as_str(), "'s" | "’s");
         if !own || is_determiner(&lower) || is_stop(&lower) && !lower.ends_with("ed") || to - before > 6 {
             break;
         }
@@ -72,7 +75,7 @@ fn back(around: &Around, to: usize) -> Option<usize> {
             break;
         }
         let lower = around.lower(before);
-        let title = around.is_title(before);
+        let title = around.is_title(before) || before + 1 == to && is_head(around, before);
         if title && is_address(&lower) && around.is_capital(before) {
             // "Mr" ends it, and "Minister Mr" is none.
             if titled { break } else { return None }
@@ -80,15 +83,20 @@ fn back(around: &Around, to: usize) -> Option<usize> {
         let capital = around.is_capital(before);
         let behind = before.checked_sub(1).is_some_and(|at| around.is_title(at));
         let joins = matches!(lower.as_str(), "of" | "for" | "and") && behind && (titled || lower != "and");
-        let glue = titled && matches!(lower.as_str(), "-" | "'s" | "’s" | "'" | "’");
+        let glue = titled && (around.is_hyphen(before) || matches!(lower.as_str(), "'s" | "’s" | "'" | "’"));
         // A name before the title is whom it serves: "Kremlin spokesman", "Secretary of State".
         let served = capital
             && !is_determiner(&lower)
             && !is_stop(&lower)
             && (titled || before.checked_sub(2).is_some_and(|at| around.is_title(at)));
+        let attribute = titled && is_attribute(around, before);
         let plain = titled && around.is_word(before) && !is_stop(&lower) && !capital;
+        let after_to = before.checked_sub(1).is_some_and(|at| around.lower(at) == "to");
+        if !capital && is_headline_verb(&lower, after_to) {
+            break;
+        }
         let modifier = around.lists.is_modifier(&lower);
-        if !(title || joins || glue || served || plain || modifier) || is_determiner(&lower) {
+        if !(title || joins || glue || served || plain || attribute || modifier) || is_determiner(&lower) {
             break;
         }
         titled |= title;

@@ -1,9 +1,13 @@
 //! What an article calls a person or an organisation: the title before the name, the apposition after it or that the name
-//! itself is in, "who heads the Y", "of the Y", "is the Z". By the words beside one mention alone; costs time in proportion
+//! itself is in, "who heads the Y", "is the Z". Whatever is no clause with "who" has a noun for a person or a body for
+//! its head; "of the Y" alone is none. By the words beside one mention alone; costs time in proportion
 //! to a bounded number of them.
 
 mod after;
 mod before;
+mod heads;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use super::Found;
@@ -30,13 +34,9 @@ pub(super) fn beside(document: &Document, found: &Found) -> Vec<String> {
     let person = found.kind == EntityKind::Person;
     let around = Around { document, sentence, found, lists: Lists::embedded(), person };
     let roles = match found.kind {
-        EntityKind::Person => vec![
-            before::title(&around),
-            before::headed(&around),
-            after::apposition(&around),
-            after::belongs(&around),
-            after::copula(&around),
-        ],
+        EntityKind::Person => {
+            vec![before::title(&around), before::headed(&around), after::apposition(&around), after::copula(&around)]
+        }
         EntityKind::Organization => vec![before::body(&around), after::apposition(&around), after::copula(&around)],
         _ => return Vec::new(),
     };
@@ -97,7 +97,24 @@ impl Around<'_> {
         self.lists.is_title(&self.lower(at))
     }
 
+    /// Whether a hyphen stands here that joins two words: a dateline's has blanks around it.
+    fn is_hyphen(&self, at: usize) -> bool {
+        let glued = |at: usize| self.sentence.items.get(at).is_some_and(|item| item.glued);
+        self.word(at) == "-" && glued(at) && glued(at + 1)
+    }
+
+    /// The words from `from` to `to`, where they have a head that a person or a body can be.
+    fn role(&self, from: usize, to: usize) -> Option<String> {
+        heads::head(self, from, to)?;
+        self.phrase(from, to)
+    }
+
     fn phrase(&self, from: usize, to: usize) -> Option<String> {
+        // "who owns the bar and" goes on after the end.
+        let mut to = to;
+        while to > from && words::is_joining(&self.lower(to - 1)) {
+            to -= 1;
+        }
         let last = self.sentence.items.get(to.checked_sub(1)?)?;
         let text = Span::new(self.sentence.items.get(from)?.span.start, last.span.end).of(self.document.text);
         let clean = sanitize::line(text);

@@ -316,6 +316,148 @@ pub(super) fn is_stop(lower: &str) -> bool {
     STOPS.contains(&lower) || (lower.len() > 4 && (lower.ends_with("ed") || lower.ends_with("ly")))
 }
 
+/// Participles that stand before a noun for a person more often than they are verbs.
+pub(super) fn is_participle(lower: &str) -> bool {
+    matches!(
+        lower,
+        "acclaimed"
+            | "accused"
+            | "beleaguered"
+            | "besieged"
+            | "celebrated"
+            | "convicted"
+            | "decorated"
+            | "defeated"
+            | "deposed"
+            | "disgraced"
+            | "embattled"
+            | "exiled"
+            | "experienced"
+            | "feared"
+            | "hardened"
+            | "imprisoned"
+            | "indicted"
+            | "jailed"
+            | "long-exiled"
+            | "ousted"
+            | "renowned"
+            | "reputed"
+            | "respected"
+            | "retired"
+            | "sacked"
+            | "sanctioned"
+            | "seasoned"
+            | "styled"
+            | "proclaimed"
+            | "trusted"
+            | "wanted"
+            | "undisputed"
+    )
+}
+
+/// Verbs that no role holds: what headlines do with those who bear a title, and, after "to", what is to be done with them.
+pub(super) fn is_headline_verb(lower: &str, after_to: bool) -> bool {
+    let bare = matches!(
+        lower,
+        "appoint"
+            | "arrest"
+            | "assist"
+            | "back"
+            | "beat"
+            | "brief"
+            | "call"
+            | "challenge"
+            | "confirm"
+            | "defeat"
+            | "elect"
+            | "face"
+            | "free"
+            | "greet"
+            | "help"
+            | "host"
+            | "impeach"
+            | "join"
+            | "meet"
+            | "name"
+            | "nominate"
+            | "oust"
+            | "pick"
+            | "replace"
+            | "sack"
+            | "see"
+            | "succeed"
+            | "sue"
+            | "support"
+            | "thank"
+            | "urge"
+            | "visit"
+            | "warn"
+            | "welcome"
+    );
+    after_to && bare
+        || matches!(
+            lower,
+            "accuses"
+                | "appoints"
+                | "arrests"
+                | "asks"
+                | "backs"
+                | "beat"
+                | "beats"
+                | "blames"
+                | "bring"
+                | "brings"
+                | "brought"
+                | "calls"
+                | "chose"
+                | "confirm"
+                | "confirms"
+                | "drew"
+                | "elects"
+                | "faces"
+                | "fires"
+                | "fought"
+                | "frees"
+                | "greets"
+                | "held"
+                | "helps"
+                | "hires"
+                | "hits"
+                | "hosts"
+                | "jails"
+                | "joins"
+                | "kills"
+                | "lost"
+                | "made"
+                | "meet"
+                | "meets"
+                | "names"
+                | "ousts"
+                | "paid"
+                | "picks"
+                | "praises"
+                | "sacks"
+                | "sees"
+                | "sent"
+                | "shot"
+                | "sues"
+                | "thanks"
+                | "urges"
+                | "visits"
+                | "warns"
+                | "welcomes"
+                | "wins"
+        )
+}
+
+/// What cannot end a role.
+pub(super) fn is_joining(lower: &str) -> bool {
+    matches!(
+        lower,
+        "and" | "or" | "but" | "of" | "for" | "in" | "at" | "on" | "to" | "with" | "from" | "by" | "the" | "a"
+    )
+}
+
 pub(super) fn is_duty(lower: &str) -> bool {
     DUTIES.contains(&lower)
 }

@@ -15,7 +15,11 @@ impl State {
                 (self.merging(*one, *into), format!("{} is one with {} now", name(one), name(into)))
             }
             Wish::Split(of, short) => {
-                (self.splitting(*of, short), format!("{short} stands by itself now, apart from {}", name(of)))
+                let said = match name(of) {
+                    whole if whole == *short => format!("{short} stands by itself now, apart from its other names"),
+                    whole => format!("{short} stands by itself now, apart from {whole}"),
+                };
+                (self.splitting(*of, short), said)
             }
             Wish::Rename(of, to) if name(of) == *to => (Edit::default(), format!("{to} keeps its name")),
             Wish::Rename(of, to) => {

@@ -16,6 +16,8 @@ const SOURCES: usize = 40;
 const ROLES: usize = 6;
 /// Most articles on a card.
 const ARTICLES: usize = 200;
+/// Columns of the title that stands for a source.
+const WHOSE: usize = 28;
 /// Columns of a sentence that are shown.
 const SENTENCE: usize = 240;
 /// Bytes before the mention that are shown of a sentence longer than that.
@@ -69,12 +71,22 @@ impl State {
             let first = of.roles.first().map(|used| used.first);
             let said = said.join(" · ");
             Item {
-                text: of.source.as_ref().map_or_else(|| said.clone(), |source| format!("{source}: {said}")),
+                text: match first.and_then(|first| self.account_name(first)) {
+                    Some(whose) => format!("{whose}: {said}"),
+                    None => said,
+                },
                 target: first.map_or(Target::Nothing, |first| self.appearance_target(profile, first)),
                 ..Item::default()
             }
         };
         profile.roles.iter().take(SOURCES).map(item).collect()
+    }
+
+    /// Whose words an article's are: its source's; else its title, cut, which may be the name of its file.
+    pub(super) fn account_name(&self, article: ArticleIndex) -> Option<String> {
+        let article = &self.collection.entry(article)?.article;
+        let source = article.meta.source.clone().filter(|source| !source.is_empty());
+        Some(source.unwrap_or_else(|| width::ellipsis(article.headline(), WHOSE)))
     }
 
     fn company_items(&self, profile: &Profile) -> Vec<Item> {

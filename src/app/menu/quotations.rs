@@ -102,7 +102,7 @@ impl State {
         let meta = self.collection.entry(said.article).map(|entry| &entry.article.meta);
         let place = meta.filter(|_| several).map(|meta| {
             let date = meta.date.as_deref().map(date_in_words);
-            [meta.source.clone(), date].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            [self.account_name(said.article), date].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         });
         let kind = self.collection.quotation(said).map(|(_, quote)| quote.kind);
         let reported = || (kind == Some(QuoteKind::Indirect)).then(|| "reported".to_owned());

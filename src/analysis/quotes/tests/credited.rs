@@ -53,6 +53,17 @@ fn whose_words_others_tell() {
 }
 
 #[test]
+fn a_clause_between_commas_tells_whose_words_they_are() {
+    for verb in ["let readers know", "said", "wrote", "would have it"] {
+        for resumes in ["is", "has been"] {
+            let text = format!("Peter Lind wrote a letter. Anna Berg, he {verb}, {resumes} a “good old friend”.");
+            said_by(&text, &["peter-lind"]);
+        }
+    }
+    said_by("Peter Lind left. Anna Berg, who let readers know, is “glad to go”.", &["anna-berg"]);
+}
+
+#[test]
 fn the_nearest_clause_and_who_goes_on() {
     said_by(
         "Mark Lind suspects an order, which Peter Lind doubts. “Films,” he says. “Thieves.”",
