@@ -45,7 +45,7 @@ pub use naming::{Called, Naming};
 pub use quotes::{QuoteVerdict, Quoted, SharedQuote};
 pub use report::{Report, ReportForm};
 pub use stories::{Likeness, ONE_STORY, Stories, compare_nearest};
-pub use timeline::{Statement, timeline};
+pub use timeline::{Statement, Timeline, timeline};
 pub use traits::{Telling, Trait, words_by_stem};
 pub use wording::{Wording, wording};
 pub use words::{counted_in_words, figure_in_words, period_in_words};

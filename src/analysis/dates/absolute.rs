@@ -20,7 +20,24 @@ pub(super) fn from_number(reader: &Reader, at: usize) -> Option<Found> {
         .or_else(|| day_first(reader, at))
         .or_else(|| decade(line, at))
         .or_else(|| century(line, at))
+        .or_else(|| day_alone(reader, at))
         .or_else(|| bare_year(line, at))
+}
+
+/// "on the 12th", but not "on the 12th floor", and no hole of a golf course.
+fn day_alone(reader: &Reader, at: usize) -> Option<Found> {
+    static GOLF: Words = LazyLock::new(|| words("hole holes par birdie birdied bogey bogeyed eagle tee fairway putt"));
+    let line = &reader.line;
+    let read = digits(line.word(at)).filter(|read| read.is_ordinal())?;
+    let number = read.body.parse::<i8>().ok().filter(|day| (1..=31).contains(day))?;
+    let to = at + 1;
+    let ends = matches!(line.word(to), "" | "." | "," | ";" | "?" | "!" | "”" | "\"" | ")")
+        || line.any(to, &["but", "at", "when", "after", "before", "with", "as", "he", "she", "they", "it", "that"]);
+    let led = line.is(at.wrapping_sub(1), "the") && line.any(at.wrapping_sub(2), &["on", "until", "till"]);
+    if !ends || !led || (0..line.len()).any(|one| line.within(one, &GOLF)) {
+        return None;
+    }
+    Some(Found::new(at, to, reader.day_of_month(number, at, to), Grain::Day))
 }
 
 /// "2022-02-04", "2022/02/04", "21/04/2016", "13.5.2015".

@@ -96,6 +96,7 @@ fn unit_span(word: &str, count: i64) -> Option<jiff::Span> {
     Some(match super::read::lowered(word).as_ref() {
         "day" | "days" => count.days(),
         "week" | "weeks" => count.weeks(),
+        "fortnight" | "fortnights" => count.checked_mul(2)?.weeks(),
         "month" | "months" => count.months(),
         "year" | "years" => count.years(),
         "decade" | "decades" => count.checked_mul(10)?.years(),

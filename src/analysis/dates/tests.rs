@@ -50,11 +50,49 @@ fn relative_dates() {
         ("They will meet in August.", "August = 2022-08-01/2022-08-31"),
         ("They met earlier this month.", "earlier this month = 2022-02-01/2022-02-04"),
         ("They met two days ago.", "two days ago = 2022-02-02"),
+        ("They met a fortnight ago.", "a fortnight ago = 2022-01-21"),
+        ("They met on the 2nd.", "2nd = 2022-02-02"),
+        ("They met on the 12th, as agreed.", "12th = 2022-01-12"),
+        ("They will meet on the 12th.", "12th = 2022-02-12"),
         ("They will meet next year.", "next year = 2023-01-01/2023-12-31"),
         ("They will meet this summer.", "this summer = 2022-06-01/2022-08-31"),
         ("They met late last year.", "late last year = 2021-09-01/2021-12-31"),
     ] {
         assert_eq!(shown(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn months_and_days_to_come_and_past() {
+    let read = |text: &str| {
+        found(text, Some("2024-03-15")).first().and_then(|date| date.value).map(|when| when.from.to_string())
+    };
+    for (text, month) in [
+        ("The minister promised a report by the end of April.", "2024-04"),
+        ("The court adjourned until May.", "2024-05"),
+        ("The trial was adjourned until May.", "2024-05"),
+        ("A ruling is due in June.", "2024-06"),
+        ("The opening was delayed to November.", "2024-11"),
+        ("They hoped to finish in July.", "2024-07"),
+        ("The work will be done by October.", "2024-10"),
+        ("He wants them out by October.", "2024-10"),
+        ("The museum will open in September.", "2024-09"),
+        ("The games will be held in September.", "2024-09"),
+        ("It is to be fully restored by 4 November.", "2024-11"),
+        ("He promised a law in November.", "2024-11"),
+        ("He promised in November to go.", "2023-11"),
+        ("They met in November.", "2023-11"),
+        ("By November they had left.", "2023-11"),
+        ("They worked until November.", "2023-11"),
+        ("The museum opened in September.", "2023-09"),
+        ("The talks were held in September.", "2023-09"),
+        ("It was finished by October.", "2023-10"),
+        ("They want it by Tuesday.", "2024-03-19"),
+        ("The case was adjourned until Tuesday.", "2024-03-19"),
+        ("He promised a report on Tuesday.", "2024-03-12"),
+        ("They stayed until Tuesday.", "2024-03-12"),
+    ] {
+        assert!(read(text).is_some_and(|day| day.starts_with(month)), "{text}: {:?}", read(text));
     }
 }
 
@@ -67,7 +105,15 @@ fn without_a_day_to_count_from() {
 
 #[test]
 fn what_is_no_date() {
-    for text in ["They may march.", "May I go?", "It sold 1500 tickets.", "April Jones spoke.", "He came last."] {
+    for text in [
+        "They may march.",
+        "May I go?",
+        "It sold 1500 tickets.",
+        "April Jones spoke.",
+        "They live on the 12th floor.",
+        "He made par on the 12th.",
+        "He came last.",
+    ] {
         assert_eq!(shown(text), Vec::<String>::new(), "{text}");
     }
 }

@@ -106,6 +106,13 @@ fn glued_unit(line: &Line, bare: Quantity, suffix: &str) -> Option<Quantity> {
     if suffix == "m" && !is_metre(line, &bare) {
         return scaled("m");
     }
+    if suffix == "sq" {
+        let name = unit(&format!("sq {}", line.word(bare.to)))?;
+        return Some(Quantity { to: bare.to + 1, unit: Some(name), form: Form::Digits, ..bare });
+    }
+    if suffix == "C" && is_warmth(line, &bare) {
+        return Some(Quantity { unit: Some("°C"), form: Form::Digits, ..bare });
+    }
     let name = symbol(suffix).or_else(|| super::currencies::ISO.get(suffix).copied())?;
     let mut out = Quantity { unit: Some(name), form: Form::Digits, ..bare };
     if line.word(out.to) == "²" || line.word(out.to) == "³" {
@@ -124,6 +131,15 @@ fn glued_unit(line: &Line, bare: Quantity, suffix: &str) -> Option<Quantity> {
         (out.unit, out.to) = (Some(speed), to);
     }
     Some(compound(line, out))
+}
+
+/// Whether "40C" is a temperature and no seat, flat or bus.
+fn is_warmth(line: &Line, bare: &Quantity) -> bool {
+    let before = bare.from.wrapping_sub(1);
+    let place = ["seat", "flat", "bus", "route", "line", "room", "row", "gate", "unit", "article", "section", "rule"];
+    let name = line.capital(before) && !line.capital_is_idle(before);
+    let led = ["of", "by", "to", "at", "above", "below", "than", "about", "around", "nearly", "over", "under", "was"];
+    !name && !line.any(before, &place) && (bare.value >= 10.0 || bare.value.fract() != 0.0 || line.any(before, &led))
 }
 
 /// Whether "10m" is a length: what follows tells.

@@ -28,6 +28,7 @@ const WORDS: &[(&str, &[&str])] = &[
             "square kilometer",
             "square kilometers",
             "sq km",
+            "sqkm",
             "square km",
             "sq. km",
             "km2",

@@ -9,6 +9,10 @@ use crate::analysis::EntityKind;
 
 /// An attribution that begins at token `at`; `closed` where it is parted from what is quoted by a comma or the like.
 pub(super) fn attribution(page: &Page, at: usize, end: usize, reach: usize, closed: bool) -> Option<Credit> {
+    // What stands beyond the end is another paragraph's.
+    if at >= end {
+        return None;
+    }
     if page.lower(at) == "according" && page.lower(at + 1) == "to" {
         let subject = subject::after(page, at + 2, end);
         return Some(Credit { subject, cue: at..at + 2, weight: FURTHER });

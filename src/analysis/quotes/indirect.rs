@@ -168,7 +168,12 @@ fn is_plain(lower: &str) -> bool {
 
 /// Past "LOKOJA, Nigeria, Oct 6 - ".
 fn past_dateline(page: &Page, from: usize, to: usize) -> usize {
-    let dash = (from..to.min(from + 12)).find(|at| matches!(page.word(*at), "-" | "—" | "–" | "--"));
+    // The hyphen of "Twenty-two" is none.
+    let is_dash = |at: &usize| match page.word(*at) {
+        "-" => page.words.get(*at).is_some_and(|word| !word.item.glued),
+        mark => matches!(mark, "—" | "–" | "--"),
+    };
+    let dash = (from..to.min(from + 12)).find(is_dash);
     let place = (from..dash.unwrap_or(from)).all(|at| !page.is_word(at) || page.is_capital(at));
     dash.filter(|_| place).map_or(from, |dash| dash + 1)
 }

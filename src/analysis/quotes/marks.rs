@@ -5,6 +5,7 @@
 //! without its fellow costs no other pair: if the next block opens with the same mark, the quotation goes on there; else it
 //! ends with the sentence or the block, or was none.
 
+use super::signature::signature;
 use super::singles;
 use crate::text::Span;
 
@@ -19,6 +20,8 @@ pub(super) struct Piece {
     pub(super) continues: bool,
     /// Whether the marks are single ones.
     pub(super) single: bool,
+    /// The name that signs it, if it is a block of its own.
+    pub(super) signature: Option<Span>,
 }
 
 /// Forms of marks. Those of one family close one another.
@@ -65,24 +68,39 @@ pub(super) fn pieces(text: &str, blocks: &[Span]) -> Vec<Piece> {
     out
 }
 
-/// Makes one piece of each block that is a quotation as a whole, unless marks hold nearly all of it.
+/// Makes one piece of each block that is a quotation as a whole, unless marks hold nearly all of it. What signs one is no
+/// part of it, and signs those right before it too.
 pub(super) fn with_blocks(text: &str, pieces: Vec<Piece>, blocks: impl Iterator<Item = Span>) -> Vec<Piece> {
     let mut out = Vec::with_capacity(pieces.len());
     let mut rest = pieces.into_iter().peekable();
-    for block in blocks {
-        while let Some(piece) = rest.next_if(|piece| piece.outer.end <= block.start) {
+    // The first piece that what is to come may sign, and where the block before ends.
+    let (mut unsigned, mut ended) = (0, 0);
+    for whole in blocks {
+        while let Some(piece) = rest.next_if(|piece| piece.outer.end <= whole.start) {
             out.push(piece);
         }
         let from = out.len();
+        let beside = |c: char| c.is_whitespace() || c == '>';
+        if text.get(ended..whole.start).is_none_or(|between| !between.chars().all(beside)) {
+            unsigned = from;
+        }
+        ended = whole.end;
+        let signature = signature(text, whole);
+        let block = signature.map_or(whole, |(line, _)| Span::new(whole.start, line));
         while let Some(piece) = rest.next_if(|piece| piece.outer.start < block.end) {
             out.push(piece);
         }
+        while rest.next_if(|piece| piece.outer.start < whole.end).is_some() {}
         let inner = trimmed(text, block);
         let held = out.get(from..).unwrap_or_default();
         let marked = matches!(held, [only] if only.outer.len() * 4 >= block.len() * 3);
         if !marked && inner.of(text).chars().any(char::is_alphanumeric) {
             out.truncate(from);
-            out.push(Piece { outer: block, inner, continues: false, single: false });
+            out.push(Piece { outer: block, inner, continues: false, single: false, signature: None });
+        }
+        if let Some((_, name)) = signature {
+            out.iter_mut().skip(unsigned).for_each(|piece| piece.signature = Some(name));
+            unsigned = out.len();
         }
     }
     out.extend(rest);
@@ -157,7 +175,7 @@ fn paired(
     for (outer, opened, closed, single) in pairs {
         let inner = trimmed(text, Span::new(outer.start + opened, outer.end.saturating_sub(closed)));
         if inner.of(text).chars().any(char::is_alphanumeric) {
-            out.push(Piece { outer, inner, continues: false, single });
+            out.push(Piece { outer, inner, continues: false, single, signature: None });
         }
     }
     if let (Some(_), Some(first)) = (carried, out.get_mut(from)) {

@@ -22,6 +22,7 @@ mod marks;
 mod nouns;
 mod page;
 mod roster;
+mod signature;
 mod singles;
 mod speaker;
 mod strangers;
@@ -119,7 +120,8 @@ fn direct(page: &Page, roster: &mut Roster) -> Vec<Quote> {
     let mut out: Vec<Quote> = Vec::with_capacity(page.pieces.len());
     for (at, piece) in page.pieces.iter().enumerate() {
         let frame = frame::frame(page, at);
-        let credit = frame.as_ref().and_then(|frame| speaker::credit(page, frame));
+        let credit = signature::signed(page, at);
+        let credit = credit.or_else(|| frame.as_ref().and_then(|frame| speaker::credit(page, frame)));
         // What goes on from the paragraph before needs no more than a word of its speaker.
         let credit = credit.filter(|credit| !piece.continues || credit.weight >= speaker::LEADS);
         let whole = frame.as_ref().is_some_and(|frame| frame.is_empty(page));

@@ -19,6 +19,8 @@ pub(super) struct Credit {
     pub(super) weight: u8,
 }
 
+/// The name stands under the quotation.
+pub(super) const SIGNED: u8 = 11;
 /// Who is the subject right beside the quotation: nothing can outweigh it.
 const BESIDE: u8 = 10;
 /// The verb leads up to the mark: `she said: “`.

@@ -7,6 +7,7 @@ use crate::app::comparing::Compared;
 use crate::app::state::State;
 use crate::collection::ArticleIndex;
 use crate::compare::{FigureVerdict, SharedFigure, counted_in_words, figure_in_words};
+use std::collections::HashSet;
 
 impl State {
     pub(super) fn figure_rows(&self) -> Vec<MenuRow> {
@@ -90,11 +91,10 @@ impl State {
         let mut rows = Vec::new();
         for (at, (account, article)) in columns.iter().enumerate() {
             let Some(entry) = self.collection.entry(*article) else { continue };
-            let shared = |number: usize| {
-                let mut values = compared.comparison.figures.iter().flat_map(|figure| &figure.values);
-                values.any(|value| (value.account, value.figure) == (*account, number))
-            };
-            let alone = entry.analysis.figures.iter().enumerate().filter(|(number, _)| !shared(*number));
+            let values = compared.comparison.figures.iter().flat_map(|figure| &figure.values);
+            let shared: HashSet<usize> =
+                values.filter(|value| value.account == *account).map(|value| value.figure).collect();
+            let alone = entry.analysis.figures.iter().enumerate().filter(|(number, _)| !shared.contains(number));
             let row = |(_, figure): (usize, &Figure)| {
                 let (said, about) =
                     (figure_in_words(&entry.article.text, figure), counted_in_words(&entry.article, figure));

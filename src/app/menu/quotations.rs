@@ -48,10 +48,19 @@ impl State {
         }
         let (looked_at, several) = (listed.len(), listed.len() > 1);
         let mut rows = Vec::new();
+        let (mut room, mut more) = (MOST.1, 0);
         for speaker in self.collection.speakers(listed) {
+            let most = room.min(speaker.said.len());
+            (room, more) = (room - most, more + speaker.said.len() - most);
+            if most == 0 {
+                continue;
+            }
             rows.push(MenuRow::Heading(self.speaker_heading(&speaker)));
-            let items = speaker.said.iter().map(|said| self.quotation_item(*said, speaker.who, several));
+            let items = speaker.said.iter().take(most).map(|said| self.quotation_item(*said, speaker.who, several));
             rows.extend(items.map(MenuRow::Item));
+        }
+        if more > 0 {
+            rows.push(MenuRow::Text(format!("{} more are not listed.", count(more, "quotation"))));
         }
         let key = |action| self.key_name(action);
         if rows.is_empty() {

@@ -1,10 +1,11 @@
 //! When: the dated statements of the articles on the screen, or of all that are shown, in order.
 
+use super::card::count;
 use super::{Item, MenuKind, MenuRow, Target};
 use crate::app::keys::action::Action;
 use crate::app::panes::panel::Scope;
 use crate::app::state::{Effects, State};
-use crate::compare::{period_in_words, timeline};
+use crate::compare::{Timeline, period_in_words, timeline};
 use crate::text::{one_line, width};
 
 /// Statements that are listed.
@@ -23,7 +24,7 @@ impl State {
 
     pub(super) fn timeline_rows(&self, scope: Scope) -> Vec<MenuRow> {
         let articles = self.articles_in(scope);
-        let statements = timeline(&self.collection, &articles, MOST);
+        let Timeline { statements, cut } = timeline(&self.collection, &articles, Some(MOST));
         let mut rows = Vec::new();
         let mut when = None;
         for statement in &statements {
@@ -45,8 +46,9 @@ impl State {
         if statements.is_empty() {
             rows.push(MenuRow::Text(format!("No sentence of {whose} names a date that can be told.")));
         }
-        if statements.len() == MOST {
-            rows.push(MenuRow::Text(format!("These are the first {MOST}, of the articles that come first.")));
+        if cut {
+            let listed = count(statements.len(), "statement");
+            rows.push(MenuRow::Text(format!("These are the first {listed} by date; later ones are left out.")));
         }
         let (go, scope) = (self.key_name(Action::Accept), self.key_name(Action::Scope));
         rows.push(MenuRow::Text(format!("{go} goes there; {scope} lists what {other} say.")));

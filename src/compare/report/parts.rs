@@ -6,9 +6,6 @@ use crate::compare::comparison::{Comparison, Side};
 use crate::compare::{figure_in_words, period_in_words, timeline};
 use crate::text::{Span, one_line};
 
-/// Statements of the timeline.
-const DATED: usize = 500;
-
 /// A part of a document; all of it plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
@@ -184,7 +181,7 @@ impl Report<'_> {
     }
 
     fn dated(&self, names: &[String], parts: &mut Vec<Part>) {
-        let rows = timeline(self.collection, self.articles, DATED).into_iter().map(|statement| {
+        let rows = timeline(self.collection, self.articles, None).statements.into_iter().map(|statement| {
             let at = self.articles.iter().position(|article| *article == statement.article).unwrap_or(0);
             let words = one_line(self.text_of(statement.article), statement.sentence);
             vec![period_in_words(statement.when), names.get(at).cloned().unwrap_or_default(), words]
