@@ -23,6 +23,8 @@ pub(crate) struct Lists {
     /// The lines of `nicknames.txt` that hold a given name.
     nicknames: HashMap<&'static str, Vec<usize>>,
     given: HashMap<&'static str, Gender>,
+    /// Given names that are short for others, by the gender of these where all are of one.
+    short: HashMap<&'static str, Option<Gender>>,
     family_first: HashSet<&'static str>,
     groups: HashMap<&'static str, &'static str>,
     /// Countries, by their names, their people and their capitals.
@@ -53,19 +55,29 @@ impl Lists {
         for (at, line) in list!("nicknames").enumerate() {
             line.split('|').for_each(|name| nicknames.entry(name).or_default().push(at));
         }
+        let given: HashMap<&str, Gender> = list!("given_names")
+            .filter_map(|line| line.split_once('|'))
+            .flat_map(|(gender, names)| {
+                let gender = if gender == "f" { Gender::Woman } else { Gender::Man };
+                names.split('|').map(move |name| (name, gender))
+            })
+            .collect();
+        let mut short: HashMap<&str, Option<Gender>> = HashMap::new();
+        for line in list!("nicknames") {
+            let gender = line.split('|').next().and_then(|full| given.get(full)).copied();
+            for name in line.split('|').skip(1) {
+                let held = short.entry(name).or_insert(gender);
+                *held = held.filter(|held| Some(*held) == gender);
+            }
+        }
         Self {
             places: joined(places(), aliases().filter(of_place)),
             bodies: joined(list!("organizations"), aliases()),
             great_places: list!("places").flat_map(|line| line.split('|')).collect(),
             spellings: by_first(list!("spellings")),
             nicknames,
-            given: list!("given_names")
-                .filter_map(|line| line.split_once('|'))
-                .flat_map(|(gender, names)| {
-                    let gender = if gender == "f" { Gender::Woman } else { Gender::Man };
-                    names.split('|').map(move |name| (name, gender))
-                })
-                .collect(),
+            given,
+            short,
             family_first: list!("family_first").collect(),
             groups: by_first(list!("group_forms")),
             countries: by_first(list!("countries")),
@@ -107,6 +119,11 @@ impl Lists {
     /// Whether a name that begins with `word` has its family name there.
     pub(crate) fn is_family_first(&self, word: &str) -> bool {
         self.family_first.contains(word)
+    }
+
+    /// Of whose full name `word` is short, where that is a woman's or a man's only: "Bill", not "Chris".
+    pub(crate) fn gender_of_short(&self, word: &str) -> Option<Gender> {
+        self.short.get(word).copied().flatten()
     }
 
     /// The adjective for the people whom `name` calls by another word: "British" for "Briton".

@@ -5,7 +5,7 @@ use super::gender::{self, CERTAIN, Leaning};
 use super::written::Written;
 use crate::analysis::Found;
 use crate::analysis::document::Document;
-use crate::analysis::names::{Fit, Lists, Person};
+use crate::analysis::names::{Fit, Person};
 use crate::analysis::{EntityKind, roles};
 use crate::text::TokenKind;
 use std::collections::HashSet;
@@ -46,8 +46,7 @@ impl<'d> Cast<'d> {
         for (known, cluster) in cast.known.iter_mut().zip(&cast.clusters.all) {
             let given = written.names.get(cluster.lead).filter(|_| cluster.kind == EntityKind::Person);
             let given = given.and_then(|name| Person::parse(&name.text).given().map(str::to_owned));
-            let gender = given.and_then(|given| Lists::embedded().gender(&given));
-            known.leaning = known.leaning.clamp(-4, 4) + gender.map_or(0, gender::of_name);
+            known.leaning = known.leaning.clamp(-4, 4) + given.map_or(0, |given| gender::of_given(&given));
         }
         cast
     }
@@ -71,12 +70,11 @@ impl<'d> Cast<'d> {
         let Some(one) = self.found.get(mention).filter(|one| one.kind == EntityKind::Person) else { return 0 };
         let rest = self.found.get(mention + 1..).unwrap_or_default();
         let mut others = rest.iter().take_while(|other| other.sentence <= one.sentence + 1);
-        let next = others.clone().find(|other| other.kind == EntityKind::Person && other.sentence == one.sentence);
         let before = mention.checked_sub(1).and_then(|at| self.found.get(at));
         let alone = !others.any(|other| other.kind == EntityKind::Person)
             && before.is_none_or(|before| before.sentence != one.sentence || before.kind != EntityKind::Person);
         let titled = gender::by_title(self.document, one);
-        let said = gender::by_pronoun(self.document, one, next.map(|next| next.from));
+        let said = self.pronoun(mention);
         titled + said + if alone && said == 0 { gender::by_next_sentence(self.document, one) } else { 0 }
     }
 
@@ -118,7 +116,10 @@ impl<'d> Cast<'d> {
                 && leaning.signum() != known.leaning.signum();
             !(person && (contradicted || self.is_introduced(mention, *fit)))
         };
-        let possible: Vec<&(usize, Fit)> = candidates.iter().filter(possible).collect();
+        let mut possible: Vec<&(usize, Fit)> = candidates.iter().filter(possible).collect();
+        if person && leaning.abs() < CERTAIN && possible.len() > 1 {
+            self.keep_by_pronoun(mention, &mut possible);
+        }
         if let [one] = possible.as_slice() {
             return Some(one.0);
         }
@@ -153,6 +154,30 @@ impl<'d> Cast<'d> {
             [best, second, ..] if best.0 > second.0 => Some(best.1),
             _ => None,
         }
+    }
+
+    /// "Clinton said she" is not Bill, where there is another whom it fits as well and who may be a woman.
+    fn keep_by_pronoun(&self, mention: usize, possible: &mut Vec<&(usize, Fit)>) {
+        if !gender::is_subject(self.document, self.found, mention) {
+            return;
+        }
+        let said = self.pronoun(mention);
+        let agrees = |(cluster, _): &(usize, Fit)| {
+            self.known.get(*cluster).is_some_and(|known| said * known.leaning.signum() >= 0)
+        };
+        let best = possible.iter().map(|(_, fit)| *fit).min();
+        if possible.iter().any(|one| Some(one.1) == best && agrees(one)) {
+            possible.retain(|one| agrees(one));
+        }
+    }
+
+    /// What the pronoun after the mention says, where nobody else is named before it.
+    fn pronoun(&self, mention: usize) -> Leaning {
+        let Some(one) = self.found.get(mention) else { return 0 };
+        let rest = self.found.get(mention + 1..).unwrap_or_default();
+        let mut others = rest.iter().take_while(|other| other.sentence == one.sentence);
+        let next = others.find(|other| other.kind == EntityKind::Person);
+        gender::by_pronoun(self.document, one, next.map(|next| next.from))
     }
 
     /// "Maria, 34, ..." is somebody new, though Maria Okello has been named.

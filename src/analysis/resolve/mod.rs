@@ -9,8 +9,9 @@
 //!    "the Senate" of "Minnesota Senate") stays open.
 //! 2. *Mentions.* In the order of the text each mention with an open name chooses among the clusters that the name fits. With
 //!    one only, that is it, unless the article speaks of a woman here and of a man there, or introduces somebody new by an
-//!    age. With several, points count: the part of the name used, words that the role beside the mention shares with the
-//!    roles of the candidate, gender, and who was last named in full. A draw is nobody's, and the name stands for itself.
+//!    age. With several, those of the other gender than the pronoun that follows ("Clinton said she") are out, and points
+//!    count for the rest: the part of the name used, words that the role beside the mention shares with the roles of the
+//!    candidate, gender, and who was last named in full. A draw is nobody's, and the name stands for itself.
 //!
 //! Names of two kinds never meet, so that a person and a place of one name stay apart.
 //!

@@ -87,6 +87,49 @@ fn two_people_of_one_surname() {
 }
 
 #[test]
+fn a_pronoun_tells_two_of_one_surname_apart() {
+    let johnsons = "[P:Boris Johnson] and [P:Diana Johnson] spoke on Monday. ";
+    for (rest, boris, diana) in [
+        ("[P:Johnson] said he was sorry. [P:Johnson] adjusted his tie.", 3, 1),
+        ("[P:Johnson] said she was sorry. [P:Johnson] adjusted her hat.", 1, 3),
+        ("[P:Johnson] told her he was sorry.", 2, 1),
+        ("Later, [P:Johnson] himself left.", 2, 1),
+        // What says nothing of whom is meant leaves it to the one last named.
+        ("[P:Johnson] thanked him.", 1, 2),
+        ("[P:Johnson] said: “He is away.”", 1, 2),
+        ("[P:Johnson] told the king he was sorry.", 1, 2),
+        ("[P:Johnson]'s lawyer said he was sorry.", 1, 2),
+        ("He told [P:Johnson] that his house was cold.", 1, 2),
+    ] {
+        is(&format!("{johnsons}{rest}"), &[("boris-johnson", boris), ("diana-johnson", diana)]);
+    }
+    let clintons = "[P:Bill Clinton] came on Monday. [P:Hillary Clinton] came later. ";
+    is(&format!("{clintons}[P:Clinton] said she was happy."), &[("bill-clinton", 1), ("hillary-clinton", 2)]);
+    is(&format!("{clintons}[P:Clinton] said he was happy."), &[("bill-clinton", 2), ("hillary-clinton", 1)]);
+    let turned = "[P:Hillary Clinton] came on Monday. [P:Bill Clinton] came later. ";
+    is(&format!("{turned}[P:Clinton] said she was happy."), &[("bill-clinton", 1), ("hillary-clinton", 2)]);
+    let bushes = "President [P:George Bush] and his wife [P:Barbara Bush] arrived. ";
+    is(&format!("{bushes}[P:Bush] said he would run."), &[("barbara-bush", 1), ("george-bush", 2)]);
+    is(&format!("{bushes}[P:Bush] said she would run."), &[("barbara-bush", 2), ("george-bush", 1)]);
+    let smiths = "[P:Mary Smith] and her brother [P:John Smith] had a farm. Later, Ms. [P:Smith] sold it. ";
+    is(&format!("{smiths}[P:Smith] said she was tired."), &[("john-smith", 1), ("mary-smith", 3)]);
+    is(&format!("{smiths}[P:Smith] said he was tired."), &[("john-smith", 2), ("mary-smith", 2)]);
+}
+
+#[test]
+fn names_of_unknown_gender_go_by_what_the_article_says() {
+    let plain = "[P:Xq Varo] and [P:Zt Varo] spoke. ";
+    is(&format!("{plain}[P:Varo] said he was sorry."), &[("xq-varo", 1), ("zt-varo", 2)]);
+    let kin = "[P:Xq Varo] came with her brother [P:Zt Varo]. ";
+    is(&format!("{kin}[P:Varo] said she was sorry."), &[("xq-varo", 2), ("zt-varo", 1)]);
+    let said = "[P:Xq Varo] said she was late. Then [P:Zt Varo] spoke. ";
+    is(&format!("{said}[P:Varo] said he was sorry."), &[("xq-varo", 1), ("zt-varo", 2)]);
+    is(&format!("{said}[P:Varo] said she was sorry."), &[("xq-varo", 1), ("zt-varo", 2)]);
+    let one = "[P:John Varo] and [P:Zt Varo] spoke. [P:John Varo] sat. ";
+    is(&format!("{one}[P:Varo] said she was sorry."), &[("john-varo", 2), ("zt-varo", 2)]);
+}
+
+#[test]
 fn a_person_and_a_place_of_one_name() {
     is(
         "[P:Álvaro Cartagena] is from [L:Cartagena]. [P:Cartagena] said so.",
