@@ -2,7 +2,7 @@
 
 use super::comparison::{Comparison, Options, compare_gathered};
 use super::model::Model;
-use crate::analysis::{Analysis, Mention};
+use crate::analysis::{Analysis, Figure, Mention};
 use crate::article::Article;
 use crate::collection::{ArticleIndex, Collection, EntityId};
 use std::sync::Arc;
@@ -60,6 +60,11 @@ impl Gathered {
     /// The texts, in the order of the articles.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.articles.iter().map(|article| self.entry(*article).map_or("", |entry| &*entry.article.text))
+    }
+
+    /// The figures of each, in the order of the articles.
+    pub fn figures(&self) -> impl Iterator<Item = &[Figure]> {
+        self.articles.iter().map(|article| self.entry(*article).map_or(&[][..], |entry| &entry.analysis.figures))
     }
 
     pub(super) fn entry(&self, article: ArticleIndex) -> Option<&Gather> {

@@ -31,7 +31,8 @@ pub fn counted_in_words(article: &Article, figure: &Figure) -> String {
     if let Some(about) = figure.about.filter(|about| !about.is_empty()) {
         return one_line(text, about);
     }
-    let block = article.blocks.iter().map(|block| block.span).find(|span| span.contains(figure.span.start));
+    let at = article.blocks.partition_point(|block| block.span.end <= figure.span.start);
+    let block = article.blocks.get(at).map(|block| block.span).filter(|span| span.contains(figure.span.start));
     let block = block.unwrap_or(figure.span);
     let blank = |at: &usize| text.get(..*at).is_some_and(|head| head.ends_with(char::is_whitespace));
     let from = figure.span.start.saturating_sub(AROUND).max(block.start);

@@ -1,5 +1,6 @@
 //! Accounts that were compared, in the form in which they are read: sentence by sentence, with places to go to.
 
+use crate::analysis::Figure;
 use crate::collection::ArticleIndex;
 use crate::compare::{Comparison, FigureVerdict, Gathered, Options, Passage, Side, wording};
 use crate::text::Span;
@@ -45,6 +46,8 @@ pub(super) struct Sentence {
     pub(super) mark: Option<usize>,
     /// Those of all of them, the likeliest first.
     pub(super) marks: Vec<usize>,
+    /// Whether it gives a figure that no other account gives as well: what is told elsewhere without it is not all of it.
+    pub(super) news: bool,
     /// Whether it stands here only; what is told elsewhere in part neither does nor is in a passage.
     pub(super) only: bool,
 }
@@ -59,7 +62,12 @@ impl Compared {
             let accounts = articles.iter().map(|_| Told::default()).collect();
             return Self { articles, accounts, too_long: true, ..Self::default() };
         }
-        Self::read(articles, gathered.compare(&Options::default()), &gathered.texts().collect::<Vec<_>>())
+        let texts: Vec<&str> = gathered.texts().collect();
+        let mut compared = Self::read(articles, gathered.compare(&Options::default()), &texts);
+        for (told, figures) in compared.accounts.iter_mut().zip(gathered.figures()) {
+            told.note_news(figures);
+        }
+        compared
     }
 
     /// Makes a comparison of `articles`, whose texts are `texts`, ready to be read.
@@ -130,15 +138,37 @@ impl Compared {
                 }
             }
         }
+        let sentences = self.told(account).into_iter().flat_map(|told| &told.sentences);
+        known.iter_mut().zip(sentences).for_each(|(known, sentence)| *known &= !sentence.news);
         known
+    }
+}
+
+impl Told {
+    /// Notes the sentences with figures that no other account gives as well.
+    fn note_news(&mut self, figures: &[Figure]) {
+        let same =
+            |(span, verdict, _): &(Span, FigureVerdict, usize)| (*verdict == FigureVerdict::Same).then_some(*span);
+        let given: HashSet<Span> = self.figures.iter().filter_map(same).collect();
+        for figure in figures.iter().filter(|figure| !given.contains(&figure.span)) {
+            let at = self.sentences.partition_point(|sentence| sentence.span.end <= figure.span.start);
+            if let Some(sentence) = self.sentences.get_mut(at) {
+                sentence.news |= sentence.span.contains(figure.span.start);
+            }
+        }
     }
 }
 
 fn told(comparison: &Comparison, account: usize) -> Told {
     let spans = comparison.accounts.get(account).map(|account| account.sentences.as_slice()).unwrap_or_default();
     let only: HashSet<usize> = comparison.only.get(account).into_iter().flatten().copied().collect();
-    let sentence =
-        |(at, span): (usize, &Span)| Sentence { span: *span, mark: None, marks: Vec::new(), only: only.contains(&at) };
+    let sentence = |(at, span): (usize, &Span)| Sentence {
+        span: *span,
+        mark: None,
+        marks: Vec::new(),
+        news: false,
+        only: only.contains(&at),
+    };
     let mut sentences: Vec<Sentence> = spans.iter().enumerate().map(sentence).collect();
     let mut likeliest: Vec<&Passage> = comparison.passages.iter().collect();
     likeliest.sort_by(|a, b| b.score.total_cmp(&a.score));
