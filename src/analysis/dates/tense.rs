@@ -21,7 +21,8 @@ static FUTURE: Words = LazyLock::new(|| {
 static PAST: Words = LazyLock::new(|| {
     words(
         "was were had said says told came went began took met did left held won lost fell rose broke made gave found saw \
-     wrote spoke flew drove has have since been hit struck shot sank led beat put sent became got knew killed",
+     wrote spoke flew drove has have since been hit struck shot sank led beat put sent became got knew killed \
+         stood kept lay sat ran slept fought hid grew spent",
     )
 });
 

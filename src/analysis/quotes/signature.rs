@@ -12,7 +12,13 @@ const LONGEST: usize = 20;
 /// Where the name of the signature stands that ends `block`, and where the line of its dash begins.
 pub(super) fn signature(text: &str, block: Span) -> Option<(usize, Span)> {
     let words = block.of(text).trim_end();
-    let line = words.rfind('\n').map_or(0, |end| end + 1);
+    // Lines may have been joined: then the sentence before has ended.
+    let joined = words.char_indices().rev().find(|(at, c)| {
+        let before = words.get(..*at).unwrap_or_default();
+        let ended = before.trim_end().ends_with(['.', '?', '!', '…', '”', '"', '’', '»']);
+        matches!(c, '—' | '–' | '―' | '-') && before.ends_with(' ') && ended
+    });
+    let line = words.rfind('\n').map_or(0, |end| end + 1).max(joined.map_or(0, |(at, _)| at));
     let last = words.get(line..)?;
     // Where a text is kept as it is, its lines keep the mark of the block.
     let bare = last.trim_start_matches([' ', '\t', '>']);
@@ -73,6 +79,7 @@ mod tests {
             let text = format!("We go on.\n{dash}Tomas Reyes, spokesman");
             assert_eq!(name(&text), Some((10, "Tomas Reyes, spokesman".to_owned())), "{text}");
         }
+        assert_eq!(name("We go on. — Tomas Reyes"), Some((10, "Tomas Reyes".to_owned())));
         assert_eq!(name("— Ludwig van Beethoven\n"), Some((0, "Ludwig van Beethoven".to_owned())));
         for text in ["We go on — Tomas Reyes", "a\n— We go on.", "a\n- and so on", "a\n—", "a\n-5", "", "a\n— Never!"]
         {

@@ -82,3 +82,45 @@ fn a_few_words_of_somebody() {
     found("Anna Berg talks of “museum pieces” and laughs.", &["D museum pieces"]);
     found("Anna Berg has spoken of “cups of water”.", &["D cups of water"]);
 }
+
+#[test]
+fn a_block_quotation_is_said_by_who_signs_it() {
+    let quoted = |text: &str| {
+        let options = ReadOptions { raw: true, ..ReadOptions::default() };
+        let article = read_str("test", text, Format::Markdown, options).remove(0).unwrap();
+        let analysis = analysis(&article);
+        let said = analysis.quotes.iter().map(|quote| {
+            let who = quote.speaker.and_then(|at| analysis.entities.get(at)).map_or("-", |one| &*one.id);
+            format!("{who}: {}", quote.span.of(&article.text).replace("\n> ", " "))
+        });
+        said.collect::<Vec<String>>()
+    };
+    let lead = "Anna Berg came from Oslo, and Anna Berg was late.\n\n";
+    let one = |body: &str| quoted(&format!("{lead}{body}\n\nIt rained in the afternoon."));
+    let peter = ["peter-lind: We ask you to forgive us."];
+    assert_eq!(one("> We ask you to forgive us.\n> — Peter Lind, spokesman"), peter);
+    assert_eq!(one("> We ask you\n> to forgive us.\n>\n> -- Peter Lind"), peter);
+    assert_eq!(one("> “We ask you to forgive us.”\n> – Peter Lind"), peter);
+    let both = ["peter-lind: We lost all.", "peter-lind: We ask you to forgive us."];
+    assert_eq!(one("> We lost all.\n>\n> We ask you to forgive us.\n>\n> — Peter Lind, mayor"), both);
+}
+
+#[test]
+fn a_cue_of_the_next_paragraph_credits_nothing_before_it() {
+    let text =
+        "“I am tired,” said Anna Berg. “I am going home.”\n\nAsked about it, Mark Lind said that nothing was decided.";
+    said_by(text, &["anna-berg", "anna-berg"]);
+    let article = article(text);
+    assert!(analysis(&article).quotes.iter().all(|quote| quote.cue.is_none_or(|cue| cue.of(text) != "Asked")));
+}
+
+#[test]
+fn reported_speech_begins_with_its_sentence() {
+    for (text, said) in [
+        ("Anna Berg came. Twenty-two people were still missing, she said.", "Twenty-two people were still missing"),
+        ("OSLO - Many people were still missing, Anna Berg said.", "Many people were still missing"),
+    ] {
+        let quotes = analysis(&article(text)).quotes;
+        assert_eq!(quotes.iter().map(|quote| quote.span.of(text)).collect::<Vec<_>>(), [said]);
+    }
+}
