@@ -36,7 +36,7 @@ impl<'a> Homes<'a> {
             analysis.entities.iter().map(|one| country(&one.name).filter(|_| placed(one.kind))).collect();
         let mut named: BTreeMap<&str, usize> = BTreeMap::new();
         for (entity, country) in analysis.entities.iter().zip(&countries) {
-            country.into_iter().for_each(|country| *named.entry(country).or_default() += entity.count);
+            country.iter().for_each(|country| *named.entry(country).or_default() += entity.count);
         }
         let mut ranked: Vec<(usize, &'static str)> =
             named.into_iter().map(|(country, count)| (count, country)).collect();

@@ -87,8 +87,10 @@ mod tests {
     use crate::compare::Reasons;
     use crate::text::Span;
 
-    /// Passages as account and sentence of both sides, and score.
-    fn marks(pairs: &[((usize, usize), (usize, usize), f32)]) -> Vec<usize> {
+    /// Account and sentence of both sides of a passage, and its score.
+    type Paired = ((usize, usize), (usize, usize), f32);
+
+    fn marks(pairs: &[Paired]) -> Vec<usize> {
         let side = |(account, from): (usize, usize)| Side { account, from, to: from + 1, span: Span::default() };
         let passage = |&(a, b, score): &_| Passage {
             a: side(a),

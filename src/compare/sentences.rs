@@ -113,10 +113,10 @@ impl Reader<'_> {
             let stem = self.stemmer.stem(word);
             // "politicise" as "politicize", where that is a word.
             let endings = ["ise", "ised", "ises", "ising", "isation"];
-            let ending = endings.iter().find_map(|ending| word.strip_suffix(ending).map(|head| (head, &ending[1..])));
+            let ending = endings.iter().find_map(|ending| Some((word.strip_suffix(ending)?, ending)));
             let other = ending.filter(|_| self.model.word(&stem).is_none());
-            let other = other
-                .map(|(head, rest)| self.stemmer.stem(&format!("{head}i{}", rest.replacen('s', "z", 1))).into_owned());
+            let other = other.map(|(head, ending)| format!("{head}{}", ending.replacen('s', "z", 1)));
+            let other = other.map(|word| self.stemmer.stem(&word).into_owned());
             other.filter(|other| self.model.word(other).is_some()).map_or(stem, Into::into)
         };
         if let Some(known) = self.known.get(stem.as_ref()) {
