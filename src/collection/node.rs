@@ -4,6 +4,7 @@ use super::home::Home;
 use super::resolve::EntityId;
 use crate::analysis::names::{self, Fit, Person};
 use crate::analysis::{Entity, EntityKind, slug};
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -67,7 +68,23 @@ impl Node {
     }
 
     pub(super) fn name(&self) -> &str {
-        self.spellings.first().unwrap_or_default()
+        self.spellings.best(self.kind).unwrap_or_default()
+    }
+
+    /// The name that it is shown by, of those of `parts`, which are all that stand for it: its own, unless a cased spelling of
+    /// the same is there and it has none; the most used where all say little.
+    pub(super) fn shown<'a>(&'a self, parts: &[&'a Node]) -> &'a str {
+        let own = self.name();
+        if !self.is_bare() && names::is_cased(self.kind, own) {
+            return own;
+        }
+        let mut all: HashMap<&'a str, usize> = HashMap::new();
+        for (name, times) in parts.iter().flat_map(|part| &part.spellings.0) {
+            if self.is_bare() || names::fit(self.kind, name, own) == Some(Fit::Same) {
+                *all.entry(name).or_default() += times;
+            }
+        }
+        best(self.kind, all.into_iter()).unwrap_or(own)
     }
 
     /// What was answered when the resolver was of that age.
@@ -151,10 +168,9 @@ impl Tally {
         self.0.contains_key(text)
     }
 
-    /// The most frequent text, the first by alphabet among equals.
-    pub(super) fn first(&self) -> Option<&str> {
-        let ahead = |(a, m): &(&String, &usize), (b, n): &(&String, &usize)| m.cmp(n).then_with(|| b.cmp(a));
-        self.0.iter().max_by(ahead).map(|(text, _)| text.as_str())
+    /// The [`best`] of the texts, as names of that kind.
+    pub(super) fn best(&self, kind: EntityKind) -> Option<&str> {
+        best(kind, self.0.iter().map(|(name, count)| (name.as_str(), *count)))
     }
 
     /// The texts, the most frequent first, then alphabetically.
@@ -163,6 +179,12 @@ impl Tally {
         ranked.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
         ranked.into_iter().map(|(text, _)| text.clone()).collect()
     }
+}
+
+/// The most frequent of the names that are written as names are, or of all where none is; the first by alphabet among
+/// equals.
+fn best<'a>(kind: EntityKind, names: impl Iterator<Item = (&'a str, usize)>) -> Option<&'a str> {
+    names.max_by_key(|(name, count)| (names::is_cased(kind, name), *count, Reverse(*name))).map(|(name, _)| name)
 }
 
 /// What `entity` is filed under: the slug that its article's analysis gave it, which stands for the fullest name known

@@ -27,7 +27,7 @@
 
 use super::home::{Home, Homes};
 use super::node::{Bucket, Buckets, Node, Tally, is_bare, is_listed, key};
-use crate::analysis::{Analysis, Entity, EntityKind, content_of_role};
+use crate::analysis::{Analysis, Entity, EntityKind, content_of_role, names};
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
@@ -299,7 +299,7 @@ impl Resolver {
 
     fn gathered(&self, id: EntityId, parts: &[&Node]) -> Option<GlobalEntity> {
         let full = self.node(id)?;
-        let name = if full.is_bare() { most_used(parts) } else { full.name().to_owned() };
+        let name = full.shown(parts).to_owned();
         let mut other = Tally::default();
         let mut roles = Tally::default();
         for part in parts {
@@ -356,8 +356,11 @@ impl Resolver {
 
     /// Kind and most used name of the entity that `id` stands for.
     pub fn label(&self, id: EntityId) -> Option<(EntityKind, &str)> {
-        let node = self.node(self.canonical(id))?;
-        Some((node.kind, node.spellings.first()?))
+        let id = self.canonical(id);
+        let node = self.node(id)?;
+        let own = node.spellings.best(node.kind)?;
+        let is_shown = names::is_cased(node.kind, own);
+        Some((node.kind, if is_shown { own } else { node.shown(&self.parts(id)) }))
     }
 
     /// The names that the entity that `id` stands for goes by, in no order; some may come more than once.
@@ -401,13 +404,6 @@ impl Resolver {
         let suffixed = format!("{base}-{name}");
         if self.by_slug.contains_key(&suffixed) { format!("{base}--{name}") } else { suffixed }
     }
-}
-
-/// The spelling of several names that all say little which most mentions have.
-fn most_used(parts: &[&Node]) -> String {
-    let mut all = Tally::default();
-    parts.iter().flat_map(|part| &part.spellings.0).for_each(|(name, times)| all.add(name, *times));
-    all.first().unwrap_or_default().to_owned()
 }
 
 fn hashed(what: &impl Hash) -> u64 {

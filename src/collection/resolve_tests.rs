@@ -183,13 +183,41 @@ fn spelling_is_that_of_most_mentions() {
     assert_eq!(erdogan.aliases, ["RECEP ERDOGAN"]);
 }
 
+#[test]
+fn letters_that_tell_nothing_give_way() {
+    for (kind, forms, shown) in [
+        (Person, &["olaf scholz", "olaf scholz", "OLAF SCHOLZ", "Olaf Scholz"][..], "Olaf Scholz"),
+        (Person, &["JOE BIDEN", "JOE BIDEN", "Joe Biden"], "Joe Biden"),
+        (Person, &["volodymyr zelenskyy", "volodymyr zelenskyy", "Volodymyr Zelensky"], "Volodymyr Zelensky"),
+        (Place, &["turkey", "TURKEY", "TURKEY", "Turkey"], "Turkey"),
+        (Organization, &["nato", "nato", "NATO"], "NATO"),
+        (Person, &["JOE BIDEN", "joe biden", "JOE BIDEN"], "JOE BIDEN"),
+        (Person, &["BIDEN", "BIDEN", "Biden"], "Biden"),
+    ] {
+        let articles: Vec<_> = forms.iter().map(|name| beside(&[entity(kind, name, &[])])).collect();
+        let resolver = resolve(&articles);
+        let id = resolver.of_article(0, 0).unwrap();
+        assert!((0..forms.len()).all(|n| resolver.of_article(n, 0) == Some(id)), "{forms:?}");
+        assert_eq!(resolver.entity(id).unwrap().name, shown);
+        assert_eq!(resolver.label(id), Some((kind, shown)));
+    }
+}
+
 /// Articles over few names, so that they meet often.
 fn articles() -> impl Strategy<Value = Vec<Vec<Entity>>> {
     let name = prop::sample::select(vec![
         "Putin",
         "Vladimir Putin",
+        "vladimir putin",
+        "VLADIMIR PUTIN",
         "Igor Putin",
         "Xi",
+        "xi",
+        "who",
+        "jordan",
+        "JORDAN",
+        "volodymyr zelenskyy",
+        "Volodymyr Zelensky",
         "Xi Jinping",
         "WHO",
         "World Health Organization",

@@ -89,13 +89,53 @@ pub(crate) fn initials(kind: EntityKind, name: &str) -> Option<String> {
     (words.len() > 1).then(|| letters.collect::<String>()).filter(|letters| letters.chars().count() > 1)
 }
 
-/// "New York" for "NEW YORK".
+/// Whether `name` is written as names are: not all in small letters, nor all in capitals, unless as a body's or a place's
+/// acronym ("NATO", "US"; a place's only where the lists hold it).
+pub(crate) fn is_cased(kind: EntityKind, name: &str) -> bool {
+    let acronym = || match kind {
+        EntityKind::Person | EntityKind::Group => false,
+        EntityKind::Place => listed(kind, name).is_some(),
+        _ => listed(kind, name).is_some() || name.chars().count() < 5,
+    };
+    let (small, large) = (name.chars().any(char::is_lowercase), name.chars().any(char::is_uppercase));
+    small == large || large && !small && acronym()
+}
+
+/// "New York" for "NEW YORK" and for "new york".
 pub(crate) fn title_case(name: &str) -> String {
     let mut inside = false;
     let lowered = |c: char| -> String {
-        let out = if inside { c.to_lowercase().collect() } else { c.to_string() };
+        let out = if inside { c.to_lowercase().collect::<String>() } else { c.to_uppercase().collect() };
         inside = c.is_alphabetic();
         out
     };
     name.chars().map(lowered).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_names_are_cased() {
+        for (kind, name) in [
+            (EntityKind::Organization, "NATO"),
+            (EntityKind::Organization, "KCG"),
+            (EntityKind::Place, "US"),
+            (EntityKind::Person, "Joe Biden"),
+            (EntityKind::Person, "習近平"),
+        ] {
+            assert!(is_cased(kind, name), "{name}");
+        }
+        for (kind, name) in [
+            (EntityKind::Organization, "nato"),
+            (EntityKind::Organization, "HANBIT MATERIALS"),
+            (EntityKind::Place, "TURKEY"),
+            (EntityKind::Person, "JOE BIDEN"),
+            (EntityKind::Person, "olaf scholz"),
+        ] {
+            assert!(!is_cased(kind, name), "{name}");
+        }
+        assert_eq!(["NEW YORK", "new york"].map(title_case), ["New York", "New York"]);
+    }
 }

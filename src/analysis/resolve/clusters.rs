@@ -44,7 +44,7 @@ impl Clusters {
         let size = |at: &usize| {
             let name = written.names.get(*at)?;
             let words = name.text.split([' ', '-']).count();
-            Some((std::cmp::Reverse((words, name.text.chars().count())), name.is_shouted(), *at))
+            Some((std::cmp::Reverse((words, name.text.chars().count())), name.is_shouted() || name.is_small(), *at))
         };
         order.sort_by_key(size);
         let mut clusters = Self {
@@ -148,13 +148,14 @@ impl Clusters {
     }
 }
 
-/// What the lists know a place or an organisation by.
+/// What the lists know a place or an organisation by, in whatever letters where these tell nothing: "britain", "nato".
 fn listed(name: &Name) -> Option<&'static str> {
-    let shouted = || names::listed(name.kind, &title_case(name)).filter(|_| name.is_shouted());
-    names::listed(name.kind, &name.text).or_else(shouted)
+    let title = || names::listed(name.kind, &title_case(name)).filter(|_| name.is_shouted() || name.is_small());
+    let capitals = || names::listed(name.kind, &name.text.to_uppercase()).filter(|_| name.is_small());
+    names::listed(name.kind, &name.text).or_else(title).or_else(capitals)
 }
 
-/// "NEW YORK" as "New York"; other names as they are.
+/// "NEW YORK" and "new york" as "New York"; other names as they are.
 fn title_case(name: &Name) -> String {
-    if name.is_shouted() { names::title_case(&name.text) } else { name.text.clone() }
+    if name.is_shouted() || name.is_small() { names::title_case(&name.text) } else { name.text.clone() }
 }

@@ -2,7 +2,7 @@
 
 use super::clusters::Clusters;
 use super::written::Written;
-use crate::analysis::names::Person;
+use crate::analysis::names::{self, Person};
 use crate::analysis::{Analysis, Entity, EntityKind, Found, Mention, slug};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -101,9 +101,9 @@ fn entity(at: usize, draft: Draft, written: &Written) -> (usize, Entity, String)
     surfaces.sort_by(|(a, n), (b, m)| (m, &a.text).cmp(&(n, &b.text)));
     // "BEIJING" of a dateline is shown as "Beijing", and "US" alone as it is written.
     let said = |text: &str| surfaces.iter().any(|(name, _)| name.text.to_lowercase() == text.to_lowercase());
-    let fullest = surfaces
-        .iter()
-        .max_by_key(|(name, count)| (!name.is_shouted(), name.text.chars().count(), *count, Reverse(&name.text)));
+    let fullest = surfaces.iter().max_by_key(|(name, count)| {
+        (names::is_cased(draft.kind, &name.text), name.text.chars().count(), *count, Reverse(&name.text))
+    });
     let name = match fullest {
         Some((name, _)) if !said(&draft.key) || slug(&name.text) == slug(&draft.key) && !name.is_shouted() => {
             name.text.clone()

@@ -151,6 +151,17 @@ fn what_is_too_little_stays_apart() {
 }
 
 #[test]
+fn letters_that_tell_nothing() {
+    is("The [O:nato] chief met [O:NATO] men.", &[("north-atlantic-treaty-organization", 2)]);
+    is("In [L:britain] it rained. In [L:BRITAIN] too, and in the [L:United Kingdom].", &[("united-kingdom", 3)]);
+    is("The [G:russians] met [G:Russian] men.", &[("russian", 2)]);
+    is("[P:olaf scholz] met [P:OLAF SCHOLZ]. [P:Olaf Scholz] and [P:scholz] left.", &[("olaf-scholz", 4)]);
+    let names = |text: &str| -> Vec<String> { entities(text).into_iter().map(|entity| entity.name).collect() };
+    assert_eq!(names("[P:OLAF SCHOLZ] met [P:olaf scholz], [P:olaf scholz] and [P:Olaf Scholz]."), ["Olaf Scholz"]);
+    assert_eq!(names("[O:nato] and [O:nato] and [O:NATO]"), ["NATO"]);
+}
+
+#[test]
 fn roles_are_what_stands_beside_a_name() {
     let of = |text: &str| -> Vec<String> { entities(text).into_iter().flat_map(|entity| entity.roles).collect() };
     assert_eq!(of("Kremlin spokesman [P:Dmitry Peskov] said no."), ["Kremlin spokesman"]);

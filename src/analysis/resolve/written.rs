@@ -25,6 +25,11 @@ impl Name {
     pub(super) fn is_shouted(&self) -> bool {
         self.text.chars().filter(|c| c.is_alphabetic()).count() > 3 && !self.text.chars().any(char::is_lowercase)
     }
+
+    /// Whether it is written in small letters only.
+    pub(super) fn is_small(&self) -> bool {
+        self.text.chars().any(char::is_lowercase) && !self.text.chars().any(char::is_uppercase)
+    }
 }
 
 /// All names of an article.
