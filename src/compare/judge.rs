@@ -3,10 +3,9 @@
 use super::counted::{self, Pair};
 use super::model::Model;
 use super::numbers;
-use super::sentences::{Reading, Sentence, Term, Told};
-use super::similarity::{FIRST, Grid, Row, common, dot};
+use super::sentences::{Reading, Sentence, Told};
+use super::similarity::{FIRST, Grid, Row, common};
 use super::table::{Best, Table};
-use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
 /// The numbers of a pair, and what the first judgement says of it and of other pairs.
@@ -50,19 +49,42 @@ pub(super) fn figures(
 
 /// What the third judgement sees of each sentence of `a` and of each of `b`; `scores` are those of the pairs.
 pub fn third(reading: &Reading, a: &Told, b: &Told, grid: &Grid, scores: &[f32]) -> [Vec<[f32; THIRD]>; 2] {
-    let columns = grid.columns;
-    let at = |i: usize, j: usize| scores.get(i * columns + j).copied().unwrap_or(0.0);
-    let pair = |i: usize, j: usize| grid.rows.get(i * columns + j);
-    [beside(reading, a, b, at, pair), beside(reading, b, a, |i, j| at(j, i), |i, j| pair(j, i))]
+    let view = |turned: bool| View { grid, scores, turned };
+    [beside(reading, a, b, &view(false)), beside(reading, b, a, &view(true))]
 }
 
-fn beside<'g>(
-    reading: &Reading,
-    a: &Told,
-    b: &Told,
-    score: impl Fn(usize, usize) -> f32,
-    pair: impl Fn(usize, usize) -> Option<&'g Row>,
-) -> Vec<[f32; THIRD]> {
+/// The pairs as the one or the other account sees them.
+struct View<'g> {
+    grid: &'g Grid,
+    scores: &'g [f32],
+    /// Whether it is the second account that looks.
+    turned: bool,
+}
+
+impl<'g> View<'g> {
+    fn at(&self, i: usize, j: usize) -> usize {
+        let (row, column) = if self.turned { (j, i) } else { (i, j) };
+        row * self.grid.columns + column
+    }
+
+    fn score(&self, i: usize, j: usize) -> f32 {
+        self.scores.get(self.at(i, j)).copied().unwrap_or(0.0)
+    }
+
+    fn pair(&self, i: usize, j: usize) -> Option<&'g Row> {
+        self.grid.rows.get(self.at(i, j))
+    }
+
+    /// How near the other account comes to a term in meaning, from 0 to 1.
+    fn nearest(&self, term: u32) -> f32 {
+        let [first, second] = &self.grid.nearest;
+        if self.turned { second } else { first }.get(&term).copied().unwrap_or(0.0)
+    }
+}
+
+fn beside(reading: &Reading, a: &Told, b: &Told, view: &View) -> Vec<[f32; THIRD]> {
+    let score = |i: usize, j: usize| view.score(i, j);
+    let pair = |i: usize, j: usize| view.pair(i, j);
     let (rows, columns) = (a.sentences.len(), b.sentences.len());
     let down: Vec<Best> = (0..columns).map(|j| Best::of((0..rows).map(|i| score(i, j)))).collect();
     let across: Vec<Best> = (0..rows).map(|i| Best::of((0..columns).map(|j| score(i, j)))).collect();
@@ -70,7 +92,6 @@ fn beside<'g>(
     let names: HashSet<_> = b.sentences.iter().flat_map(|sentence| sentence.entities.iter().copied()).collect();
     let quoted: HashSet<u32> = b.sentences.iter().flat_map(|sentence| sentence.quoted.iter().copied()).collect();
     let speakers: HashSet<_> = b.sentences.iter().flat_map(|sentence| sentence.speakers.iter().copied()).collect();
-    let nearest = nearest(reading, a, &terms);
     let judge = |(i, own): (usize, &Sentence)| {
         let all = || (0..columns).map(|j| score(i, j));
         let best = across.get(i).copied().unwrap_or(Best(0.0, 0.0));
@@ -98,7 +119,7 @@ fn beside<'g>(
         let spoken = own.speakers.iter().filter(|id| speakers.contains(id)).count();
         let (mut echoed, mut unheard, mut rarest) = (0.0f32, 0.0f32, 0.0f32);
         for term in &own.terms {
-            let (rare, near) = (rarity(term), nearest.get(term).copied().unwrap_or(0.0));
+            let (rare, near) = (rarity(term), view.nearest(*term));
             echoed += rare * ((near - 0.4) / 0.6).max(0.0);
             if near < 0.55 {
                 unheard += rare;
@@ -148,22 +169,6 @@ fn beside<'g>(
         ]
     };
     a.sentences.iter().enumerate().map(judge).collect()
-}
-
-/// For each term of `a` how near the nearest of `others` is in meaning, from 0 to 1.
-fn nearest(reading: &Reading, a: &Told, others: &HashSet<u32>) -> FxHashMap<u32, f32> {
-    let mut out = FxHashMap::default();
-    let known = |term: &u32| reading.terms.get(*term as usize);
-    for term in a.sentences.iter().flat_map(|sentence| &sentence.terms) {
-        out.entry(*term).or_insert_with(|| {
-            if others.contains(term) {
-                return 1.0;
-            }
-            let Some(Term { vector, .. }) = known(term) else { return 0.0 };
-            others.iter().filter_map(known).map(|other| dot(vector, &other.vector)).fold(0.0, f32::max)
-        });
-    }
-    out
 }
 
 /// The first judgement of all pairs, as log-odds.

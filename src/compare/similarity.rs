@@ -22,6 +22,8 @@ pub struct Grid {
     pub columns: usize,
     /// What tells of each pair.
     pub rows: Vec<Row>,
+    /// For each term of the one and of the other account how near the nearest of the other is in meaning, from 0 to 1.
+    pub(super) nearest: [FxHashMap<u32, f32>; 2],
 }
 
 /// How much each term and each entity tells between these two accounts.
@@ -121,28 +123,60 @@ pub(super) fn common<'a, T: Ord>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item =
     })
 }
 
-/// For each sentence of `a` and each of `b`: how well the words of the former find words of like meaning in the latter.
-fn echoes(reading: &Reading, weights: &Weights, a: &Told, b: &Told) -> [Table; 2] {
-    let terms = |told: &Told| {
-        let mut all: Vec<u32> = told.sentences.iter().flat_map(|sentence| sentence.terms.iter().copied()).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    };
-    let (own, others) = (terms(a), terms(b));
-    // The best of each own term in each sentence of the other.
-    let mut best = Table::new(own.len(), b.sentences.len());
-    let mut likeness = vec![0.0f32; reading.terms.len()];
-    for (at, term) in own.iter().enumerate() {
-        let Some(known) = reading.terms.get(*term as usize) else { continue };
-        for other in &others {
-            if let (Some(slot), Some(that)) = (likeness.get_mut(*other as usize), reading.terms.get(*other as usize)) {
-                *slot = if term == other { 1.0 } else { dot(&known.vector, &that.vector) };
+/// How near the terms of two accounts are to one another in meaning.
+struct Meanings {
+    /// Those of the one account, each once, ascending.
+    own: Vec<u32>,
+    others: Vec<u32>,
+    /// From 0 to 1, a row for each of `own`.
+    like: Table,
+}
+
+impl Meanings {
+    fn of(reading: &Reading, a: &Told, b: &Told) -> Self {
+        let terms = |told: &Told| {
+            let mut all: Vec<u32> = told.sentences.iter().flat_map(|sentence| sentence.terms.iter().copied()).collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        let (own, others) = (terms(a), terms(b));
+        let mut like = Table::new(own.len(), others.len());
+        for (i, term) in own.iter().enumerate() {
+            let Some(known) = reading.terms.get(*term as usize) else { continue };
+            for (j, other) in others.iter().enumerate() {
+                let Some(that) = reading.terms.get(*other as usize) else { continue };
+                like.set(i, j, if term == other { 1.0 } else { dot(&known.vector, &that.vector).max(0.0) });
             }
         }
-        for (column, sentence) in b.sentences.iter().enumerate() {
-            let like = sentence.terms.iter().map(|other| likeness.get(*other as usize).copied().unwrap_or(0.0));
-            best.set(at, column, like.fold(0.0, f32::max));
+        Self { own, others, like }
+    }
+
+    /// The same, seen from the other account.
+    fn turned(&self) -> Self {
+        let mut like = Table::new(self.others.len(), self.own.len());
+        for i in 0..self.own.len() {
+            (0..self.others.len()).for_each(|j| like.set(j, i, self.like.get(i, j)));
+        }
+        Self { own: self.others.clone(), others: self.own.clone(), like }
+    }
+
+    /// For each term of the one account how near the nearest of the other is.
+    fn nearest(&self) -> FxHashMap<u32, f32> {
+        let best = |i: usize| (0..self.others.len()).map(|j| self.like.get(i, j)).fold(0.0, f32::max);
+        self.own.iter().enumerate().map(|(i, term)| (*term, best(i))).collect()
+    }
+}
+
+/// For each sentence of `a` and each of `b`: how well the words of the former find words of like meaning in the latter.
+fn echoes(weights: &Weights, meanings: &Meanings, a: &Told, b: &Told) -> [Table; 2] {
+    let Meanings { own, others, like } = meanings;
+    // The best of each own term in each sentence of the other.
+    let mut best = Table::new(own.len(), b.sentences.len());
+    for (column, sentence) in b.sentences.iter().enumerate() {
+        let places: Vec<usize> = sentence.terms.iter().filter_map(|term| others.binary_search(term).ok()).collect();
+        for at in 0..own.len() {
+            best.set(at, column, places.iter().map(|place| like.get(at, *place)).fold(0.0, f32::max));
         }
     }
     let new = || Table::new(a.sentences.len(), b.sentences.len());
@@ -194,11 +228,14 @@ impl Grid {
             told.sentences.iter().map(|sentence| Sum::of(reading, &weights, sentence)).collect()
         };
         let (sums_a, sums_b) = (sums(a), sums(b));
-        let ([there, clear], [back, again]) = (echoes(reading, &weights, a, b), echoes(reading, &weights, b, a));
+        let meanings = Meanings::of(reading, a, b);
+        let turned = meanings.turned();
+        let nearest = [meanings.nearest(), turned.nearest()];
+        let ([there, clear], [back, again]) = (echoes(&weights, &meanings, a, b), echoes(&weights, &turned, b, a));
         let (near_a, near_b) = (contexts(&sums_a), contexts(&sums_b));
         let (rows, columns) = (a.sentences.len(), b.sentences.len());
         let place = |at: usize, all: usize| at as f32 / all.max(1) as f32;
-        let mut grid = Self { columns, rows: Vec::with_capacity(rows * columns) };
+        let mut grid = Self { columns, rows: Vec::with_capacity(rows * columns), nearest };
         let mut base = Table::new(rows, columns);
         for (i, (one, sum)) in a.sentences.iter().zip(&sums_a).enumerate() {
             for (j, (other, that)) in b.sentences.iter().zip(&sums_b).enumerate() {
