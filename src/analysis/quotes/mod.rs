@@ -1,7 +1,7 @@
 //! Who says what: the quotations of an article, and who is quoted.
 //!
 //! **Method.** Rules with a few weights. `marks` pairs quotation marks block by block; `page` lays the tokens of the article out
-//! with what stands between marks; `speaker` looks around each piece for a verb of saying ([`cues`]) and its subject
+//! with what stands between marks; `speaker` looks around each piece for a verb of saying (`cues`) and its subject
 //! (`subject`); `roster` says which entity that is, by roles, gender and recency. A piece that fills its sentence goes on
 //! with who spoke before; `strangers` keeps who has no name from being taken for who has one, and `synonyms` tells what else
 //! a bishop may be called. `kind` tells somebody's words from titles and terms, `indirect` finds reported speech.
