@@ -62,10 +62,14 @@ pub(super) fn inherited(page: &Page, roster: &Roster, piece: usize, before: Opti
         return same(quote);
     }
     let previous = here.sentence.checked_sub(1).and_then(|number| Some((number, page.lines.get(number)?)));
+    // A piece may reach into a sentence after this one.
+    let since = |words: &Range<usize>| {
+        let sentence = words.end.checked_sub(1).and_then(|at| page.words.get(at)).map_or(0, |word| word.sentence);
+        here.sentence.saturating_sub(sentence)
+    };
     if let Some((words, quote)) = last.filter(|(_, quote)| quote.kind != QuoteKind::Term) {
-        let sentence = page.words.get(words.end - 1).map_or(0, |word| word.sentence);
         // The same sentence, or the one right before: who spoke goes on.
-        if here.sentence - sentence <= 1 {
+        if since(words) <= 1 {
             return same(quote);
         }
     }
@@ -78,9 +82,7 @@ pub(super) fn inherited(page: &Page, roster: &Roster, piece: usize, before: Opti
         }
     }
     match last {
-        Some((words, quote)) if here.sentence - page.words.get(words.end - 1).map_or(0, |word| word.sentence) <= 3 => {
-            same(quote)
-        }
+        Some((words, quote)) if since(words) <= 3 => same(quote),
         _ => Speaker::default(),
     }
 }
