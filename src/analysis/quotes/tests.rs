@@ -264,6 +264,13 @@ fn in_other_languages_spans_only() {
     assert!(quotes.iter().all(|quote| quote.speaker.is_none()));
 }
 
+#[test]
+fn a_quotation_may_reach_into_a_later_sentence() {
+    let text = "“President ”President 。Владимир ありがとうsaid “O'BrienU.S.“";
+    let analysis = analyze(&article(text), Models::embedded());
+    assert!(analysis.quotes.iter().all(|quote| text.get(quote.span.start..quote.span.end).is_some()));
+}
+
 /// Each of these takes hours where anything is quadratic.
 #[test]
 fn hostile_input_is_worked_through() {
