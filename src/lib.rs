@@ -8,6 +8,7 @@
 //! | [`article`] | what was written? |
 //! | [`analysis`] | what is in it? |
 //! | [`collection`] | who and what, across all of them? |
+//! | [`library`] | what is kept, and how is it found again? |
 //! | [`compare`] | how do these accounts relate? |
 //! | [`app`] | what does the reader see and do? |
 //! | `ui` | how does it look? |
@@ -27,6 +28,8 @@ pub mod article;
 pub mod analysis;
 
 pub mod collection;
+
+pub mod library;
 
 pub mod compare;
 

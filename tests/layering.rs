@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the top down. A floor may name those before it.
-const FLOORS: [&str; 9] = ["text", "article", "analysis", "collection", "compare", "app", "ui", "runtime", "cli"];
+const FLOORS: [&str; 10] =
+    ["text", "article", "analysis", "collection", "library", "compare", "app", "ui", "runtime", "cli"];
 /// What `app` must not name: a step of the state does no I/O and knows no time.
 const OUTSIDE: [&str; 6] = ["std::fs", "std::io", "std::net", "std::thread", "std::time", "std::env"];
 /// What only `ui` and below may name.
