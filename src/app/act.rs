@@ -42,6 +42,14 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
         A::Sort => state.sort_next(),
         A::Group => state.toggle_group(),
         A::Stories => state.toggle_stories(),
+        A::Search => state.open_search(effects),
+        A::NextFolder => state.step_folder(rows),
+        A::PreviousFolder => state.step_folder(-rows),
+        A::SaveQuery => state.toggle_menu(MenuKind::SaveQuery, effects),
+        A::DropFolder => state.drop_folder(),
+        A::AddToLibrary => state.toggle_menu(MenuKind::Add, effects),
+        A::UpdateFeeds => state.update_feeds(),
+        A::Bookmark => state.toggle_bookmark(),
         A::OpenLink => state.open_link(effects),
         A::Find => find(state),
         A::FindAll => state.toggle_menu(MenuKind::FindAll, effects),
@@ -260,7 +268,7 @@ fn close(state: &mut State, effects: &mut Effects) {
 impl State {
     /// Stops what runs in the background.
     fn stop(&mut self, effects: &mut Effects) {
-        if self.stop_find_all() || self.stop_runs(effects) {
+        if self.stop_bringing_in() || self.stop_find_all() || self.stop_runs(effects) {
         } else if self.progress.finished {
             self.notice = Some("nothing runs in the background".to_owned());
         } else {

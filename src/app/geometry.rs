@@ -28,6 +28,9 @@ const MEDIUM: u16 = 80;
 /// From this many rows on, rules set the panes off.
 const ROOMY: u16 = 12;
 
+/// The part of the list's rows that folders may take: one in so many.
+const FOLDERS: u16 = 3;
+
 /// Columns that list and panel keep, however narrow one makes them.
 const SIDE: u16 = 16;
 /// Columns that the text keeps beside them.
@@ -40,6 +43,8 @@ pub struct Geometry {
     pub screen: Area,
     /// The top line: program, collection, filter.
     pub header: Area,
+    /// The folders over the list, where there are any and there is room: a heading, a row each and a blank one.
+    pub folders: Option<Area>,
     /// The list of articles, where there is room.
     pub list: Option<Area>,
     /// The readers on the screen, by their number in [`State::readers`]: one, or one a column side by side; none where
@@ -82,6 +87,7 @@ impl Geometry {
             geometry.split(body, shown);
         } else {
             geometry.panes(body, state, columns <= 1);
+            geometry.seat_folders(state);
         }
         Some(geometry)
     }
@@ -96,6 +102,7 @@ impl Geometry {
             Focus::Panel if !state.is_comparing() && !state.zen => geometry.panel = Some(body),
             _ => geometry.readers.push((state.active, body)),
         }
+        geometry.seat_folders(state);
         geometry
     }
 
@@ -159,6 +166,18 @@ impl Geometry {
             self.dividers.push(right);
         }
         self.readers.push((state.active, Area { x: left, width: right - left, ..body }));
+    }
+
+    /// Gives the folders their place over the list; the articles keep most of it.
+    fn seat_folders(&mut self, state: &State) {
+        let (Some(list), folders) = (self.list, state.folders().len() as u16) else { return };
+        let most = list.height / FOLDERS;
+        if folders == 0 || most < 4 {
+            return;
+        }
+        let height = (folders + 2).min(most);
+        self.folders = Some(Area { height, ..list });
+        self.list = Some(Area { y: list.y + height, height: list.height - height, ..list });
     }
 }
 

@@ -107,7 +107,7 @@ fn place(pieces: Vec<Piece>, header: Area, start: usize) -> Vec<HeaderText> {
 /// Program, collection, counts; what is long gives way.
 fn unfiltered(state: &State, room: usize) -> Vec<Piece> {
     use HeaderPart as P;
-    let short = articles(state.collection.len());
+    let short = articles(state.articles_there());
     let long = format!("{short}, {} unread", unread(state));
     let program = Piece::of(P::Program, "crossread", 0);
     let left = room.saturating_sub(program.columns() + GAP);
@@ -126,7 +126,7 @@ fn unfiltered(state: &State, room: usize) -> Vec<Piece> {
 fn filtered(state: &State, room: usize) -> (Vec<Piece>, Vec<Piece>) {
     use HeaderPart as P;
     let chips = state.chips();
-    let (shown, all) = (state.list.shown.len(), state.collection.len());
+    let (shown, all) = (state.list.shown.len(), state.articles_there());
     let counts = format!("{shown} of {}", articles(all));
     let long = format!("{counts}, {} unread", unread(state));
     let program = || Piece::of(P::Program, "crossread", 0);
@@ -199,7 +199,7 @@ fn chip_pieces(chips: &[Chip], shown: usize, longest: usize) -> Vec<Piece> {
     pieces
 }
 
-fn articles(count: usize) -> String {
+pub(super) fn articles(count: usize) -> String {
     if count == 1 { "1 article".to_owned() } else { format!("{count} articles") }
 }
 

@@ -7,6 +7,7 @@ use super::keys::action::Action;
 use super::keys::pending::Pending;
 use super::panes::list::{ListContent, list_rows_on_screen};
 use super::reading::scroll::Scroll;
+use super::shelf::folders_on_screen;
 use super::state::{Effects, Focus, State};
 use crate::collection::{ArticleIndex, EntityId};
 
@@ -167,6 +168,13 @@ impl State {
         }
         if let Some(drag) = divider_at(geometry, mouse) {
             self.hand.drag = Some(drag);
+            return;
+        }
+        if let Some(area) = geometry.folders.filter(|area| holds(*area, mouse)) {
+            let under = folders_on_screen(self, area).into_iter().find(|(_, row)| holds(*row, mouse));
+            if let Some((number, _)) = under {
+                self.open_folder(number);
+            }
             return;
         }
         if let Some(area) = geometry.list.filter(|area| holds(*area, mouse)) {

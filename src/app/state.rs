@@ -14,18 +14,19 @@ use super::reading::Query;
 use super::reading::find_all::FindAll;
 use super::reading::find_bar::FindBar;
 use super::reading::history::History;
+use super::reading::read_marks::ReadMarks;
 use super::reading::reader::Reader;
 use super::reading::scroll::Linked;
 use super::reading::selection::Selection;
 use super::runs::Run;
 use super::session::{ArticleKey, Configured, Restoring, Roots};
 use super::settings::{ExternalCommand, Settings};
+use super::shelf::{Ask, Shelf};
 use super::stories::Told;
 use super::suggestions::Suggestions;
 use super::undo::Changes;
 use crate::analysis::EntityKind;
 use crate::collection::{ArticleIndex, Collection, Corrections, EntityId, Filter};
-use std::collections::HashSet;
 
 /// The pane that keys go to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,6 +68,8 @@ pub struct State {
     pub(super) changes: Changes,
     /// Whether what is corrected has changed and is to be kept.
     pub(super) corrections_changed: bool,
+    /// What of the library is on the screen.
+    pub shelf: Shelf,
     /// Which articles tell of the same event.
     pub(super) stories: Told,
     /// Entities that may be one.
@@ -118,7 +121,7 @@ pub struct State {
     /// What the configuration said, where a session is kept.
     pub(super) configured: Option<Configured>,
     /// Articles that were read.
-    pub read: HashSet<ArticleIndex>,
+    pub read: ReadMarks,
     /// Commands that run on their own, the earliest first.
     pub runs: Vec<Run>,
     /// The document that was asked for last.
@@ -172,6 +175,8 @@ pub enum Effect {
     },
     /// Open this address, which is http or https, in the browser.
     OpenLink(String),
+    /// Ask something of the library.
+    Library(Box<Ask>),
     /// Give `input` to a command.
     Send {
         /// The number of this run, by which its end is reported.

@@ -1,5 +1,6 @@
 //! Undoing and doing again: what was changed is kept, the latest last.
 
+use super::shelf::Ask;
 use super::state::State;
 use super::stories::Placed;
 use crate::collection::{ArticleIndex, Edit, EntityId, Filter};
@@ -11,6 +12,8 @@ pub(super) enum Change {
     Filter(Filter),
     /// These articles were read, or were not.
     Read(Vec<(ArticleIndex, bool)>),
+    /// The library was changed, which keeps what there was itself.
+    Kept,
     /// Stories were these.
     Story {
         /// Those whose articles have changed.
@@ -64,42 +67,46 @@ impl Changes {
 impl State {
     /// Takes the latest changes back, up to `times`.
     pub(super) fn undo(&mut self, times: usize) {
-        let said = match self.swap_changes(times, |Changes { done, undone }| (done, undone)) {
-            Some(what) => format!("undone: {what}"),
-            None => "nothing to undo".to_owned(),
-        };
-        self.notice.get_or_insert(said);
+        self.swap(times, false);
     }
 
     /// Does again what was undone last, up to `times`.
     pub(super) fn redo(&mut self, times: usize) {
-        let said = match self.swap_changes(times, |Changes { done, undone }| (undone, done)) {
-            Some(what) => format!("done again: {what}"),
-            None => "nothing to do again".to_owned(),
-        };
-        self.notice.get_or_insert(said);
+        self.swap(times, true);
     }
 
-    /// Goes through changes from the first of `ways`, keeping for the second what takes their place; gives what the last
-    /// one is called.
-    fn swap_changes(
-        &mut self,
-        times: usize,
-        ways: impl Fn(&mut Changes) -> (&mut Vec<Change>, &mut Vec<Change>),
-    ) -> Option<String> {
-        let mut last = None;
+    /// Takes changes back, or does them again, and says what the last one was. Beyond those of this session there are
+    /// those that the library has kept.
+    fn swap(&mut self, times: usize, again: bool) {
         for _ in 0..times {
-            let Some(change) = ways(&mut self.changes).0.pop() else { break };
-            let (inverse, what) = self.swap_change(change);
-            ways(&mut self.changes).1.push(inverse);
-            last = Some(what);
+            let Changes { done, undone } = &mut self.changes;
+            let change = if again { undone.pop() } else { done.pop() };
+            let inverse = match change {
+                None | Some(Change::Kept) if self.shelf.open || change.is_some() => {
+                    self.shelf.ask(if again { Ask::Redo } else { Ask::Undo });
+                    change
+                }
+                None => {
+                    let nothing = if again { "nothing to do again" } else { "nothing to undo" };
+                    self.notice.get_or_insert_with(|| nothing.to_owned());
+                    return;
+                }
+                Some(change) => {
+                    let (inverse, what) = self.swap_change(change);
+                    self.notice = Some(format!("{}: {what}", if again { "done again" } else { "undone" }));
+                    Some(inverse)
+                }
+            };
+            let Changes { done, undone } = &mut self.changes;
+            if again { done.extend(inverse) } else { undone.extend(inverse) }
         }
-        last
     }
 
     /// Brings back what there was, and gives what takes its place, and what it is called.
     fn swap_change(&mut self, change: Change) -> (Change, String) {
         match change {
+            // Its change back is the library's.
+            Change::Kept => (Change::Kept, String::new()),
             Change::Filter(filter) => {
                 let now = std::mem::replace(&mut self.filter, filter);
                 self.filter.map(|id| self.collection.canonical(id));
@@ -134,7 +141,7 @@ impl State {
     /// Counts articles as read or unread; gives what they counted as before.
     pub(super) fn set_read(&mut self, articles: Vec<(ArticleIndex, bool)>) -> Vec<(ArticleIndex, bool)> {
         let turn = |(article, read): (ArticleIndex, bool)| {
-            let was = if read { !self.read.insert(article) } else { self.read.remove(&article) };
+            let was = if read { !self.read.insert(article) } else { self.read.remove(article) };
             (article, was)
         };
         articles.into_iter().map(turn).collect()

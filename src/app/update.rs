@@ -8,6 +8,7 @@ use super::keys::keymap::{Meaning, name};
 use super::menu::MenuKind;
 use super::mouse::Mouse;
 use super::settings::Settings;
+use super::shelf::Reply;
 use super::state::{Effect, Effects, Focus, Progress, State};
 use super::typing::type_text;
 use crate::collection::{Corrections, Entry};
@@ -40,6 +41,8 @@ pub enum Report {
         /// What was sent from here.
         sent: Box<Corrections>,
     },
+    /// The library answers.
+    Library(Box<Reply>),
     /// A file that was to be written is there already.
     Exists(String),
     /// Something to be said: how an effect went.
@@ -204,6 +207,10 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
             }
             Report::Settings(settings) => state.take_settings(*settings, &mut effects),
             Report::Kept { there, sent } => state.join_corrections(&there, &sent),
+            Report::Library(reply) => {
+                added |= matches!(*reply, Reply::Pulled(_));
+                state.take_reply(*reply);
+            }
             Report::Exists(path) => state.ask_to_replace(&path, &mut effects),
             Report::Notice(notice) => state.notice = Some(sanitize::line(&notice).into_owned()),
             Report::Ended { run, notice, .. } => state.end_run(run, &notice),
@@ -244,6 +251,8 @@ fn settle(state: &mut State, effects: &mut Effects) {
     }
     state.suggest_where_stale(effects);
     state.tell_where_stale(effects);
+    state.ask_view_where_stale();
+    state.ask_library(effects);
     state.hold();
     state.hold_menu();
     if std::mem::take(&mut state.corrections_changed) {

@@ -29,12 +29,15 @@ fn open_screen(input: Input) -> anyhow::Result<Outcome> {
             return Ok(Outcome::Incomplete);
         }
     };
-    let opened = if input.paths.is_empty() {
-        Opened::Articles("sample collection".to_owned(), crate::collection::samples())
-    } else {
+    let path = library.or_else(Library::default_path);
+    let opened = if !input.paths.is_empty() {
         Opened::Paths(input.paths)
+    } else if path.as_deref().is_some_and(has_articles) {
+        Opened::Library
+    } else {
+        Opened::Articles("sample collection".to_owned(), crate::collection::samples())
     };
-    let problems = open(opened, ReadOptions { raw: input.raw, ..ReadOptions::default() }, config)?;
+    let problems = open(opened, path, ReadOptions { raw: input.raw, ..ReadOptions::default() }, config)?;
     problems.iter().for_each(complain);
     Ok(if problems.is_empty() { Outcome::Done } else { Outcome::Incomplete })
 }

@@ -25,7 +25,11 @@ pub(super) fn number(opened: &Opened) -> u64 {
 /// What tells collections apart: their paths, wherever they are called from and in whatever order. Files of one folder are
 /// that folder's files, however many.
 fn key(opened: &Opened) -> Vec<u8> {
-    let Opened::Paths(paths) = opened else { return b"samples".to_vec() };
+    let paths = match opened {
+        Opened::Paths(paths) => paths,
+        Opened::Articles(..) => return b"samples".to_vec(),
+        Opened::Library => return b"library".to_vec(),
+    };
     let (mut paths, files_of_one) = real_paths(paths);
     let mut key = Vec::new();
     if files_of_one {

@@ -23,6 +23,8 @@ pub(super) fn load(opened: Opened, options: ReadOptions, stop: Arc<AtomicBool>) 
     thread::spawn(move || {
         // A send fails when the screen is gone: then there is nothing left to do.
         let _ = match opened {
+            // Its articles come from a thread of their own, which says when the first are there.
+            Opened::Library => Ok(()),
             Opened::Articles(_, articles) => load_articles(articles, &sender, &stop),
             Opened::Paths(paths) => {
                 let options = LoadOptions { models: Some(Models::embedded()), ..LoadOptions::new(options) };

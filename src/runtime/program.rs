@@ -3,6 +3,7 @@
 use super::config::{Config, ThemeLibrary, config_path};
 use super::corrections::{Writer, load_corrections};
 use super::input::{self, Input};
+use super::library::Librarian;
 use super::session::Keeper;
 use super::terminal::Screen;
 use super::{Opened, clipboard, export, external, jobs};
@@ -14,7 +15,7 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::collections::VecDeque;
 use std::io::Write as _;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -46,6 +47,7 @@ pub(super) struct Program {
     stop: Arc<AtomicBool>,
     keeper: Keeper,
     corrections: Writer,
+    librarian: Librarian,
     /// What was strange about the corrections that were read: said on the screen, and no fault of an input.
     strange: Vec<String>,
     /// What was wrong with the configuration when it was read anew: it stands among the problems until it can be read.
@@ -58,7 +60,12 @@ pub(super) struct Program {
 impl Program {
     /// Takes the terminal over, draws the first frame before anything is read, and begins to read. The effects are to be
     /// done first thing.
-    pub(super) fn start(opened: Opened, options: ReadOptions, config: Config) -> anyhow::Result<(Self, Effects)> {
+    pub(super) fn start(
+        opened: Opened,
+        library: Option<PathBuf>,
+        options: ReadOptions,
+        config: Config,
+    ) -> anyhow::Result<(Self, Effects)> {
         let (sender, inbox) = unbounded();
         let mut screen = Screen::enter().context("cannot set the terminal up")?;
         // At once: a signal that nobody hears ends the process, and the terminal would stay as it is.
@@ -70,8 +77,10 @@ impl Program {
         let (keeper, effects) = Keeper::start(&opened, &mut state, sender.clone());
         screen.draw(|buffer| ui::draw_on(&state, &config.theme, buffer))?;
         screen.listen_to_mouse(state.settings.mouse)?;
+        let is_library = matches!(opened, Opened::Library);
+        let librarian = Librarian::start(library, is_library, sender.clone());
         let stop = Arc::new(AtomicBool::new(false));
-        let results = jobs::load(opened, options, Arc::clone(&stop));
+        let results = if is_library { crossbeam_channel::never() } else { jobs::load(opened, options, Arc::clone(&stop)) };
         let worker = jobs::Worker::start(sender.clone()).context("cannot start a thread")?;
         let (theme, browser, drawn) = (config.theme, config.open, Instant::now());
         let commands = external::Commands::new(sender.clone());
@@ -88,6 +97,7 @@ impl Program {
             stop,
             keeper,
             corrections,
+            librarian,
             strange,
             complaints: Vec::new(),
             drawn,
@@ -104,6 +114,7 @@ impl Program {
         drop(self.screen);
         kept();
         self.corrections.finish();
+        self.librarian.finish();
         await_commands(&mut self.state, &self.inbox);
         self.state.problems.retain(|line| !self.strange.contains(line));
         self.state.problems
@@ -214,6 +225,7 @@ impl Program {
                     let report = export::write(&path, text.as_bytes(), replace);
                     effects.extend(app::receive(&mut self.state, [report]));
                 }
+                Effect::Library(ask) => self.librarian.ask(*ask),
                 Effect::Copy(text) => clipboard::copy(&text)?,
                 Effect::OpenLink(url) => external::open_link(&self.browser, url, self.sender.clone()),
                 Effect::Send { command, input, about, .. } if command.terminal => {

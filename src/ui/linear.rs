@@ -5,7 +5,8 @@ use super::paint::Line;
 use super::theme::Theme;
 use super::{beside, reader, words};
 use crate::app::{
-    Area, Geometry, ListContent, Pane, PanelRow, RowKind, Scope, State, WORDS, indent, list_rows_on_screen,
+    Area, Geometry, ListContent, Pane, PanelRow, RowKind, Scope, State, WORDS, folders_on_screen, indent,
+    list_rows_on_screen,
     panel_rows_on_screen, side_rows,
 };
 use crate::article::date_in_words;
@@ -14,6 +15,9 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &mut Buffer) {
+    if let Some(area) = geometry.folders {
+        folders(state, area, buffer);
+    }
     if let Some(area) = geometry.list {
         list(state, area, buffer);
     } else if let Some(area) = geometry.panel {
@@ -27,6 +31,17 @@ pub(super) fn draw(state: &State, theme: &Theme, geometry: &Geometry, buffer: &m
 
 fn put(buffer: &mut Buffer, area: Area, row: usize, text: &str) {
     Line::of(buffer, area, row as u16).put_cut(text, 0, Style::new());
+}
+
+fn folders(state: &State, area: Area, buffer: &mut Buffer) {
+    let folders = state.folders();
+    put(buffer, area, 0, "Folders:");
+    for (number, row) in folders_on_screen(state, area) {
+        let Some((name, unread, is_open)) = folders.get(number) else { continue };
+        let unread = if *unread > 0 { format!(", {unread} unread") } else { String::new() };
+        let open = if *is_open { ", open" } else { "" };
+        put(buffer, row, 0, &format!("{name}{unread}{open}"));
+    }
 }
 
 fn list(state: &State, area: Area, buffer: &mut Buffer) {

@@ -15,7 +15,7 @@ const UNFOLDED: &str = "▾";
 const GAP: usize = 2;
 
 pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
-    let hidden = state.collection.len() - state.list.shown.len();
+    let hidden = state.hidden_articles();
     let sorted = state.list.sort.label();
     let full = if hidden > 0 { format!("{hidden} hidden · {sorted} ") } else { format!("{sorted} ") };
     let mut line = Line::of(buffer, area, 0);
@@ -98,6 +98,7 @@ impl<'a> Shown<'a> {
         let unread = !state.read.contains(&article);
         let mark = match () {
             () if state.marked.contains(&article) => "◆",
+            () if state.shelf.marks(article).is_some_and(|marks| marks.bookmarked) => "★",
             () if unread => "•",
             () => " ",
         };

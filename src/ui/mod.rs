@@ -4,6 +4,7 @@ mod ascii;
 mod beside;
 mod byline;
 mod cursor;
+mod folders;
 mod frame;
 mod linear;
 mod list;
@@ -70,6 +71,9 @@ pub fn shows_first_steps(state: &State) -> bool {
 fn draw_panes(state: &State, theme: &Theme, geometry: &Geometry, buffer: &mut Buffer) {
     frame::draw_rules(theme, geometry, buffer);
     frame::draw_header(state, theme, geometry.header, buffer);
+    if let Some(area) = geometry.folders {
+        folders::draw(state, theme, area, buffer);
+    }
     if let Some(area) = geometry.list {
         list::draw(state, theme, area, buffer);
     }

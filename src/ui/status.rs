@@ -102,7 +102,13 @@ fn status_words(state: &State, theme: &Theme) -> (String, Style) {
     if let Some(runs) = state.runs_in_words() {
         return (runs, theme.text);
     }
-    if !state.progress.finished {
+    if let Some(importing) = &state.shelf.importing {
+        return (importing.in_words(), theme.text);
+    }
+    if state.shelf.view.is_awaited() {
+        return ("looking through the library …".to_owned(), theme.text);
+    }
+    if !state.progress.finished && !state.shelf.open {
         let progress = state.progress;
         return (format!("reading {} of {}", progress.done, words::count(progress.found, "file")), theme.text);
     }

@@ -60,6 +60,12 @@ pub enum MenuKind {
     Articles,
     /// Words in all articles.
     FindAll,
+    /// A query to the library.
+    Search,
+    /// What to bring into the library.
+    Add,
+    /// A name for a query that is to be kept.
+    SaveQuery,
     /// Themes.
     Themes,
     /// Commands to send text to.
@@ -100,12 +106,13 @@ impl MenuKind {
     /// Whether letters are text at once; else they are keys until one asks to find.
     fn is_typed_into(self) -> bool {
         let chooses = matches!(self, Self::Palette | Self::Articles | Self::FindAll | Self::Themes | Self::Commands);
-        chooses || matches!(self, Self::Merge(_) | Self::Rename(_) | Self::Export | Self::Into(_))
+        let asks = matches!(self, Self::Search | Self::Add | Self::SaveQuery);
+        chooses || asks || matches!(self, Self::Merge(_) | Self::Rename(_) | Self::Export | Self::Into(_))
     }
 
     /// Whether its rows are made for what is typed, instead of being narrowed to it.
     fn answers_typing(self) -> bool {
-        matches!(self, Self::FindAll | Self::Merge(_) | Self::Rename(_) | Self::Export)
+        matches!(self, Self::FindAll | Self::Search | Self::Add | Self::SaveQuery | Self::Merge(_) | Self::Rename(_) | Self::Export)
     }
 
     /// Whether it shows entities that can be corrected from there, or corrections that can be undone.
@@ -161,6 +168,9 @@ impl State {
             MenuKind::Filters => self.filter_rows(),
             MenuKind::Articles => self.article_rows(),
             MenuKind::FindAll => self.find_all_rows(),
+            MenuKind::Search => self.search_rows(),
+            MenuKind::Add => self.add_rows(),
+            MenuKind::SaveQuery => self.save_rows(),
             MenuKind::Themes => self.theme_rows(),
             MenuKind::Commands => self.command_rows(),
             MenuKind::Merge(id) => self.merge_rows(id),
@@ -193,6 +203,9 @@ impl State {
             MenuKind::Articles if self.is_comparing() => "Put into this column".to_owned(),
             MenuKind::Articles => "Open".to_owned(),
             MenuKind::FindAll => self.find_all_title(),
+            MenuKind::Search => self.search_title(),
+            MenuKind::Add => "Bring into the library".to_owned(),
+            MenuKind::SaveQuery => format!("Keep as a folder: {}", self.shelf.view.text),
             MenuKind::Themes => "How things look".to_owned(),
             MenuKind::Commands => "Send to".to_owned(),
             MenuKind::Merge(id) => format!("{} is one and the same as", self.name_of(id)),
@@ -241,6 +254,9 @@ impl State {
         let Some(menu) = self.menus.last_mut() else { return };
         if menu.kind == MenuKind::FindAll {
             return self.find_all_typed(effects);
+        }
+        if menu.kind == MenuKind::Search {
+            return self.search_typed();
         }
         let kind = menu.kind;
         if kind.answers_typing() {
@@ -318,6 +334,17 @@ impl State {
                 self.menus.clear();
                 let articles = self.articles_to_join(article);
                 self.place_articles(&articles, Some(other));
+            }
+            Target::ShowFound => self.show_found(None),
+            Target::OpenFound(id) => self.show_found(Some(id)),
+            Target::Complete(text) => self.complete_search(&text),
+            Target::Add(what) => {
+                self.menus.clear();
+                self.bring_in(what);
+            }
+            Target::SaveQuery(name) => {
+                self.menus.clear();
+                self.save_query(&name);
             }
             Target::Hits(article) => {
                 self.menus.clear();

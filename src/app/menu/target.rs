@@ -4,6 +4,7 @@ use crate::app::correcting::Wish;
 use crate::app::exporting::Export;
 use crate::app::keys::action::Action;
 use crate::collection::{ArticleIndex, EntityId, Said};
+use crate::library::ArticleId;
 use crate::text::Span;
 
 /// What choosing a row does.
@@ -26,6 +27,16 @@ pub enum Target {
     Quote(Said),
     /// Goes to what was found in an article.
     Hits(ArticleIndex),
+    /// Shows in the list all that matches what is typed.
+    ShowFound,
+    /// Opens an article that matches it, and shows the others in the list.
+    OpenFound(ArticleId),
+    /// Brings a file, a folder or an address into the library.
+    Add(String),
+    /// Keeps the query that is shown under this name.
+    SaveQuery(String),
+    /// Goes on with what is typed as this text.
+    Complete(String),
     /// Shows the card of an entity.
     Card(EntityId),
     /// Goes to the mentions of an entity.

@@ -43,6 +43,13 @@ impl History {
     }
 }
 
+impl History {
+    /// Where an article was left in an earlier session, by the byte at the top.
+    pub(in crate::app) fn take_position(&mut self, article: ArticleIndex, top: usize) {
+        self.left_at.entry(article).or_insert(Place { article, top, at: None, unfolded: false });
+    }
+}
+
 impl State {
     /// Keeps the place one is about to leave. What lay forward of it is forgotten, as a browser does.
     pub(in crate::app) fn remember_place(&mut self) {

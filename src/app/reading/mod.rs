@@ -8,6 +8,7 @@ pub(super) mod find_bar;
 pub(super) mod history;
 mod mentions;
 pub(super) mod page;
+pub(super) mod read_marks;
 pub(super) mod reader;
 pub(super) mod scroll;
 pub(super) mod selection;

@@ -99,7 +99,9 @@ impl State {
     /// Sends keys to the text and counts its article as read.
     pub(in crate::app) fn focus_text(&mut self) {
         self.focus = Focus::Reader;
-        self.read.extend(self.reader().map(|reader| reader.article));
+        if let Some(article) = self.reader().map(|reader| reader.article) {
+            self.read.insert(article);
+        }
     }
 
     /// The pane of reader `column`, where it is on the screen.

@@ -4,6 +4,7 @@ use crate::app::keys::action::Action;
 use crate::app::state::{Focus, State};
 use crate::app::undo::Change;
 use crate::collection::ArticleIndex;
+use crate::library;
 
 impl State {
     /// Opens the next article of the list that is not read; after the last one, the search goes on at the beginning.
@@ -50,8 +51,17 @@ impl State {
             many => format!("{many} articles count"),
         };
         let undo = self.key_name(Action::Undo);
-        let before = self.set_read(articles);
-        self.changes.push(Change::Read(before));
+        let named = |(article, read): &(ArticleIndex, bool)| Some((self.shelf.id(*article)?, *read));
+        match articles.iter().map(named).collect::<Option<Vec<_>>>() {
+            Some(kept) => {
+                articles.iter().for_each(|(article, read)| self.read.put(*article, *read));
+                self.change_library(library::Change::Read(kept));
+            }
+            None => {
+                let before = self.set_read(articles);
+                self.changes.push(Change::Read(before));
+            }
+        }
         self.notice = Some(format!("{many} as {what} now; {undo} takes it back"));
     }
 }

@@ -172,7 +172,16 @@ impl Session {
 
 /// The orders there are, to be told by their labels.
 pub(super) const SORTS: &[SortBy] =
-    &[SortBy::Given, SortBy::Date, SortBy::Oldest, SortBy::Source, SortBy::Match, SortBy::Story];
+    &[
+    SortBy::Given,
+    SortBy::Date,
+    SortBy::Oldest,
+    SortBy::Source,
+    SortBy::Match,
+    SortBy::Story,
+    SortBy::Length,
+    SortBy::Novelty,
+];
 
 pub(super) fn name_of_focus(focus: Focus) -> &'static str {
     match focus {

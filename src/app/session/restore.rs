@@ -87,7 +87,7 @@ impl State {
             let key = (name, *seen);
             *seen += 1;
             if restoring.read.remove(&key) {
-                self.read.insert(article);
+                self.read.put(article, true);
             }
             if restoring.session.marked.contains(&key) && !self.marked.contains(&article) {
                 self.marked.push(article);

@@ -69,7 +69,7 @@ impl List {
     fn key<'a>(&self, collection: &'a Collection, article: ArticleIndex, by_day: bool) -> Option<Key<'a>> {
         let meta = &collection.entry(article)?.article.meta;
         Some(match self.sort {
-            SortBy::Given | SortBy::Story => return None,
+            SortBy::Given | SortBy::Story | SortBy::Length | SortBy::Novelty => return None,
             SortBy::Date | SortBy::Oldest => match (&meta.date, meta.date.as_deref().map(str::parse::<Date>)) {
                 (_, Some(Ok(date))) if by_day => Key::Day(date),
                 (_, Some(Ok(date))) => Key::Month(date.year(), date.month()),

@@ -8,6 +8,7 @@ mod stories;
 pub use rows::{ListContent, ListRow, list_rows_on_screen};
 
 use crate::app::reading::scroll::Scroll;
+use crate::app::shelf::View;
 use crate::app::state::State;
 use crate::collection::{ArticleIndex, Collection, EntityId};
 use groups::Group;
@@ -30,6 +31,10 @@ pub enum SortBy {
     Match,
     /// The accounts of one event together, by the newest of them.
     Story,
+    /// The longest first.
+    Length,
+    /// What tells most that is new first.
+    Novelty,
 }
 
 impl SortBy {
@@ -42,6 +47,8 @@ impl SortBy {
             Self::Source => "by source",
             Self::Match => "best match first",
             Self::Story => "by story",
+            Self::Length => "longest first",
+            Self::Novelty => "newest to you first",
         }
     }
 
@@ -52,7 +59,9 @@ impl SortBy {
             Self::Oldest => Self::Source,
             Self::Source => Self::Match,
             Self::Match => Self::Story,
-            Self::Story => Self::Given,
+            Self::Story => Self::Length,
+            Self::Length => Self::Novelty,
+            Self::Novelty => Self::Given,
         }
     }
 }
@@ -141,7 +150,7 @@ impl List {
         if forward { after?.iter().copied().find(is_wanted) } else { before?.iter().copied().rfind(is_wanted) }
     }
 
-    fn order(&self, collection: &Collection, a: ArticleIndex, b: ArticleIndex) -> Ordering {
+    fn order(&self, collection: &Collection, view: &View, a: ArticleIndex, b: ArticleIndex) -> Ordering {
         let (Some(one), Some(two)) = (collection.entry(a), collection.entry(b)) else { return Ordering::Equal };
         let (one_meta, two_meta) = (&one.article.meta, &two.article.meta);
         // Dates are `YYYY-MM-DD` wherever they could be read, so that text order is time order; `None` sorts last reversed.
@@ -149,7 +158,9 @@ impl List {
         let rank = |article| self.ranks.get(article).copied().unwrap_or(0);
         let score = |article| self.scores.get(article).copied().unwrap_or(0);
         let by = match self.sort {
-            SortBy::Given => Ordering::Equal,
+            // In the order of the view, which the end of this function gives.
+            SortBy::Given | SortBy::Novelty => Ordering::Equal,
+            SortBy::Length => two.words.cmp(&one.words),
             SortBy::Date => newest_first(),
             SortBy::Oldest => (one_meta.date.is_none(), &one_meta.date).cmp(&(two_meta.date.is_none(), &two_meta.date)),
             SortBy::Source => (one_meta.source.is_none(), &one_meta.source)
@@ -158,12 +169,12 @@ impl List {
             SortBy::Match => score(b).cmp(&score(a)).then_with(newest_first),
             SortBy::Story => rank(a).cmp(&rank(b)).then_with(newest_first),
         };
-        by.then(one.place.cmp(&two.place))
+        by.then_with(|| view.rank(a).cmp(&view.rank(b))).then(one.place.cmp(&two.place))
     }
 
     /// Where in the list `article` stands or would stand.
-    fn place_of(&self, collection: &Collection, article: ArticleIndex) -> usize {
-        self.shown.partition_point(|other| self.order(collection, *other, article) == Ordering::Less)
+    fn place_of(&self, collection: &Collection, view: &View, article: ArticleIndex) -> usize {
+        self.shown.partition_point(|other| self.order(collection, view, *other, article) == Ordering::Less)
     }
 }
 
@@ -171,9 +182,9 @@ impl State {
     /// Puts article `index` in its place, where the filter admits it; tells whether it did.
     pub(in crate::app) fn list_insert(&mut self, index: ArticleIndex) -> bool {
         self.list_score_one(index);
-        let admitted = self.filter.admits(&self.collection, index);
+        let admitted = self.shelf.view.rank(index).is_some() && self.filter.admits(&self.collection, index);
         if admitted {
-            let at = self.list.place_of(&self.collection, index);
+            let at = self.list.place_of(&self.collection, &self.shelf.view, index);
             self.list.shown.insert(at, index);
             self.list.groups_stale = true;
         }
@@ -183,6 +194,7 @@ impl State {
     /// Makes the list anew from filter and order.
     pub(in crate::app) fn list_rebuild(&mut self) {
         self.list.shown = self.filter.admitted(&self.collection);
+        self.list.shown.retain(|article| self.shelf.view.rank(*article).is_some());
         self.list_sort();
     }
 
@@ -190,7 +202,7 @@ impl State {
         self.list_score();
         self.list_rank();
         let mut shown = std::mem::take(&mut self.list.shown);
-        shown.sort_by(|a, b| self.list.order(&self.collection, *a, *b));
+        shown.sort_by(|a, b| self.list.order(&self.collection, &self.shelf.view, *a, *b));
         self.list.shown = shown;
         self.list.groups_stale = true;
     }
@@ -207,13 +219,16 @@ impl State {
 
     /// The shown article that stands where `article` does or would stand, else the last one.
     pub(in crate::app) fn list_nearest(&self, article: ArticleIndex) -> Option<ArticleIndex> {
-        let at = self.list.place_of(&self.collection, article);
+        let at = self.list.place_of(&self.collection, &self.shelf.view, article);
         self.list.shown.get(at).or(self.list.shown.last()).copied()
     }
 
     pub(in crate::app) fn sort_next(&mut self) {
         self.list.sort = self.list.sort.next();
         self.list_sort();
+        if self.list.sort == SortBy::Novelty {
+            self.ask_view();
+        }
         self.say_sorted();
     }
 }

@@ -1,0 +1,273 @@
+//! What the screen asks of the library, and what it answers.
+
+use super::folders::Folder;
+use crate::analysis::Analysis;
+use crate::article::Article;
+use crate::collection::{ArticleIndex, Entry};
+use crate::library::{ArticleId, Change, Highlight, Marks, Order, QueryError, Row};
+use crate::text::sanitize;
+use std::sync::Arc;
+
+/// An article that is open, to be looked through or kept.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    /// Which.
+    pub index: ArticleIndex,
+    /// What was written.
+    pub article: Arc<Article>,
+    /// What is in it.
+    pub analysis: Arc<Analysis>,
+}
+
+/// What the screen asks of the library.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// Articles that were opened from files: queries look through them.
+    Offer(Vec<Offered>),
+    /// The articles of a view, in order.
+    Find {
+        /// Which request this is.
+        generation: u64,
+        /// The query; empty for all articles.
+        text: String,
+        /// In which order.
+        order: Order,
+    },
+    /// The articles that match what is typed so far, the best first.
+    Search {
+        /// Which request this is.
+        generation: u64,
+        /// The query.
+        text: String,
+        /// How many are to be shown with what matches.
+        most: usize,
+    },
+    /// How what is typed may go on.
+    Complete {
+        /// Which request this is.
+        generation: u64,
+        /// What is typed.
+        text: String,
+        /// Where the cursor stands, in bytes.
+        cursor: usize,
+    },
+    /// These articles with all that is kept of them.
+    Pull(Vec<ArticleId>),
+    /// Changes what is kept.
+    Change(Change),
+    /// Changes what is kept of an open article that the library may not have: it is added first.
+    Keep(Offered, Noting),
+    /// These were read, by being opened.
+    Read(Vec<(ArticleId, bool)>),
+    /// Where articles were left, in bytes of their texts.
+    Positions(Vec<(ArticleId, usize)>),
+    /// Takes the latest change back.
+    Undo,
+    /// Does again what was undone last.
+    Redo,
+    /// Brings files, folders, feeds or pages in.
+    Add(Vec<String>),
+    /// Asks all feeds for what is new.
+    Update,
+    /// Stops bringing in.
+    Stop,
+    /// What is in the library may have changed: its folders are to be counted anew.
+    Refresh,
+}
+
+/// What is noted of an article, whether or not the library has it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Noting {
+    /// It is bookmarked, or is not any more.
+    Bookmark(bool),
+    /// It gets a tag, or loses it.
+    Tag(String, bool),
+    /// A passage of it is highlighted.
+    Highlight(Box<Highlight>),
+}
+
+impl Noting {
+    /// The change of the library that notes it.
+    pub fn of(self, article: ArticleId) -> Change {
+        match self {
+            Self::Bookmark(on) => Change::Bookmark(vec![(article, on)]),
+            Self::Tag(tag, on) => Change::Tag { articles: vec![article], tag, on },
+            Self::Highlight(highlight) => Change::Highlight { article, highlight: *highlight },
+        }
+    }
+}
+
+/// What is wrong with a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// In one line.
+    pub why: String,
+    /// The query, with a mark under the place, in lines.
+    pub pointed: String,
+    /// Whether it may only not be finished yet.
+    pub unfinished: bool,
+}
+
+impl Wrong {
+    /// What is wrong with `text`; all of it clean.
+    pub fn of(error: &QueryError, text: &str) -> Self {
+        Self {
+            why: sanitize::line(&error.to_string()).into_owned(),
+            pointed: sanitize::text(&error.pointed(text)).into_owned(),
+            unfinished: error.is_unfinished(text),
+        }
+    }
+}
+
+/// A way in which what is typed may go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// What it adds.
+    pub shown: String,
+    /// What that is: a field, a person, how many articles have it.
+    pub about: String,
+    /// All that is typed then.
+    pub text: String,
+}
+
+/// An article that was pulled in.
+pub struct Pulled {
+    /// What it is called in the library.
+    pub id: ArticleId,
+    /// The article with its analysis.
+    pub entry: Entry,
+    /// What is kept of it.
+    pub marks: Marks,
+}
+
+/// An article that matches what is typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SearchHit {
+    /// What a list shows of it.
+    pub row: Row,
+    /// Which it is, where it is open from a file.
+    pub index: Option<ArticleIndex>,
+    /// Where it matches, in one clean line.
+    pub snippet: String,
+}
+
+/// The articles of a view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// Of the library.
+    Kept(Vec<ArticleId>),
+    /// Open from files.
+    Open(Vec<ArticleIndex>),
+}
+
+impl Listed {
+    /// Number of articles.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Kept(ids) => ids.len(),
+            Self::Open(indices) => indices.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// What matches what is typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Searched {
+    /// All of it, the best first.
+    pub listed: Listed,
+    /// The first of them.
+    pub hits: Vec<SearchHit>,
+}
+
+/// How bringing in goes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Importing {
+    /// Files or feeds done.
+    pub done: usize,
+    /// Files or feeds found so far.
+    pub found: usize,
+    /// Articles that are new.
+    pub new: usize,
+    /// Articles a second.
+    pub rate: f32,
+    /// Seconds it will still take, once that can be told.
+    pub left: Option<u64>,
+    /// Whether it is over.
+    pub finished: bool,
+}
+
+/// What the library answers.
+pub enum Reply {
+    /// It is open.
+    Opened {
+        /// Why nothing can be kept, where that is so.
+        read_only: Option<String>,
+    },
+    /// The articles of a view.
+    Found {
+        /// The request.
+        generation: u64,
+        /// Those, or what is wrong with the query.
+        found: Result<Listed, Wrong>,
+    },
+    impl Listed {
+    /// Number of articles.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Kept(ids) => ids.len(),
+            Self::Open(indices) => indices.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// What matches what is typed.
+    Searched {
+        /// The request.
+        generation: u64,
+        /// That, or what is wrong with the query.
+        found: Result<Searched, Wrong>,
+    },
+    /// How what is typed may go on.
+    Completed {
+        /// The request.
+        generation: u64,
+        /// In which ways.
+        ways: Vec<Way>,
+    },
+    /// All articles of the library, the newest first.
+    Listed(Listed),
+    /// Articles that were asked for.
+    Pulled {
+        /// How many were.
+        asked: usize,
+        /// Those that are there.
+        pulled: Vec<Pulled>,
+    },
+    /// What an article that is open from a file is called in the library.
+    Known(ArticleIndex, ArticleId),
+    /// What is kept of articles now.
+    Marks(Vec<(ArticleId, Marks)>),
+    /// The saved queries.
+    Folders(Vec<Folder>),
+    /// How bringing in goes.
+    Importing(Importing),
+    /// A change was taken back, or done again; what it is called, where there was any.
+    Undone {
+        /// What it was.
+        what: Option<String>,
+        /// Whether it was done again.
+        again: bool,
+    },
+    /// It cannot be done, and why.
+    Failed(String),
+}

@@ -1,0 +1,98 @@
+//! What of the library is on the screen: the view that was asked for, what is kept of its articles, its folders.
+//!
+//! The collection is a working set: of all the articles of a view the first are pulled in, more as one goes on. What is
+//! asked of the library ([`Ask`]) is gathered while a step is taken and handed out at its end; the answers ([`Reply`])
+//! come in as reports.
+
+mod ask;
+mod bring;
+mod folders;
+mod marks;
+mod search;
+mod view;
+
+pub use ask::{Ask, Importing, Listed, Noting, Offered, Pulled, Reply, SearchHit, Searched, Way, Wrong};
+pub use folders::{Folder, folders_on_screen};
+pub(in crate::app) use search::Searching;
+pub use view::View;
+
+use super::state::{Effect, Effects, State};
+use crate::collection::ArticleIndex;
+use crate::library::{ArticleId, Marks};
+use std::collections::HashMap;
+
+/// The library as the screen knows it.
+#[derive(Default)]
+pub struct Shelf {
+    /// Whether the articles come from the library, instead of from files that were opened.
+    pub open: bool,
+    /// Why nothing can be kept, where that is so.
+    pub read_only: Option<String>,
+    /// What is shown.
+    pub view: View,
+    /// Saved queries, in their order.
+    pub folders: Vec<Folder>,
+    /// What is being brought in.
+    pub importing: Option<Importing>,
+    /// What is looked for while one types.
+    pub(super) searching: Searching,
+    /// What each article is called in the library, where it is known there.
+    ids: HashMap<ArticleIndex, ArticleId>,
+    indices: HashMap<ArticleId, ArticleIndex>,
+    marks: HashMap<ArticleIndex, Marks>,
+    asks: Vec<Ask>,
+}
+
+impl Shelf {
+    /// What `article` is called in the library, where it is known there.
+    pub fn id(&self, article: ArticleIndex) -> Option<ArticleId> {
+        self.ids.get(&article).copied()
+    }
+
+    /// The article of that name, where it is pulled in.
+    pub fn index(&self, id: ArticleId) -> Option<ArticleIndex> {
+        self.indices.get(&id).copied()
+    }
+
+    /// What is kept of `article`, where anything is.
+    pub fn marks(&self, article: ArticleIndex) -> Option<&Marks> {
+        self.marks.get(&article)
+    }
+
+    /// Asks something of the library once this step is taken.
+    pub(in crate::app) fn ask(&mut self, ask: Ask) {
+        self.asks.push(ask);
+    }
+
+    fn know(&mut self, article: ArticleIndex, id: ArticleId) {
+        self.ids.insert(article, id);
+        self.indices.insert(id, article);
+    }
+}
+
+impl State {
+    /// Hands out what is asked of the library.
+    pub(in crate::app) fn ask_library(&mut self, effects: &mut Effects) {
+        self.keep_read_marks();
+        self.pull_more();
+        effects.extend(self.shelf.asks.drain(..).map(|ask| Effect::Library(Box::new(ask))));
+    }
+
+    /// Takes what the library answers.
+    pub(in crate::app) fn take_reply(&mut self, reply: Reply) {
+        match reply {
+            Reply::Opened { read_only } => self.begin_library(read_only),
+            Reply::Found { generation, found } => self.take_found(generation, found),
+            Reply::Searched { generation, found } => self.take_hits(generation, found),
+            Reply::Completed { generation, ways } => self.take_ways(generation, ways),
+            Reply::Listed(listed) => self.show_searched(listed),
+            Reply::Pulled { asked, pulled } => self.take_pulled(asked, pulled),
+            Reply::Known(article, id) => self.shelf.know(article, id),
+            Reply::Marks(marks) => self.take_marks(marks),
+            Reply::Folders(folders) => self.shelf.folders = folders,
+            Reply::Importing(importing) => self.take_import(importing),
+            Reply::Undone { what, again } => self.say_undone(what, again),
+            Reply::Failed(why) => self.notice = Some(why),
+        }
+    }
+}

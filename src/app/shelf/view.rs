@@ -1,0 +1,291 @@
+//! What the list shows of the library: all articles that a query gives are known by name, the first of them are pulled
+//! in, and more as one goes on.
+
+use super::ask::{Ask, Listed, Offered, Pulled, Wrong};
+use crate::app::panes::list::SortBy;
+use crate::app::state::State;
+use crate::collection::{ArticleIndex, EntityId, Literal};
+use crate::library::{ArticleId, Order};
+use std::collections::{HashMap, HashSet};
+
+/// So many articles are pulled in at first,
+const FIRST: usize = 200;
+/// so many at a time, when one comes near the end of what is there,
+const MORE: usize = 200;
+/// which is so many articles away from it.
+const NEAR: usize = 40;
+/// Articles that one request pulls in: the screen is drawn between two.
+const AT_ONCE: usize = 50;
+
+/// What was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// The query; empty where all articles are shown.
+    pub text: String,
+    /// The folder that is open, by its name.
+    pub folder: Option<String>,
+    /// All articles of it in their order, by their names in the library; none where files are open.
+    ids: Vec<ArticleId>,
+    /// The place in the view of each article that is there, while a view orders the list.
+    ranks: Option<HashMap<ArticleIndex, usize>>,
+    /// How many of them were asked for.
+    asked: usize,
+    /// How many of those have not come yet.
+    coming: usize,
+    /// The request whose answer is to be shown.
+    awaiting: Option<u64>,
+    /// Articles opened from files that the library was told of.
+    offered: usize,
+    /// What was asked for, filter included.
+    by: Option<(String, Order)>,
+    /// The article to be opened as soon as it has come.
+    opens: Option<ArticleId>,
+}
+
+impl View {
+    /// The place of `article` in the view; `None` where it is not in it. Without a view, all have the same.
+    pub(in crate::app) fn rank(&self, article: ArticleIndex) -> Option<usize> {
+        self.ranks.as_ref().map_or(Some(0), |ranks| ranks.get(&article).copied())
+    }
+
+    /// How many articles are in it, whether or not they are pulled in; `None` where nothing was asked for.
+    pub fn len(&self) -> Option<usize> {
+        let ranks = self.ranks.as_ref()?;
+        Some(self.ids.len().max(ranks.len()))
+    }
+
+    /// Whether it has no article.
+    pub fn is_empty(&self) -> bool {
+        self.len() == Some(0)
+    }
+
+    /// Whether some of it is still to be pulled in.
+    pub fn goes_on(&self) -> bool {
+        self.asked < self.ids.len() || self.coming > 0
+    }
+
+    /// Whether an answer is waited for.
+    pub fn is_awaited(&self) -> bool {
+        self.awaiting.is_some()
+    }
+}
+
+impl State {
+    /// How many articles there are to be shown, were nothing filtered: those of the view, pulled in or not.
+    pub fn articles_there(&self) -> usize {
+        self.shelf.view.len().unwrap_or(self.collection.len())
+    }
+
+    /// How many of those that are here the filter hides.
+    pub fn hidden_articles(&self) -> usize {
+        let here = self.shelf.view.ranks.as_ref().map_or(self.collection.len(), HashMap::len);
+        here.saturating_sub(self.list.shown.len())
+    }
+
+    /// Shows the articles that `text` asks for; all of them where it is empty.
+    pub(in crate::app) fn show_view(&mut self, text: &str, folder: Option<String>) {
+        self.shelf.view.text = text.to_owned();
+        self.shelf.view.folder = folder;
+        self.ask_view();
+    }
+
+    /// The articles are the library's from now on; those that were open before go.
+    pub(super) fn begin_library(&mut self, read_only: Option<String>) {
+        if !self.shelf.open && !self.collection.is_empty() {
+            let corrections = self.collection.corrections().clone();
+            (self.collection, self.list) = Default::default();
+            self.collection.set_corrections(corrections);
+            (self.readers, self.panel, self.read) = Default::default();
+            (self.shelf.view, self.stories, self.changes) = Default::default();
+            (self.chosen, self.find, self.find_all, self.selection) = Default::default();
+            (self.filter, self.history, self.marked, self.active) = Default::default();
+            self.menus.clear();
+            self.name = "library".to_owned();
+        }
+        if let Some(why) = &read_only {
+            self.notice = Some(format!("the library can only be read: {why}"));
+        }
+        (self.shelf.open, self.shelf.read_only) = (true, read_only);
+    }
+
+    /// Asks for the articles of the view, in the order of the list and narrowed to what is filtered.
+    pub(in crate::app) fn ask_view(&mut self) {
+        if !self.shelf.open && self.shelf.view.text.is_empty() && self.list.sort != SortBy::Novelty {
+            // All that is open, as it is.
+            if self.shelf.view.ranks.take().is_some() {
+                self.apply_filter();
+            }
+            return;
+        }
+        self.offer_open();
+        let generation = self.next_generation();
+        let (text, order) = (self.query_of_view(), self.order_of_view());
+        self.shelf.view.by = Some((text.clone(), order));
+        self.shelf.view.awaiting = Some(generation);
+        self.shelf.ask(Ask::Find { generation, text, order });
+    }
+
+    /// Asks again where what is filtered or the order has changed, as far as the library has more than is pulled in.
+    pub(in crate::app) fn ask_view_where_stale(&mut self) {
+        let View { ids, by, .. } = &self.shelf.view;
+        let all_there = self.shelf.open && !self.shelf.view.goes_on() && by.is_some() && ids.len() == self.collection.len();
+        if !self.shelf.open || all_there {
+            return;
+        }
+        let now = (self.query_of_view(), self.order_of_view());
+        if self.shelf.view.by.as_ref().is_some_and(|by| *by != now) {
+            self.ask_view();
+        }
+    }
+
+    /// The query of the view together with what is filtered: by all names of an entity, since an article may use any.
+    fn query_of_view(&self) -> String {
+        let mut parts = Vec::new();
+        if !self.shelf.view.text.trim().is_empty() {
+            parts.push(format!("({})", self.shelf.view.text));
+        }
+        let named = |id: EntityId| {
+            let entity = self.collection.entity(id)?;
+            let names: Vec<String> = std::iter::once(&entity.name)
+                .chain(&entity.aliases)
+                .filter(|name| !name.contains('"'))
+                .map(|name| format!("entity:\"{name}\""))
+                .collect();
+            Some(format!("({})", names.join(" or ")))
+        };
+        for clause in self.filter.clauses() {
+            // An article without a name may have it all the same: only the collection can tell. It leaves those out.
+            if clause.iter().any(|literal| literal.negated) {
+                continue;
+            }
+            let literals: Option<Vec<String>> = clause.iter().map(|Literal { id, .. }| named(*id)).collect();
+            parts.extend(literals.map(|literals| format!("({})", literals.join(" or "))));
+        }
+        parts.join(" ")
+    }
+
+    fn order_of_view(&self) -> Order {
+        match self.list.sort {
+            SortBy::Given | SortBy::Match | SortBy::Story if self.shelf.view.text.is_empty() => Order::Added,
+            SortBy::Given | SortBy::Match | SortBy::Story => Order::Relevance,
+            SortBy::Date => Order::Newest,
+            SortBy::Oldest => Order::Oldest,
+            SortBy::Source => Order::Source,
+            SortBy::Length => Order::Length,
+            SortBy::Novelty => Order::Novelty,
+        }
+    }
+
+    /// Tells the library of the articles that are open from files, so that queries look through them too.
+    pub(super) fn offer_open(&mut self) {
+        let from = self.shelf.view.offered;
+        if self.shelf.open || from == self.collection.len() {
+            return;
+        }
+        let new = self.collection.entries().iter().enumerate().skip(from);
+        let new = new.map(|(index, entry)| Offered { index, article: entry.article.clone(), analysis: entry.analysis.clone() });
+        let offered = new.collect();
+        self.shelf.view.offered = self.collection.len();
+        self.shelf.ask(Ask::Offer(offered));
+    }
+
+    /// Takes the articles of a view that was asked for.
+    pub(super) fn take_found(&mut self, generation: u64, found: Result<Listed, Wrong>) {
+        if self.shelf.view.awaiting != Some(generation) {
+            return;
+        }
+        self.shelf.view.awaiting = None;
+        match found {
+            Ok(listed) => self.show_listed(listed),
+            Err(wrong) => self.notice = Some(wrong.why),
+        }
+    }
+
+    /// Shows what was found while one typed.
+    pub(super) fn show_searched(&mut self, listed: Listed) {
+        self.shelf.view.awaiting = None;
+        self.shelf.view.by = Some((self.query_of_view(), self.order_of_view()));
+        self.show_listed(listed);
+    }
+
+    /// Opens an article of the library as soon as it has come.
+    pub(super) fn open_once_there(&mut self, id: ArticleId) {
+        self.shelf.view.opens = Some(id);
+        self.shelf.ask(Ask::Pull(vec![id]));
+    }
+
+    /// Shows those articles in the list.
+    fn show_listed(&mut self, listed: Listed) {
+        let view = &mut self.shelf.view;
+        (view.asked, view.coming) = (0, 0);
+        match listed {
+            Listed::Kept(ids) => {
+                let there = ids.iter().enumerate();
+                let ranks = there.filter_map(|(rank, id)| Some((*self.shelf.indices.get(id)?, rank))).collect();
+                (view.ids, view.ranks) = (ids, Some(ranks));
+                self.pull(FIRST);
+            }
+            Listed::Open(indices) => {
+                view.ids.clear();
+                view.ranks = Some(indices.into_iter().enumerate().map(|(rank, index)| (index, rank)).collect());
+            }
+        }
+        self.apply_filter();
+    }
+
+    /// Asks for the next articles of the view.
+    fn pull(&mut self, most: usize) {
+        let view = &mut self.shelf.view;
+        let (from, to) = (view.asked, (view.asked + most).min(view.ids.len()));
+        view.asked = to;
+        let wanted = view.ids.get(from..to).unwrap_or_default().iter();
+        let wanted: Vec<ArticleId> = wanted.filter(|id| !self.shelf.indices.contains_key(id)).copied().collect();
+        view.coming += wanted.len();
+        wanted.chunks(AT_ONCE).for_each(|ids| self.shelf.asks.push(Ask::Pull(ids.to_vec())));
+    }
+
+    /// Pulls more in where one comes near the end of what is there.
+    pub(super) fn pull_more(&mut self) {
+        let view = &self.shelf.view;
+        if view.coming > 0 || view.asked == view.ids.len() {
+            return;
+        }
+        let at = self.list.position().unwrap_or(0);
+        if at + NEAR >= self.list.shown.len() {
+            self.pull(MORE);
+        }
+    }
+
+    /// Takes articles that were asked for.
+    pub(super) fn take_pulled(&mut self, asked: usize, pulled: Vec<Pulled>) {
+        let ranks: HashMap<ArticleId, usize> = match pulled.is_empty() {
+            true => HashMap::new(),
+            false => {
+                let wanted: HashSet<ArticleId> = pulled.iter().map(|pulled| pulled.id).collect();
+                let of_view = self.shelf.view.ids.iter().enumerate();
+                of_view.filter(|(_, id)| wanted.contains(id)).map(|(rank, id)| (*id, rank)).collect()
+            }
+        };
+        self.shelf.view.coming = self.shelf.view.coming.saturating_sub(asked);
+        for Pulled { id, entry, marks } in pulled {
+            if self.shelf.indices.contains_key(&id) {
+                continue;
+            }
+            let index = self.collection.add(entry);
+            self.shelf.know(index, id);
+            if let (Some(rank), Some(of_view)) = (ranks.get(&id), &mut self.shelf.view.ranks) {
+                of_view.insert(index, *rank);
+            }
+            self.put_marks(index, marks);
+            self.restore_article(index);
+            if self.list_insert(index) {
+                self.panel_add(index);
+            }
+        }
+        self.collection.finish();
+        if let Some(index) = self.shelf.view.opens.and_then(|id| self.shelf.index(id)) {
+            self.shelf.view.opens = None;
+            self.jump_to_article(index);
+        }
+    }
+}

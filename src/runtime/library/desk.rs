@@ -1,0 +1,305 @@
+//! Doing what is asked of the library.
+
+use super::super::input::Input;
+use super::scratch::Scratch;
+use super::{Interrupt, answer, bring, next};
+use crate::analysis::{Models, analyze};
+use crate::app::{Ask, Folder, Listed, Progress, Pulled, Reply, Report, SearchHit, Searched, Way, Wrong};
+use crate::collection::Entry;
+use crate::library::{Access, ArticleId, Change, Library, LibraryError, Order, Query, QueryError};
+use crate::text::sanitize;
+use crossbeam_channel::{Receiver, Sender};
+use std::path::PathBuf;
+use std::sync::PoisonError;
+
+/// Articles of the first answer: enough for a screen, so that it is there at once.
+const AT_FIRST: usize = 50;
+
+/// The library, and what is open beside it.
+pub(super) struct Desk {
+    path: Option<PathBuf>,
+    /// Opened as soon as it is needed.
+    library: Option<Library>,
+    /// What is open from files, once that is looked through.
+    scratch: Option<Scratch>,
+    /// Whether the articles on the screen are the library's.
+    open: bool,
+    /// Those that the screen has.
+    pulled: Vec<ArticleId>,
+    importing: bring::Importer,
+    interrupt: Interrupt,
+    inbox: Sender<Input>,
+}
+
+/// Why something could not be done.
+enum Refused {
+    Query(QueryError),
+    Library(LibraryError),
+}
+
+impl From<QueryError> for Refused {
+    fn from(error: QueryError) -> Self {
+        Self::Query(error)
+    }
+}
+
+impl From<LibraryError> for Refused {
+    fn from(error: LibraryError) -> Self {
+        Self::Library(error)
+    }
+}
+
+impl Desk {
+    pub(super) fn new(path: Option<PathBuf>, interrupt: Interrupt, inbox: Sender<Input>) -> Self {
+        let importing = bring::Importer::new(inbox.clone());
+        Self { path, library: None, scratch: None, open: false, pulled: Vec::new(), importing, interrupt, inbox }
+    }
+
+    /// Does what is asked until nothing more can be.
+    pub(super) fn work(mut self, open: bool, asks: &Receiver<Ask>) {
+        if open {
+            self.begin();
+        }
+        let mut waiting = Vec::new();
+        while let Some(ask) = next(asks, &mut waiting) {
+            if let Err(error) = self.answer(ask) {
+                self.fail(&error);
+            }
+        }
+        self.importing.finish();
+    }
+
+    fn fail(&self, error: &LibraryError) {
+        // Broken off by us: something newer was asked.
+        if !matches!(error, LibraryError::Interrupted) {
+            log::warn!("{error}");
+            self.reply(Reply::Failed(sanitize::line(&error.to_string()).into_owned()));
+        }
+    }
+
+    fn reply(&self, reply: Reply) {
+        answer(&self.inbox, reply);
+    }
+
+    /// Shows the library: its folders, then its newest articles.
+    fn begin(&mut self) {
+        self.open = true;
+        let begun = self.library().and_then(|library| {
+            let read_only = match library.access() {
+                Access::ReadWrite => None,
+                Access::ReadOnly(why) => Some(why.clone()),
+            };
+            Ok((read_only, library.all()?))
+        });
+        let (read_only, ids) = match begun {
+            Ok(begun) => begun,
+            Err(error) => {
+                self.fail(&error);
+                return self.say_read(0);
+            }
+        };
+        self.reply(Reply::Opened { read_only });
+        let first: Vec<ArticleId> = ids.iter().take(AT_FIRST).copied().collect();
+        self.reply(Reply::Listed(Listed::Kept(ids)));
+        let done = self.pull(&first).and_then(|()| self.send_folders());
+        self.say_read(first.len());
+        if let Err(error) = done {
+            self.fail(&error);
+        }
+    }
+
+    /// Says that what there is to begin with is there.
+    fn say_read(&self, articles: usize) {
+        let progress = Progress { done: articles, found: articles, finished: true };
+        let _ = self.inbox.send(Input::Report(Report::Progress(progress)));
+    }
+
+    /// The library; made where there is none yet.
+    fn library(&mut self) -> Result<&mut Library, LibraryError> {
+        if self.library.is_none() {
+            let path = self.path.as_deref().ok_or(LibraryError::Missing("a folder for your data"))?;
+            self.library = Some(Library::open(path)?);
+        }
+        self.library.as_mut().ok_or(LibraryError::Missing("the library"))
+    }
+
+    /// What queries look through: the library, or what is open from files.
+    fn searched(&mut self) -> Result<&mut Library, LibraryError> {
+        if self.open {
+            return self.library();
+        }
+        if self.scratch.is_none() {
+            self.scratch = Some(Scratch::new()?);
+        }
+        let scratch = self.scratch.as_mut().map(|scratch| &mut scratch.library);
+        scratch.ok_or(LibraryError::Missing("what is open"))
+    }
+
+    /// Lets what runs from here on be broken off.
+    fn interruptible(&mut self) -> Result<&mut Library, LibraryError> {
+        let handle = self.searched()?.interrupt_handle();
+        *self.interrupt.lock().unwrap_or_else(PoisonError::into_inner) = Some(handle);
+        self.searched()
+    }
+
+    fn answer(&mut self, ask: Ask) -> Result<(), LibraryError> {
+        match ask {
+            Ask::Offer(offered) => {
+                self.searched()?;
+                self.scratch.as_mut().map_or(Ok(()), |scratch| scratch.take(offered))?;
+            }
+            Ask::Find { generation, text, order } => {
+                let found = match self.find(&text, order) {
+                    Ok(ids) => Ok(self.listed(ids)),
+                    Err(Refused::Query(error)) => Err(Wrong::of(&error, &text)),
+                    Err(Refused::Library(error)) => return Err(error),
+                };
+                self.reply(Reply::Found { generation, found });
+            }
+            Ask::Search { generation, text, most } => {
+                let found = match self.search(&text, most) {
+                    Ok(found) => Ok(found),
+                    Err(Refused::Query(error)) => Err(Wrong::of(&error, &text)),
+                    Err(Refused::Library(error)) => return Err(error),
+                };
+                self.reply(Reply::Searched { generation, found });
+            }
+            Ask::Complete { generation, text, cursor } => {
+                let ways = self.ways(&text, cursor)?;
+                self.reply(Reply::Completed { generation, ways });
+            }
+            Ask::Pull(ids) => self.pull(&ids)?,
+            Ask::Change(change) => {
+                self.library()?.change(&change)?;
+                self.send_changed(&change)?;
+            }
+            Ask::Keep(offered, noting) => {
+                let id = self.keep(&offered)?;
+                self.reply(Reply::Known(offered.index, id));
+                let change = noting.of(id);
+                self.library()?.change(&change)?;
+                self.send_changed(&change)?;
+            }
+            Ask::Read(read) => {
+                self.library()?.set_read(&read)?;
+                self.send_folders()?;
+            }
+            Ask::Positions(positions) => self.library()?.set_positions(&positions)?,
+            Ask::Undo => {
+                let past = self.library()?.undo()?;
+                self.say_turned(past.and_then(|past| past.change), false)?;
+            }
+            Ask::Redo => {
+                let past = self.library()?.redo()?;
+                self.say_turned(past.and_then(|past| past.change), true)?;
+            }
+            Ask::Add(what) => self.bring(bring::Order::Add(what))?,
+            Ask::Update => self.bring(bring::Order::Update)?,
+            Ask::Stop => self.importing.stop(),
+            Ask::Refresh => {
+                if !self.open {
+                    self.begin();
+                }
+                self.send_folders()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn bring(&mut self, order: bring::Order) -> Result<(), LibraryError> {
+        // Made here, so that a fault of it is said at once.
+        self.library()?;
+        if let Some(path) = self.path.clone() {
+            self.importing.start(path, order);
+        }
+        Ok(())
+    }
+
+    fn find(&mut self, text: &str, order: Order) -> Result<Vec<ArticleId>, Refused> {
+        let query = Query::parse(text, today())?;
+        Ok(self.interruptible()?.find(&query, order)?)
+    }
+
+    fn listed(&self, ids: Vec<ArticleId>) -> Listed {
+        match &self.scratch {
+            Some(scratch) if !self.open => Listed::Open(scratch.open(&ids)),
+            _ => Listed::Kept(ids),
+        }
+    }
+
+    fn search(&mut self, text: &str, most: usize) -> Result<Searched, Refused> {
+        let query = Query::typed(text, today())?;
+        let library = self.interruptible()?;
+        let ids = library.find(&query, Order::Relevance)?;
+        let first: Vec<ArticleId> = ids.iter().take(most).copied().collect();
+        let rows = library.rows(&first)?;
+        let snippets = library.snippets(&query, &first)?;
+        let hits = rows.into_iter().map(|row| {
+            let index = self.scratch.as_ref().filter(|_| !self.open).and_then(|scratch| scratch.first(row.id));
+            let snippet = snippets.iter().find(|snippet| snippet.id == row.id);
+            SearchHit { index, snippet: snippet.map(|snippet| snippet.text.clone()).unwrap_or_default(), row }
+        });
+        let hits = hits.collect();
+        Ok(Searched { listed: self.listed(ids), hits })
+    }
+
+    fn ways(&mut self, text: &str, cursor: usize) -> Result<Vec<Way>, LibraryError> {
+        let ways = self.interruptible()?.complete(text, cursor)?;
+        Ok(ways.into_iter().map(|way| Way { shown: way.shown, about: way.about, text: way.text }).collect())
+    }
+
+    /// Sends articles with what is in them. What an older version of the recogniser found in them is found anew.
+    fn pull(&mut self, ids: &[ArticleId]) -> Result<(), LibraryError> {
+        let kept = self.library()?.load(ids)?;
+        self.pulled.extend(kept.iter().map(|kept| kept.id));
+        let pulled = kept.into_iter().map(|kept| {
+            let analysis = kept.analysis.unwrap_or_else(|| analyze(&kept.article, Models::embedded()));
+            let place = (0, usize::try_from(kept.id.number()).unwrap_or(usize::MAX));
+            Pulled { id: kept.id, entry: Entry::new(place, kept.article, analysis), marks: kept.marks }
+        });
+        let pulled: Vec<Pulled> = pulled.collect();
+        let foreign = pulled.iter().filter(|pulled| pulled.entry.is_foreign()).count();
+        self.reply(Reply::Pulled { asked: ids.len(), pulled });
+        (0..2 * foreign).for_each(|_| drop(self.inbox.send(Input::Report(Report::Settle))));
+        Ok(())
+    }
+
+    /// Says what is kept of articles now that a change was made.
+    fn send_changed(&mut self, change: &Change) -> Result<(), LibraryError> {
+        let pulled = self.pulled.clone();
+        let library = self.library()?;
+        let of = library.articles_of(change)?;
+        let shown = of.into_iter().filter(|id| pulled.contains(id));
+        let marks: Result<Vec<_>, LibraryError> = shown.map(|id| Ok((id, library.marks(id)?))).collect();
+        self.reply(Reply::Marks(marks?));
+        self.send_folders()
+    }
+
+    fn say_turned(&mut self, change: Option<Change>, again: bool) -> Result<(), LibraryError> {
+        let what = change.as_ref().map(|change| sanitize::line(&change.in_words()).into_owned());
+        self.reply(Reply::Undone { what, again });
+        change.map_or(Ok(()), |change| self.send_changed(&change))
+    }
+
+    /// Sends the saved queries with their counts.
+    fn send_folders(&mut self) -> Result<(), LibraryError> {
+        if !self.open {
+            return Ok(());
+        }
+        let library = self.library()?;
+        let mut folders = Vec::new();
+        for saved in library.saved_queries()? {
+            let unread = match Query::parse(&saved.query, today()) {
+                Ok(query) => library.count_unread(&query)?,
+                Err(_) => 0,
+            };
+            folders.push(Folder { name: sanitize::line(&saved.name).into_owned(), text: saved.query, unread });
+        }
+        self.reply(Reply::Folders(folders));
+        Ok(())
+    }
+}
+
+fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
+}

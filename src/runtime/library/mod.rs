@@ -1,0 +1,103 @@
+//! The library behind the screen: a thread of its own does what is asked of it, in order. A query that a newer one has
+//! replaced is broken off.
+
+mod desk;
+mod scratch;
+
+use super::input::Input;
+use crate::app::{Ask, Reply, Report};
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use desk::Desk;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+/// What breaks a query off that runs.
+type Interrupt = Arc<Mutex<Option<rusqlite::InterruptHandle>>>;
+
+/// Hands on what is asked of the library.
+pub(super) struct Librarian {
+    thread: Option<(Sender<Ask>, JoinHandle<()>)>,
+    interrupt: Interrupt,
+}
+
+impl Librarian {
+    /// Starts with the library at `path`, whether or not there is one; `open`: its articles are shown. Answers come in as
+    /// inputs.
+    pub(super) fn start(path: Option<PathBuf>, open: bool, inbox: Sender<Input>) -> Self {
+        let (sender, asks) = unbounded();
+        let interrupt = Interrupt::default();
+        let theirs = Arc::clone(&interrupt);
+        let thread = std::thread::Builder::new().name("library".into());
+        let thread = thread.spawn(move || Desk::new(path, theirs, inbox).work(open, &asks));
+        let thread = thread.inspect_err(|error| log::error!("{error}")).ok().map(|thread| (sender, thread));
+        Self { thread, interrupt }
+    }
+
+    /// Has something asked.
+    pub(super) fn ask(&self, ask: Ask) {
+        if is_query(&ask)
+            && let Some(handle) = self.interrupt.lock().unwrap_or_else(PoisonError::into_inner).as_ref()
+        {
+            handle.interrupt();
+        }
+        if let Some((sender, _)) = &self.thread {
+            // Fails where the thread has panicked, which the log says.
+            let _ = sender.send(ask);
+        }
+    }
+
+    /// Waits until all that was asked is done.
+    pub(super) fn finish(self) {
+        if let Some((sender, thread)) = self.thread {
+            drop(sender);
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Whether a newer one makes it pointless.
+fn is_query(ask: &Ask) -> bool {
+    matches!(ask, Ask::Find { .. } | Ask::Search { .. } | Ask::Complete { .. })
+}
+
+/// What is to be done next: of queries of one kind that wait, only the newest.
+fn next(asks: &Receiver<Ask>, waiting: &mut Vec<Ask>) -> Option<Ask> {
+    if waiting.is_empty() {
+        waiting.push(asks.recv().ok()?);
+    }
+    waiting.extend(asks.try_iter());
+    let is_replaced = |at: usize| {
+        let same = |newer: &Ask| std::mem::discriminant(newer) == std::mem::discriminant(&waiting[at]);
+        is_query(&waiting[at]) && waiting[at + 1..].iter().any(same)
+    };
+    let stale: Vec<bool> = (0..waiting.len()).map(is_replaced).collect();
+    let mut stale = stale.into_iter();
+    waiting.retain(|_| !stale.next().unwrap_or(false));
+    (!waiting.is_empty()).then(|| waiting.remove(0))
+}
+
+/// Sends an answer. Fails where the screen is gone: then nobody wants it.
+fn answer(inbox: &Sender<Input>, reply: Reply) {
+    let _ = inbox.send(Input::Report(Report::Library(Box::new(reply))));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_queries_that_wait_only_the_newest_is_asked() {
+        let (sender, asks) = unbounded();
+        let complete = |generation| Ask::Complete { generation, text: String::new(), cursor: 0 };
+        for ask in [complete(1), Ask::Undo, complete(2), Ask::Redo] {
+            sender.send(ask).unwrap();
+        }
+        let mut waiting = Vec::new();
+        assert!(matches!(next(&asks, &mut waiting), Some(Ask::Undo)));
+        assert!(matches!(next(&asks, &mut waiting), Some(Ask::Complete { generation: 2, .. })));
+        assert!(matches!(next(&asks, &mut waiting), Some(Ask::Redo)));
+        drop(sender);
+        assert!(next(&asks, &mut waiting).is_none());
+    }
+}
