@@ -17,6 +17,9 @@ pub(super) struct Cli {
     /// What to read.
     #[command(flatten)]
     pub(super) input: Input,
+    /// The library to use, instead of the one in your data folder
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) library: Option<PathBuf>,
 }
 
 /// The inputs of a command.

@@ -83,7 +83,7 @@ fn is_contained(thread: Option<&str>) -> bool {
 
 fn run(cli: Cli) -> anyhow::Result<Outcome> {
     match cli.command {
-        None => reader::open(cli.input),
+        None => reader::open(cli.input, cli.library),
         Some(Command::List { format, stories: false, input }) => list::run(&input, format),
         Some(Command::List { format, stories: true, input }) => stories::run(&input, format),
         Some(Command::Show { format, id, input }) => show::run(&input, id.as_deref(), format),

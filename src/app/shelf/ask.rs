@@ -175,6 +175,21 @@ impl Listed {
     }
 }
 
+impl Listed {
+    /// Number of articles.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Kept(ids) => ids.len(),
+            Self::Open(indices) => indices.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 /// What matches what is typed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Searched {
@@ -215,22 +230,7 @@ pub enum Reply {
         /// Those, or what is wrong with the query.
         found: Result<Listed, Wrong>,
     },
-    impl Listed {
-    /// Number of articles.
-    pub fn len(&self) -> usize {
-        match self {
-            Self::Kept(ids) => ids.len(),
-            Self::Open(indices) => indices.len(),
-        }
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-}
-
-/// What matches what is typed.
+    /// What matches what is typed.
     Searched {
         /// The request.
         generation: u64,

@@ -82,8 +82,8 @@ impl State {
     pub(in crate::app) fn take_reply(&mut self, reply: Reply) {
         match reply {
             Reply::Opened { read_only } => self.begin_library(read_only),
-            Reply::Found { generation, found } => self.take_found(generation, found),
-            Reply::Searched { generation, found } => self.take_hits(generation, found),
+            Reply::Found { generation, found } => self.take_view(generation, found),
+            Reply::Searched { generation, found } => self.take_searched(generation, found),
             Reply::Completed { generation, ways } => self.take_ways(generation, ways),
             Reply::Listed(listed) => self.show_searched(listed),
             Reply::Pulled { asked, pulled } => self.take_pulled(asked, pulled),

@@ -51,7 +51,7 @@ impl State {
     }
 
     /// Takes what matches.
-    pub(super) fn take_hits(&mut self, generation: u64, found: Result<Searched, Wrong>) {
+    pub(super) fn take_searched(&mut self, generation: u64, found: Result<Searched, Wrong>) {
         if self.shelf.searching.generation == generation {
             self.shelf.searching.found = Some(found);
             self.refresh_search();

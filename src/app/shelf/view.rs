@@ -190,7 +190,7 @@ impl State {
     }
 
     /// Takes the articles of a view that was asked for.
-    pub(super) fn take_found(&mut self, generation: u64, found: Result<Listed, Wrong>) {
+    pub(super) fn take_view(&mut self, generation: u64, found: Result<Listed, Wrong>) {
         if self.shelf.view.awaiting != Some(generation) {
             return;
         }

@@ -4,9 +4,11 @@ use super::super::input::Input;
 use super::scratch::Scratch;
 use super::{Interrupt, answer, bring, next};
 use crate::analysis::{Models, analyze};
-use crate::app::{Ask, Folder, Listed, Progress, Pulled, Reply, Report, SearchHit, Searched, Way, Wrong};
+use crate::app::{Ask, Folder, Listed, Offered, Progress, Pulled, Reply, Report, SearchHit, Searched, Way, Wrong};
 use crate::collection::Entry;
-use crate::library::{Access, ArticleId, Change, Library, LibraryError, Order, Query, QueryError};
+use crate::library::{
+    Access, Added, ArticleId, Change, Incoming, Library, LibraryError, Order, Origin, Query, QueryError,
+};
 use crate::text::sanitize;
 use crossbeam_channel::{Receiver, Sender};
 use std::path::PathBuf;
@@ -204,6 +206,18 @@ impl Desk {
             }
         }
         Ok(())
+    }
+
+    /// Takes an article that is open from a file into the library.
+    fn keep(&mut self, offered: &Offered) -> Result<ArticleId, LibraryError> {
+        let origin = Origin::File(PathBuf::from(&offered.article.meta.id));
+        let incoming = Incoming::new((*offered.article).clone(), &offered.analysis, origin);
+        let added = self.library()?.add(vec![incoming])?;
+        let Some(Added::New(id) | Added::Known(id) | Added::Revision(id)) = added.into_iter().next() else {
+            return Err(LibraryError::Missing("the article"));
+        };
+        self.pulled.push(id);
+        Ok(id)
     }
 
     fn bring(&mut self, order: bring::Order) -> Result<(), LibraryError> {

@@ -1,6 +1,7 @@
 //! The library behind the screen: a thread of its own does what is asked of it, in order. A query that a newer one has
 //! replaced is broken off.
 
+mod bring;
 mod desk;
 mod scratch;
 
