@@ -22,6 +22,11 @@ impl Models {
         &MODELS
     }
 
+    /// Which file was embedded: its checksum, as it stands in its head.
+    pub fn version() -> u32 {
+        FILE.get(8..12).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes)
+    }
+
     /// The names in `document`, in order and without overlap: those that the recogniser finds in English, and in other
     /// languages those that the word lists hold.
     pub fn recognize(&self, document: &Document) -> Vec<Found> {

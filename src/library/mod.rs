@@ -1,1 +1,8 @@
 //! What is kept, and how is it found again? The articles of the reader, on disk, with what was noted of them.
+//!
+//! `store` is the database: one file, one [`Library`] for each thread that uses it. `import` brings files into it.
+
+pub mod import;
+mod store;
+
+pub use store::*;

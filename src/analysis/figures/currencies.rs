@@ -146,6 +146,12 @@ pub(super) static ISO: Words = LazyLock::new(|| {
     )
 });
 
+/// Every code that a figure's unit can have.
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
+    let tables = [SIGNS, DOLLARS, CODES, NOUNS].into_iter().flatten().map(|(_, code)| *code);
+    ISO.iter().copied().chain(tables).chain(super::homes::codes())
+}
+
 /// Words for a currency that only one country has, or that is meant where no country is named.
 pub(super) const NOUNS: &[(&str, &str)] = &[
     ("dollar", "USD"),

@@ -168,6 +168,11 @@ static FAMILIES: &[Family] = &[
     Family { names: &["mark"], homes: &[("German", "DEM"), ("Finnish", "FIM"), ("Bosnia", "BAM")], guessed: false },
 ];
 
+/// The codes of all of them.
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
+    FAMILIES.iter().flat_map(|family| family.homes).map(|(_, code)| *code)
+}
+
 /// The family that a currency of this name, in the singular, belongs to.
 pub(super) fn family(name: &str) -> Option<&'static Family> {
     FAMILIES.iter().find(|family| family.names.contains(&name))

@@ -18,7 +18,7 @@ mod spelled;
 mod units;
 pub(super) mod words;
 
-pub use units::base;
+pub use units::{base, unit_named};
 
 use super::{DateMention, Document};
 use crate::text::{Span, TokenKind};

@@ -1,7 +1,7 @@
 //! Units of measure: the names that figures are given under, and the words and symbols for them.
 
 use super::line::lower;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// Name, then the words for it, of one or several.
@@ -137,6 +137,17 @@ const SYMBOLS: &[(&str, &str)] = &[
 
 static TABLE: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| WORDS.iter().flat_map(|(name, words)| words.iter().map(|word| (*word, *name))).collect());
+
+/// Every name that a figure's unit can have.
+static NAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let units = WORDS.iter().map(|(name, _)| *name).chain(SYMBOLS.iter().map(|(_, name)| *name));
+    units.chain(super::currencies::codes()).collect()
+});
+
+/// The unit of a figure that has this name; `None` where no figure's has.
+pub fn unit_named(name: &str) -> Option<&'static str> {
+    NAMES.get(name).copied()
+}
 
 /// The unit that `words`, parted by single blanks, name.
 pub(super) fn unit(words: &str) -> Option<&'static str> {

@@ -66,6 +66,13 @@ impl Corrections {
     }
 }
 
+impl Kept {
+    /// From one line of a file.
+    pub fn of_line(line: &str) -> Self {
+        Self { correction: read(line), line: line.to_owned() }
+    }
+}
+
 /// What a line says.
 pub(super) fn read(line: &str) -> Option<Correction> {
     let said = serde_json::from_str(line).ok()?;

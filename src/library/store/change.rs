@@ -1,0 +1,120 @@
+//! What the reader does to the library, as values: done, kept, taken back.
+
+use super::{ArticleId, Colour, Feed, Highlight, HighlightId};
+use crate::collection::Edit;
+use serde::{Deserialize, Serialize};
+
+/// A change of the library that can be undone. What it is about and is not there (any more) is left out of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// Articles are read, or are not.
+    Read(Vec<(ArticleId, bool)>),
+    /// Articles are bookmarked, or are not.
+    Bookmark(Vec<(ArticleId, bool)>),
+    /// Articles get a tag, or lose it.
+    Tag {
+        /// Which articles.
+        articles: Vec<ArticleId>,
+        /// The tag.
+        tag: String,
+        /// Whether they get it.
+        on: bool,
+    },
+    /// A passage is highlighted. Its anchor finds its place in the text as it is kept.
+    Highlight {
+        /// Of which article.
+        article: ArticleId,
+        /// How; [`HighlightId::NEW`] gets a number.
+        highlight: Highlight,
+    },
+    /// A highlight goes, and its note with it.
+    Unhighlight(HighlightId),
+    /// A highlight gets another colour.
+    Recolour(HighlightId, Colour),
+    /// A highlight gets a note, or loses it.
+    Note(HighlightId, Option<String>),
+    /// A query is kept under a name, in the place of the one that had it.
+    SaveQuery {
+        /// What it is called.
+        name: String,
+        /// The query.
+        query: String,
+    },
+    /// A saved query goes.
+    DropQuery(String),
+    /// Articles go out of sight, and out of what is found.
+    Remove(Vec<ArticleId>),
+    /// Articles that were removed come back.
+    Bring(Vec<ArticleId>),
+    /// A feed is followed; where it is known already, its title and folder change.
+    Subscribe(Feed),
+    /// A feed, by its address, is not followed any more. Its articles stay.
+    Unsubscribe(String),
+    /// Entities are corrected.
+    Correct(#[serde(with = "super::corrections::as_lines")] Edit),
+    /// Several changes as one.
+    Many(Vec<Change>),
+}
+
+impl Change {
+    /// What changes nothing.
+    pub const NOTHING: Self = Self::Many(Vec::new());
+
+    /// Whether it changes nothing.
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Self::Read(articles) | Self::Bookmark(articles) => articles.is_empty(),
+            Self::Tag { articles, .. } | Self::Remove(articles) | Self::Bring(articles) => articles.is_empty(),
+            Self::Correct(edit) => edit.is_empty(),
+            Self::Many(changes) => changes.iter().all(Self::is_nothing),
+            _ => false,
+        }
+    }
+
+    /// What was done, in a few words: "tagged 3 articles “ferries”". The words of the reader in it are not sanitised.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Read(articles) if articles.iter().all(|(_, on)| *on) => {
+                format!("marked {} as read", count(articles.len(), "article"))
+            }
+            Self::Read(articles) if articles.iter().all(|(_, on)| !on) => {
+                format!("marked {} as unread", count(articles.len(), "article"))
+            }
+            Self::Read(articles) => format!("marked {} as read or unread", count(articles.len(), "article")),
+            Self::Bookmark(articles) if articles.iter().all(|(_, on)| !on) => {
+                format!("took the bookmark off {}", count(articles.len(), "article"))
+            }
+            Self::Bookmark(articles) => format!("bookmarked {}", count(articles.len(), "article")),
+            Self::Tag { articles, tag, on: true } => format!("tagged {} “{tag}”", count(articles.len(), "article")),
+            Self::Tag { articles, tag, on: false } => {
+                format!("took the tag “{tag}” off {}", count(articles.len(), "article"))
+            }
+            Self::Highlight { highlight, .. } => format!("highlighted “{}”", beginning(&highlight.anchor.quote)),
+            Self::Unhighlight(_) => "took a highlight away".to_owned(),
+            Self::Recolour(_, colour) => format!("made a highlight {}", colour.name()),
+            Self::Note(_, Some(note)) => format!("noted “{}”", beginning(note)),
+            Self::Note(_, None) => "took a note away".to_owned(),
+            Self::SaveQuery { name, .. } => format!("saved the query “{name}”"),
+            Self::DropQuery(name) => format!("dropped the query “{name}”"),
+            Self::Remove(articles) => format!("removed {}", count(articles.len(), "article")),
+            Self::Bring(articles) => format!("brought {} back", count(articles.len(), "article")),
+            Self::Subscribe(feed) => format!("followed {}", feed.title.as_deref().unwrap_or(&feed.url)),
+            Self::Unsubscribe(url) => format!("stopped following {url}"),
+            Self::Correct(edit) => count(edit.add.len() + edit.remove.len(), "correction"),
+            Self::Many(changes) => match changes.as_slice() {
+                [] => "nothing".to_owned(),
+                [one] => one.in_words(),
+                [first, rest @ ..] => format!("{} and {} more", first.in_words(), rest.len()),
+            },
+        }
+    }
+}
+
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+fn beginning(text: &str) -> String {
+    crate::text::width::ellipsis(&text.split_whitespace().collect::<Vec<_>>().join(" "), 50)
+}

@@ -1,0 +1,242 @@
+//! An article on its way in: everything that costs time is done here, in whatever thread, so that the one that writes has
+//! only to write.
+
+use super::{ArticleId, Library, Marks, Result, index_text, record};
+use crate::analysis::{Analysis, Bound, EntityKind, Models, QuoteKind, slug};
+use crate::article::Article;
+use rusqlite::OptionalExtension;
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+
+/// How entities, quotations and figures are filed; goes up when that, or a rule that finds them, changes.
+const RULES: u32 = 1;
+
+/// Where an article came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A file that is this one article.
+    File(PathBuf),
+    /// One of several articles in a file, and what it is called there if that tells it from the others for good.
+    Part(PathBuf, Option<String>),
+    /// A page.
+    Address(String),
+    /// An item of a feed, by the feed's address; the item's own is [`crate::article::Meta::url`].
+    Feed(String),
+}
+
+/// An article with its analysis, ready to be written.
+pub struct Incoming {
+    pub(super) article: Article,
+    pub(super) origin: Origin,
+    /// What is noted of it already elsewhere; counts where the article is new.
+    pub marks: Marks,
+    /// When it came in, in seconds since 1970; `None` for now.
+    pub added: Option<i64>,
+    pub(super) hash: [u8; 32],
+    pub(super) headline: String,
+    pub(super) words: usize,
+    pub(super) blocks: Vec<u8>,
+    pub(super) filed: Filed,
+}
+
+/// What an analysis puts into the tables.
+pub(super) struct Filed {
+    pub(super) model: i64,
+    pub(super) record: Vec<u8>,
+    /// Kind, slug, and the name as it is written.
+    pub(super) names: Vec<(u8, String, String)>,
+    /// Name and entity (indices into `names`) and count.
+    pub(super) mentions: Vec<(usize, usize, usize)>,
+    pub(super) quotes: Vec<FiledQuote>,
+    pub(super) figures: Vec<FiledFigure>,
+    pub(super) indexed: Indexed,
+}
+
+pub(super) struct FiledQuote {
+    pub(super) start: usize,
+    pub(super) stop: usize,
+    pub(super) kind: u8,
+    pub(super) speaker: Option<usize>,
+    pub(super) behalf: Option<usize>,
+}
+
+pub(super) struct FiledFigure {
+    pub(super) start: usize,
+    pub(super) stop: usize,
+    pub(super) value: f64,
+    pub(super) upto: Option<f64>,
+    pub(super) unit: Option<&'static str>,
+    pub(super) bound: u8,
+}
+
+/// The columns of the index of words.
+pub(super) struct Indexed {
+    pub(super) title: String,
+    pub(super) body: String,
+    pub(super) names: String,
+    pub(super) source: String,
+    pub(super) author: String,
+}
+
+/// Which version of the recogniser and the rules finds what is found: analyses of another are out of date.
+pub fn model_version() -> i64 {
+    i64::from(Models::version()) << 16 | i64::from(RULES)
+}
+
+impl Incoming {
+    /// Prepares an article, page furniture included, with what was found in it by [`model_version`].
+    pub fn new(article: Article, analysis: &Analysis, origin: Origin) -> Self {
+        let hash = identity(&article);
+        let filed = Filed::new(&article, analysis);
+        Self {
+            hash,
+            headline: article.headline_shown().into_owned(),
+            words: article.words(),
+            blocks: record::of_blocks(&article.blocks),
+            filed,
+            article,
+            origin,
+            marks: Marks::default(),
+            added: None,
+        }
+    }
+
+    /// The article.
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
+}
+
+/// What tells articles apart: a hash over title, text and blocks.
+pub fn identity(article: &Article) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for text in [article.meta.title.as_deref().unwrap_or_default(), &article.text] {
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    }
+    // With the checksum at its head.
+    hasher.update(&record::of_blocks(&article.blocks));
+    *hasher.finalize().as_bytes()
+}
+
+impl Library {
+    /// The article that says the same, if it is there: then `article` need not be analysed. Removed ones count, and for an
+    /// earlier revision the newest.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn known(&self, article: &Article) -> Result<Option<ArticleId>> {
+        known(&self.connection, &identity(article))
+    }
+}
+
+pub(super) fn known(connection: &rusqlite::Connection, hash: &[u8; 32]) -> Result<Option<ArticleId>> {
+    let mut statement = connection.prepare_cached("SELECT id, hidden FROM article WHERE hash = ?1")?;
+    let found = statement.query_row([hash], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))).optional()?;
+    let Some((mut id, hidden)) = found else { return Ok(None) };
+    if hidden == 1 {
+        let mut newer = connection.prepare_cached("SELECT id FROM article WHERE before = ?1 AND id <> ?1")?;
+        // As many steps as there can be revisions, should a damaged file lead in a circle.
+        for _ in 0..100_000 {
+            match newer.query_row([id], |row| row.get(0)).optional()? {
+                Some(next) => id = next,
+                None => break,
+            }
+        }
+    }
+    Ok(Some(ArticleId(id)))
+}
+
+impl Filed {
+    pub(super) fn new(article: &Article, analysis: &Analysis) -> Self {
+        let mut names = Names::default();
+        // Of each entity, the name under which it is filed; none where it has neither letter nor digit.
+        let filed: Vec<Option<usize>> =
+            analysis.entities.iter().map(|entity| names.add(entity.kind, &entity.name)).collect();
+        let of = |entity: Option<usize>| filed.get(entity?).copied().flatten();
+        let mut written: HashMap<(usize, &str), usize> = HashMap::new();
+        for mention in &analysis.mentions {
+            *written.entry((mention.entity, mention.span.of(&article.text))).or_default() += 1;
+        }
+        let mut mentions: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for (at, entity) in analysis.entities.iter().enumerate() {
+            let Some(own) = of(Some(at)) else { continue };
+            *mentions.entry((own, own)).or_default() += entity.count;
+            for alias in &entity.aliases {
+                if let Some(name) = names.add(entity.kind, alias).filter(|name| *name != own) {
+                    let count = written.get(&(at, alias.as_str())).copied().unwrap_or(1);
+                    *mentions.entry((name, own)).or_default() += count;
+                }
+            }
+        }
+        let quotes = analysis.quotes.iter().filter(|quote| quote.kind != QuoteKind::Term);
+        let quotes = quotes.map(|quote| FiledQuote {
+            start: quote.span.start,
+            stop: quote.span.end,
+            kind: quote.kind as u8,
+            speaker: of(quote.speaker),
+            behalf: of(quote.organization),
+        });
+        let figures = analysis.figures.iter().map(|figure| FiledFigure {
+            start: figure.span.start,
+            stop: figure.span.end,
+            value: figure.value,
+            upto: figure.value_max,
+            unit: figure.unit,
+            bound: bound(figure.bound),
+        });
+        Self {
+            model: model_version(),
+            record: record::of_analysis(analysis),
+            mentions: mentions.into_iter().map(|((name, entity), count)| (name, entity, count)).collect(),
+            quotes: quotes.collect(),
+            figures: figures.collect(),
+            indexed: Indexed::new(article, &names.all),
+            names: names.all,
+        }
+    }
+}
+
+fn bound(bound: Bound) -> u8 {
+    bound as u8
+}
+
+#[derive(Default)]
+struct Names {
+    all: Vec<(u8, String, String)>,
+    by_slug: HashMap<(u8, String), usize>,
+}
+
+impl Names {
+    fn add(&mut self, kind: EntityKind, name: &str) -> Option<usize> {
+        let (kind, slug) = (kind as u8, slug(name));
+        if slug.is_empty() {
+            return None;
+        }
+        let next = self.all.len();
+        let at = *self.by_slug.entry((kind, slug.clone())).or_insert(next);
+        if at == next {
+            self.all.push((kind, slug, name.to_owned()));
+        }
+        Some(at)
+    }
+}
+
+impl Indexed {
+    fn new(article: &Article, names: &[(u8, String, String)]) -> Self {
+        let ready = |text: Option<&str>| index_text(text.unwrap_or_default()).into_owned();
+        let mut body = String::with_capacity(article.text.len());
+        for block in article.genuine() {
+            body.push_str(&index_text(block.span.of(&article.text)));
+            body.push('\n');
+        }
+        let names: Vec<&str> = names.iter().map(|(.., name)| name.as_str()).collect();
+        Self {
+            title: ready(article.meta.title.as_deref()),
+            body,
+            names: index_text(&names.join("\n")).into_owned(),
+            source: ready(article.meta.source.as_deref()),
+            author: ready(article.meta.author.as_deref()),
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Articles as they come out of the library: rows for lists, and whole ones. What comes out is clean, whoever wrote the file.
+
+use super::incoming::identity;
+use super::{Anchor, ArticleId, Colour, Counts, Highlight, HighlightId, Kept, Library, Marks, Result, Row};
+use super::{model_version, record};
+use crate::article::{Article, Meta};
+use crate::text::{Span, sanitize};
+use rusqlite::{Connection, OptionalExtension};
+
+const ROW: &str = "SELECT name, title, headline, source, date, url, author, language, words, added, read, position, \
+    bookmarked, novelty, before, (SELECT count(*) FROM highlight WHERE highlight.article = article.id) \
+    FROM article WHERE id = ?1";
+const BODY: &str = "SELECT a.name, a.title, a.source, a.date, a.url, a.author, a.language, a.read, a.position, a.bookmarked, \
+    a.hash, b.text, b.blocks, b.extra, n.model, n.record \
+    FROM article a JOIN body b ON b.article = a.id LEFT JOIN analysis n ON n.article = a.id WHERE a.id = ?1";
+
+impl Library {
+    /// How much there is.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn counts(&self) -> Result<Counts> {
+        let count = |sql: &str| -> Result<usize> {
+            Ok(self.connection.prepare_cached(sql)?.query_row([], |row| number(row, 0))?)
+        };
+        Ok(Counts {
+            articles: count("SELECT count(*) FROM article WHERE hidden = 0")?,
+            unread: count("SELECT count(*) FROM article WHERE hidden = 0 AND read = 0")?,
+            bookmarked: count("SELECT count(*) FROM article WHERE bookmarked = 1 AND hidden = 0")?,
+            revisions: count("SELECT count(*) FROM article WHERE hidden = 1")?,
+            removed: count("SELECT count(*) FROM article WHERE hidden = 2")?,
+            highlights: count("SELECT count(*) FROM highlight")?,
+            feeds: count("SELECT count(*) FROM feed WHERE followed = 1")?,
+        })
+    }
+
+    /// All articles that are shown: the newest day first, those without one last.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn all(&self) -> Result<Vec<ArticleId>> {
+        let sql = "SELECT id FROM article WHERE hidden = 0 ORDER BY day DESC, id DESC";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids = statement.query_map([], |row| row.get(0).map(ArticleId))?.collect::<rusqlite::Result<_>>()?;
+        Ok(ids)
+    }
+
+    /// What a list shows of these articles, in their order. Those that are not there are left out.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn rows(&self, ids: &[ArticleId]) -> Result<Vec<Row>> {
+        let mut row_of = self.connection.prepare_cached(ROW)?;
+        let mut rows = Vec::with_capacity(ids.len());
+        for id in ids {
+            let row = row_of.query_row([id.0], |row| {
+                Ok(Row {
+                    id: *id,
+                    name: line(row, 0)?.unwrap_or_default(),
+                    title: line(row, 1)?,
+                    headline: line(row, 2)?.unwrap_or_default(),
+                    source: line(row, 3)?,
+                    date: line(row, 4)?,
+                    url: line(row, 5)?,
+                    author: line(row, 6)?,
+                    language: line(row, 7)?,
+                    words: number(row, 8)?,
+                    added: row.get(9)?,
+                    read: row.get(10)?,
+                    position: number(row, 11)?,
+                    bookmarked: row.get(12)?,
+                    novelty: row.get(13)?,
+                    before: row.get::<_, Option<i64>>(14)?.map(ArticleId),
+                    tags: Vec::new(),
+                    highlights: number(row, 15)?,
+                })
+            });
+            if let Some(row) = row.optional()? {
+                rows.push(Row { tags: tags(&self.connection, *id)?, ..row });
+            }
+        }
+        Ok(rows)
+    }
+
+    /// These articles, in their order, with what was found in them and what was noted of them. Those that are not there are
+    /// left out, and so are damaged ones, which [`Library::doctor`] names.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn load(&self, ids: &[ArticleId]) -> Result<Vec<Kept>> {
+        let mut kept = Vec::with_capacity(ids.len());
+        for id in ids {
+            kept.extend(whole(&self.connection, *id)?);
+        }
+        Ok(kept)
+    }
+
+    /// What was noted of an article; nothing where it is not there.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn marks(&self, id: ArticleId) -> Result<Marks> {
+        let sql = "SELECT read, position, bookmarked FROM article WHERE id = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_row([id.0], |row| Ok((row.get(0)?, number(row, 1)?, row.get(2)?))).optional()?;
+        let Some((read, position, bookmarked)) = found else { return Ok(Marks::default()) };
+        let (tags, highlights) = (tags(&self.connection, id)?, highlights(&self.connection, id)?);
+        Ok(Marks { read, position, bookmarked, tags, highlights })
+    }
+
+    /// Where an article came from: paths and addresses, as they may be printed.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn origins(&self, id: ArticleId) -> Result<Vec<String>> {
+        let sql = "SELECT place FROM origin WHERE article = ?1 ORDER BY kind, place";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let places: Vec<Option<String>> =
+            statement.query_map([id.0], |row| line(row, 0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(places.into_iter().flatten().collect())
+    }
+
+    /// Up to `most` articles whose analyses another version of the recogniser made.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn outdated(&self, most: usize) -> Result<Vec<ArticleId>> {
+        let sql = "SELECT article FROM analysis WHERE model < ?1 UNION ALL SELECT article FROM analysis WHERE model > ?1 LIMIT ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let ids = statement.query_map([model_version(), most], |row| row.get(0).map(ArticleId))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// An article with all that belongs to it; `None` where it is not there, or is not what it was when it came in.
+pub(super) fn whole(connection: &Connection, id: ArticleId) -> Result<Option<Kept>> {
+    let found = connection.prepare_cached(BODY)?.query_row([id.0], |row| {
+        let text: String = row.get(11)?;
+        let Some(blocks) = record::blocks(&row.get::<_, Vec<u8>>(12)?, &text) else { return Ok(None) };
+        let extra = row.get::<_, Option<String>>(13)?;
+        let meta = Meta {
+            id: line(row, 0)?.unwrap_or_default(),
+            title: line(row, 1)?,
+            source: line(row, 2)?,
+            date: line(row, 3)?,
+            url: line(row, 4)?,
+            author: line(row, 5)?,
+            language: line(row, 6)?,
+            extra: extra.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),
+        };
+        let article = Article { meta, text: text.into(), blocks };
+        let same = row.get_ref(10)?.as_blob().is_ok_and(|hash| hash == identity(&article));
+        if !same || !sanitize::is_clean(&article.text) {
+            return Ok(None);
+        }
+        let current = row.get::<_, Option<i64>>(14)? == Some(model_version());
+        let bytes = row.get::<_, Option<Vec<u8>>>(15)?;
+        let analysis = bytes.filter(|_| current).and_then(|bytes| record::analysis(&bytes, &article.text));
+        let marks = Marks {
+            read: row.get(7)?,
+            position: number(row, 8)?.min(article.text.len()),
+            bookmarked: row.get(9)?,
+            ..Marks::default()
+        };
+        Ok(Some(Kept { id, article, analysis, marks }))
+    });
+    let Some(mut kept) = found.optional()?.flatten() else { return Ok(None) };
+    kept.marks.tags = tags(connection, id)?;
+    kept.marks.highlights = highlights(connection, id)?;
+    Ok(Some(kept))
+}
+
+pub(super) fn tags(connection: &Connection, id: ArticleId) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached("SELECT tag FROM tag WHERE article = ?1 ORDER BY tag")?;
+    let tags: Vec<Option<String>> =
+        statement.query_map([id.0], |row| line(row, 0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(tags.into_iter().flatten().collect())
+}
+
+pub(super) const HIGHLIGHT: &str = "id, start, stop, quote, ahead, behind, colour, note";
+
+pub(super) fn highlights(connection: &Connection, id: ArticleId) -> Result<Vec<Highlight>> {
+    let sql = format!("SELECT {HIGHLIGHT} FROM highlight WHERE article = ?1 ORDER BY start, stop, id");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let highlights = statement.query_map([id.0], highlight)?;
+    Ok(highlights.collect::<rusqlite::Result<_>>()?)
+}
+
+/// From the columns of [`HIGHLIGHT`].
+pub(super) fn highlight(row: &rusqlite::Row<'_>) -> rusqlite::Result<Highlight> {
+    let text = |at| row.get(at).map(|text: String| sanitize::text(&text).into_owned());
+    Ok(Highlight {
+        id: HighlightId(row.get(0)?),
+        anchor: Anchor {
+            span: Span::new(number(row, 1)?, number(row, 2)?),
+            quote: text(3)?,
+            before: text(4)?,
+            after: text(5)?,
+        },
+        colour: Colour::of_code(row.get(6)?),
+        note: row.get::<_, Option<String>>(7)?.map(|note| sanitize::text(&note).into_owned()),
+    })
+}
+
+/// A column that is shown on one line, clean, whoever wrote it.
+fn line(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<String>> {
+    let text: Option<String> = row.get(at)?;
+    Ok(text.map(|text| match sanitize::line(&text) {
+        std::borrow::Cow::Owned(clean) => clean,
+        std::borrow::Cow::Borrowed(_) => text,
+    }))
+}
+
+/// A count; 0 where it is negative.
+fn number(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<usize> {
+    Ok(usize::try_from(row.get::<_, i64>(at)?).unwrap_or(0))
+}

@@ -1,0 +1,26 @@
+//! Queries that are kept under a name.
+
+use super::{Library, Result};
+
+/// A saved query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// What it is called.
+    pub name: String,
+    /// The query as it was written.
+    pub query: String,
+    /// How many articles it finds that were not read; `None` where it was not run or is wrong by now.
+    pub unread: Option<usize>,
+}
+
+impl Library {
+    /// All saved queries by name, not run.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn saved_queries(&self) -> Result<Vec<Saved>> {
+        let mut statement = self.connection.prepare_cached("SELECT name, query FROM saved ORDER BY name")?;
+        let saved = statement.query_map([], |row| Ok(Saved { name: row.get(0)?, query: row.get(1)?, unread: None }))?;
+        Ok(saved.collect::<rusqlite::Result<_>>()?)
+    }
+}

@@ -1,0 +1,220 @@
+//! What the tables mean, and how a library of an earlier layout becomes one of this.
+
+use super::Result;
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Tells SQLite's tools whose file it is: "xred".
+pub(super) const APPLICATION: i64 = 0x7872_6564;
+
+/// The version of the layout: how many migrations there are.
+pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// The earliest program that may read what this one writes, as the version of the layout that it knows. It goes up
+/// only where a migration changes what is there, not where it adds.
+const READABLE_FROM: i64 = 1;
+
+/// One step each; all that ever were, in order. What is released is never edited.
+const MIGRATIONS: &[&str] = &[LIBRARY];
+
+/// Spans (`start`, `stop`) are bytes of `body.text`. Times are seconds since 1970.
+///
+/// Only the article itself and its body are kept of an earlier revision (`hidden` 1); what is removed (`hidden` 2) keeps all, so
+/// that it can come back. `mention`, `quote`, `figure` and `search` therefore know no earlier revisions, but what is removed:
+/// a query asks for `article.hidden = 0`.
+const LIBRARY: &str = "
+-- Facts about the file: 'readable from'.
+CREATE TABLE about (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  hash BLOB NOT NULL UNIQUE,           -- BLAKE3 of title, text and blocks: its identity
+  name TEXT NOT NULL,                  -- Meta::id
+  title TEXT,
+  headline TEXT NOT NULL,
+  source TEXT,
+  date TEXT,                           -- as it was given
+  day TEXT,                            -- YYYY-MM-DD, where the date is one
+  url TEXT,
+  author TEXT,
+  language TEXT,
+  words INTEGER NOT NULL,
+  added INTEGER NOT NULL,
+  read INTEGER NOT NULL DEFAULT 0,
+  position INTEGER NOT NULL DEFAULT 0, -- how far it was read, in bytes of the text
+  bookmarked INTEGER NOT NULL DEFAULT 0,
+  novelty REAL,
+  hidden INTEGER NOT NULL DEFAULT 0,   -- 0 shown, 1 an earlier revision, 2 removed
+  before INTEGER REFERENCES article(id) ON DELETE SET NULL -- the revision before
+);
+CREATE INDEX article_by_day ON article(day, id) WHERE hidden = 0;
+CREATE INDEX article_by_source ON article(source, day, id) WHERE hidden = 0;
+CREATE INDEX article_unread ON article(day, id) WHERE hidden = 0 AND read = 0;
+CREATE INDEX article_bookmarked ON article(id) WHERE bookmarked = 1;
+CREATE INDEX article_before ON article(before) WHERE before IS NOT NULL;
+
+CREATE TABLE body (
+  article INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+  text TEXT NOT NULL,                  -- page furniture included
+  blocks BLOB NOT NULL,
+  extra TEXT                           -- Meta::extra as JSON
+);
+
+CREATE TABLE analysis (
+  article INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+  model INTEGER NOT NULL,              -- which version of the recogniser and the rules found it
+  record BLOB NOT NULL
+);
+CREATE INDEX analysis_by_model ON analysis(model, article);
+
+-- Where an article came from; the same from two places is one article with two origins.
+CREATE TABLE origin (
+  place TEXT NOT NULL,                 -- an address, or a path (with :line where a file holds several)
+  article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  kind INTEGER NOT NULL,               -- 0 file, 1 address
+  lasting INTEGER NOT NULL,            -- whether something else from there is a new revision
+  feed INTEGER REFERENCES feed(id) ON DELETE SET NULL,
+  PRIMARY KEY (place, article)
+) WITHOUT ROWID;
+CREATE INDEX origin_of ON origin(article);
+CREATE INDEX origin_feed ON origin(feed, article) WHERE feed IS NOT NULL;
+
+-- Files that were taken in whole: as long as size and time are the same, they need not be opened again.
+CREATE TABLE file (
+  path BLOB PRIMARY KEY,
+  size INTEGER NOT NULL,
+  mtime INTEGER NOT NULL               -- nanoseconds since 1970
+) WITHOUT ROWID;
+
+-- Names of entities, in full and short. `slug` folds case and diacritics: analysis::slug.
+CREATE TABLE name (
+  id INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL,               -- index into EntityKind::ALL
+  slug TEXT NOT NULL,
+  name TEXT NOT NULL,                  -- as it was first written
+  articles INTEGER NOT NULL DEFAULT 0, -- how many articles call an entity so in full
+  UNIQUE (kind, slug)
+);
+-- The words of the slugs, so that a name is found by any of its words, or the beginning of one.
+CREATE TABLE name_word (
+  word TEXT NOT NULL,
+  name INTEGER NOT NULL REFERENCES name(id) ON DELETE CASCADE,
+  PRIMARY KEY (word, name)
+) WITHOUT ROWID;
+CREATE INDEX name_word_of ON name_word(name);
+-- Which names stand in which article. `entity` is the fullest name there of whom `name` names: they are the same in the one
+-- row that each entity has for itself, whose count is that of all its mentions.
+CREATE TABLE mention (
+  article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  name INTEGER NOT NULL REFERENCES name(id),
+  entity INTEGER NOT NULL REFERENCES name(id),
+  count INTEGER NOT NULL,
+  PRIMARY KEY (article, name, entity)
+) WITHOUT ROWID;
+CREATE INDEX mention_by_name ON mention(name, article, entity, count);
+
+CREATE TABLE quote (
+  article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  kind INTEGER NOT NULL,               -- 0 direct, 1 partial, 3 indirect; terms are left out
+  speaker INTEGER REFERENCES name(id), -- the speaker's fullest name in this article
+  behalf INTEGER REFERENCES name(id),  -- for whom a spokesperson says it
+  PRIMARY KEY (article, start, stop, kind)
+) WITHOUT ROWID;
+CREATE INDEX quote_by_speaker ON quote(speaker, article) WHERE speaker IS NOT NULL;
+CREATE INDEX quote_by_behalf ON quote(behalf, article) WHERE behalf IS NOT NULL;
+
+CREATE TABLE figure (
+  article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  value REAL NOT NULL,
+  upto REAL,                           -- the upper end of a range
+  unit TEXT,                           -- ISO 4217 code, %, or name: Figure::unit
+  bound INTEGER NOT NULL,              -- as in figures::Bound, from 0
+  PRIMARY KEY (article, start)
+) WITHOUT ROWID;
+CREATE INDEX figure_by_value ON figure(value, article, unit, upto);
+
+CREATE TABLE tag (
+  tag TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  PRIMARY KEY (tag, article)
+) WITHOUT ROWID;
+CREATE INDEX tag_of ON tag(article);
+
+CREATE TABLE highlight (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  quote TEXT NOT NULL,                 -- the words themselves, and what stands around them
+  ahead TEXT NOT NULL,
+  behind TEXT NOT NULL,
+  colour INTEGER NOT NULL,
+  note TEXT
+);
+CREATE INDEX highlight_of ON highlight(article, start);
+
+CREATE TABLE saved (name TEXT PRIMARY KEY, query TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE feed (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  url TEXT NOT NULL UNIQUE,
+  title TEXT,
+  folder TEXT,
+  etag TEXT,
+  modified TEXT,                       -- the Last-Modified header as it came
+  fetched INTEGER,                     -- when last
+  error TEXT,                          -- why that failed, where it did
+  followed INTEGER NOT NULL DEFAULT 1  -- 0: known, because articles came from it
+);
+
+CREATE TABLE history (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  done TEXT NOT NULL,                  -- the change as JSON
+  inverse TEXT NOT NULL,               -- what takes it back
+  undone INTEGER NOT NULL DEFAULT 0
+);
+
+-- The user's corrections of entities, as Corrections::to_lines writes them.
+CREATE TABLE correction (id INTEGER PRIMARY KEY, line TEXT NOT NULL);
+
+CREATE TABLE session (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+-- Words, prepared by index_text; rowid is article.id. It holds no text of its own.
+CREATE VIRTUAL TABLE search USING fts5(
+  title, body, names, source, author,
+  content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
+);
+";
+
+/// Brings the tables up to date, each step in a transaction of its own. A file of a newer layout stays as it is.
+pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
+    while version(connection)? < VERSION {
+        let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another program may have done it while we waited.
+        let now = version(&step)?;
+        if let Some(sql) = usize::try_from(now).ok().and_then(|at| MIGRATIONS.get(at)) {
+            step.execute_batch(sql)?;
+            step.pragma_update(None, "application_id", APPLICATION)?;
+            step.pragma_update(None, "user_version", now + 1)?;
+            step.execute("INSERT OR REPLACE INTO about VALUES ('readable from', ?1)", [READABLE_FROM])?;
+        }
+        step.commit()?;
+    }
+    Ok(())
+}
+
+/// The version of the layout of a file; 0 where it is empty.
+pub(super) fn version(connection: &Connection) -> Result<i64> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// Whether this program may read a file of a newer layout: its maker says so.
+pub(super) fn is_readable(connection: &Connection) -> bool {
+    let from =
+        connection.query_row("SELECT value FROM about WHERE key = 'readable from'", [], |row| row.get::<_, i64>(0));
+    from.is_ok_and(|from| from <= VERSION)
+}

@@ -1,0 +1,55 @@
+//! What is kept without history: session, reading position, novelty.
+
+use super::{ArticleId, Library, Result};
+use rusqlite::OptionalExtension;
+
+impl Library {
+    /// What was kept under `key`.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn session(&self, key: &str) -> Result<Option<Vec<u8>>> {
+        let mut statement = self.connection.prepare_cached("SELECT value FROM session WHERE key = ?1")?;
+        Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    /// Keeps `value` under `key`.
+    ///
+    /// # Errors
+    /// A library that cannot be written to.
+    pub fn set_session(&mut self, key: &str, value: &[u8]) -> Result<()> {
+        let writing = self.writing()?;
+        writing.prepare_cached("INSERT OR REPLACE INTO session VALUES (?1, ?2)")?.execute((key, value))?;
+        Ok(writing.commit()?)
+    }
+
+    /// Keeps how far articles were read, in bytes of their texts.
+    ///
+    /// # Errors
+    /// A library that cannot be written to.
+    pub fn set_positions(&mut self, positions: &[(ArticleId, usize)]) -> Result<()> {
+        let writing = self.writing()?;
+        {
+            let mut statement = writing.prepare_cached("UPDATE article SET position = ?2 WHERE id = ?1")?;
+            for (id, at) in positions {
+                statement.execute((id.0, i64::try_from(*at).unwrap_or(i64::MAX)))?;
+            }
+        }
+        Ok(writing.commit()?)
+    }
+
+    /// Keeps how much of articles is new beside the other accounts, from 0 to 1.
+    ///
+    /// # Errors
+    /// A library that cannot be written to.
+    pub fn set_novelty(&mut self, novelty: &[(ArticleId, f64)]) -> Result<()> {
+        let writing = self.writing()?;
+        {
+            let mut statement = writing.prepare_cached("UPDATE article SET novelty = ?2 WHERE id = ?1")?;
+            for (id, part) in novelty {
+                statement.execute((id.0, part))?;
+            }
+        }
+        Ok(writing.commit()?)
+    }
+}
