@@ -59,7 +59,7 @@ pub use reading::{Beside, Hits};
 pub use runs::Run;
 pub use session::{Roots, Session, SessionError};
 pub use shelf::{
-    Ask, Folder, Importing, Listed, Offered, Pulled, Reply, SearchHit, Searched, Shelf, View, Way, Wrong,
+    Ask, Folder, Importing, Listed, Offered, Pulled, Reply, Noting, SearchHit, Searched, Shelf, View, Way, Wrong,
     folders_on_screen,
 };
 pub use settings::{CommandInput, ExternalCommand, MEASURES, Settings, YankForm};

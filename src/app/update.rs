@@ -208,7 +208,7 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
             Report::Settings(settings) => state.take_settings(*settings, &mut effects),
             Report::Kept { there, sent } => state.join_corrections(&there, &sent),
             Report::Library(reply) => {
-                added |= matches!(*reply, Reply::Pulled(_));
+                added |= matches!(*reply, Reply::Pulled { .. });
                 state.take_reply(*reply);
             }
             Report::Exists(path) => state.ask_to_replace(&path, &mut effects),

@@ -45,7 +45,7 @@ pub use error::ReadError;
 pub use format::Format;
 pub use html::PAGE_THREAD;
 pub use json::JsonLine;
-pub use language::language_name;
+pub use language::{language_code, language_name};
 pub use lines::{LineError, Lines, MAX_LINE};
 pub use link::web_address;
 pub use read::{ReadOptions, read_str};

@@ -3,6 +3,10 @@
 //! `store` is the database: one file, one [`Library`] for each thread that uses it. `import` brings files into it.
 
 pub mod import;
+mod query;
 mod store;
+mod stub;
 
+pub use query::*;
 pub use store::*;
+pub use stub::*;

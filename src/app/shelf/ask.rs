@@ -175,21 +175,6 @@ impl Listed {
     }
 }
 
-impl Listed {
-    /// Number of articles.
-    pub fn len(&self) -> usize {
-        match self {
-            Self::Kept(ids) => ids.len(),
-            Self::Open(indices) => indices.len(),
-        }
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-}
-
 /// What matches what is typed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Searched {

@@ -212,7 +212,7 @@ impl Desk {
     fn keep(&mut self, offered: &Offered) -> Result<ArticleId, LibraryError> {
         let origin = Origin::File(PathBuf::from(&offered.article.meta.id));
         let incoming = Incoming::new((*offered.article).clone(), &offered.analysis, origin);
-        let added = self.library()?.add(vec![incoming])?;
+        let added = self.library()?.add(&[incoming])?;
         let Some(Added::New(id) | Added::Known(id) | Added::Revision(id)) = added.into_iter().next() else {
             return Err(LibraryError::Missing("the article"));
         };

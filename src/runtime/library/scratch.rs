@@ -33,7 +33,7 @@ impl Scratch {
                 let origin = Origin::File(PathBuf::from(offered.index.to_string()));
                 Incoming::new((*offered.article).clone(), &offered.analysis, origin)
             });
-            let added = self.library.add(incoming.collect())?;
+            let added = self.library.add(&incoming.collect::<Vec<_>>())?;
             for (added, offered) in added.into_iter().zip(chunk) {
                 let (Added::New(id) | Added::Known(id) | Added::Revision(id)) = added;
                 self.indices.entry(id).or_default().push(offered.index);
