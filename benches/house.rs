@@ -6,6 +6,7 @@
 #[path = "../examples/corpus/mod.rs"]
 mod corpus;
 
+use corpus::Corpus;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use crossread::analysis::{
     Analysis, Document, Entity, EntityKind, Mention, Models, analyze, dates::dates, figures::figures, quotes::quotes,
@@ -13,7 +14,7 @@ use crossread::analysis::{
 };
 use crossread::app::{self, Page, Progress, Report, Settings, State};
 use crossread::article::{Article, Format, Meta, ReadOptions, read_str};
-use crossread::collection::{Collection, Correction, Edit, EntityId, Entry, Foreign, Resolver, samples, suggest};
+use crossread::collection::{Collection, Correction, Edit, EntityId, Entry, Foreign, Resolver, suggest};
 use crossread::compare::{Options, Stories, compare, compare_nearest};
 use crossread::text::{Span, sanitize, wrap};
 use crossread::ui::{self, Theme};
@@ -27,7 +28,7 @@ fn article(markdown: &str) -> Article {
 }
 
 fn reading(c: &mut Criterion) {
-    let markdown = corpus::markdown(&samples(), 1);
+    let markdown = Corpus::samples().markdown(1);
     let body: String = markdown.lines().skip(5).collect::<Vec<_>>().join("\n");
     let paragraphs: String =
         body.lines().filter(|line| !line.is_empty()).map(|line| format!("<p>{line}</p>")).collect();
@@ -51,7 +52,7 @@ fn reading(c: &mut Criterion) {
 }
 
 fn wrapping(c: &mut Criterion) {
-    let article = article(&corpus::markdown(&samples(), 1));
+    let article = article(&Corpus::samples().markdown(1));
     let mut group = c.benchmark_group("wrap");
     group.throughput(Throughput::Bytes(article.text.len() as u64));
     group.bench_function("one paragraph of all", |b| {
@@ -63,7 +64,7 @@ fn wrapping(c: &mut Criterion) {
 
 /// What becomes of an article on its way to the collection, stage by stage, each in tokens a second.
 fn stages(c: &mut Criterion) {
-    let markdown = corpus::markdown(&samples(), 1);
+    let markdown = Corpus::samples().markdown(1);
     let article = article(&markdown);
     let text = &article.text;
     let tokens = crossread::text::tokens(text).len();
@@ -100,8 +101,8 @@ fn stages(c: &mut Criterion) {
 
 /// Tying names to entities: within an article, in proportion to its mentions, and an article to 2,000 others.
 fn resolving(c: &mut Criterion) {
-    let samples = samples();
-    let articles: Vec<Article> = (0..2000).map(|number| article(&corpus::markdown(&samples, number))).collect();
+    let corpus = Corpus::samples();
+    let articles: Vec<Article> = (0..2000).map(|number| article(&corpus.markdown(number))).collect();
     let analyses: Vec<_> = articles.iter().map(|article| analyze(article, Models::embedded())).collect();
     let first = articles.first().expect("an article");
     let document = Document::of(first);
@@ -124,10 +125,10 @@ fn resolving(c: &mut Criterion) {
 
 /// Two accounts of 1,000 words, from their analyses to what they share.
 fn comparing(c: &mut Criterion) {
-    let samples = samples();
+    let corpus = Corpus::samples();
     let mut collection = Collection::default();
     for number in 0..4 {
-        let article = article(&corpus::markdown(&samples, number));
+        let article = article(&corpus.markdown(number));
         let analysis = analyze(&article, Models::embedded());
         collection.add(Entry::new((number, 0), article, analysis));
     }
@@ -145,13 +146,13 @@ fn comparing(c: &mut Criterion) {
 /// One article against all: those most like it are found, and the best 20 compared with it sentence by sentence. As the articles
 /// are put together from the same paragraphs, more of them are alike than in any collection.
 fn nearest(c: &mut Criterion) {
-    let samples = samples();
+    let corpus = Corpus::samples();
     let mut group = c.benchmark_group("one article against all");
     group.sample_size(10);
     let (mut collection, mut stories) = (Collection::default(), Stories::default());
     for all in [1_000, 10_000] {
         for number in collection.len()..all {
-            let article = article(&corpus::markdown(&samples, number));
+            let article = article(&corpus.markdown(number));
             let analysis = analyze(&article, Models::embedded());
             let added = collection.add(Entry::new((number, 0), article, analysis));
             stories.add(&collection, added);
@@ -165,10 +166,10 @@ fn nearest(c: &mut Criterion) {
 }
 
 fn state_with(articles: usize) -> State {
-    let samples = samples();
+    let corpus = Corpus::samples();
     let mut state = State::new("bench".to_owned(), (200, 50), Settings::default());
     for number in 0..articles {
-        let article = article(&corpus::markdown(&samples, number));
+        let article = article(&corpus.markdown(number));
         let analysis = analyze(&article, Models::embedded());
         app::receive(&mut state, [Report::Read(Box::new(Entry::new((number, 0), article, analysis)))]);
     }
