@@ -58,10 +58,10 @@ pub use reading::selection::Selection;
 pub use reading::{Beside, Hits};
 pub use runs::Run;
 pub use session::{Roots, Session, SessionError};
+pub use settings::{CommandInput, ExternalCommand, MEASURES, Settings, YankForm};
 pub use shelf::{
-    Ask, Folder, Importing, Listed, Offered, Pulled, Reply, Noting, SearchHit, Searched, Shelf, View, Way, Wrong,
+    Ask, Folder, Importing, Listed, Noting, Offered, Pulled, Reply, SearchHit, Searched, Shelf, View, Way, Wrong,
     folders_on_screen,
 };
-pub use settings::{CommandInput, ExternalCommand, MEASURES, Settings, YankForm};
 pub use state::{Effect, Effects, Focus, Progress, State};
 pub use update::{Report, press, receive, update};

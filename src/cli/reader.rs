@@ -2,8 +2,8 @@
 
 use super::args::Input;
 use super::{Outcome, wrong_call};
-use std::path::{Path, PathBuf};
 use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 
 pub(super) fn open(input: Input, library: Option<PathBuf>) -> anyhow::Result<Outcome> {
     if !io::stdout().is_terminal() {

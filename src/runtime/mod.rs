@@ -20,6 +20,8 @@ pub use config::{Config, ConfigError, ThemeLibrary, config_path, default_file, s
 pub use corrections::{corrections_path, load_corrections};
 
 use crate::article::{Article, ReadOptions};
+#[doc(hidden)]
+pub use library::Counter;
 use program::Program;
 use std::path::PathBuf;
 

@@ -80,7 +80,8 @@ impl Program {
         let is_library = matches!(opened, Opened::Library);
         let librarian = Librarian::start(library, is_library, sender.clone());
         let stop = Arc::new(AtomicBool::new(false));
-        let results = if is_library { crossbeam_channel::never() } else { jobs::load(opened, options, Arc::clone(&stop)) };
+        let results =
+            if is_library { crossbeam_channel::never() } else { jobs::load(opened, options, Arc::clone(&stop)) };
         let worker = jobs::Worker::start(sender.clone()).context("cannot start a thread")?;
         let (theme, browser, drawn) = (config.theme, config.open, Instant::now());
         let commands = external::Commands::new(sender.clone());

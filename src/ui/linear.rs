@@ -6,8 +6,7 @@ use super::theme::Theme;
 use super::{beside, reader, words};
 use crate::app::{
     Area, Geometry, ListContent, Pane, PanelRow, RowKind, Scope, State, WORDS, folders_on_screen, indent,
-    list_rows_on_screen,
-    panel_rows_on_screen, side_rows,
+    list_rows_on_screen, panel_rows_on_screen, side_rows,
 };
 use crate::article::date_in_words;
 use crate::collection::ArticleIndex;

@@ -2,14 +2,17 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of this")]
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
+use crossbeam_channel::{Receiver, unbounded};
 use crossread::analysis::{Models, analyze};
 use crossread::app::{self, Effect, Effects, Job, Progress, Report, Settings, State};
 use crossread::article::Article;
 use crossread::collection::Entry;
+use crossread::runtime::Counter;
 use crossread::ui::{self, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use std::path::Path;
 
 /// The program as its user meets it, but for the terminal.
 pub struct Desk {
@@ -18,8 +21,10 @@ pub struct Desk {
     pub quit: bool,
     /// Long jobs are kept here, for a test to do when it wants, instead of being done at once.
     pub held: Option<Vec<Job>>,
-    /// What was asked of the outside but for jobs and leaving, in order.
+    /// What was asked of the outside but for jobs, the library and leaving, in order.
     pub asked: Vec<Effect>,
+    /// The library, and what it says.
+    library: Option<(Counter, Receiver<Report>)>,
 }
 
 impl Desk {
@@ -31,9 +36,37 @@ impl Desk {
     /// Some articles on a screen of that size.
     pub fn with(articles: Vec<Article>, width: u16, height: u16) -> Self {
         let state = State::new("test".to_owned(), (width, height), Settings::default());
-        let mut desk = Self { state, theme: Theme::monochrome(), quit: false, held: None, asked: Vec::new() };
+        let mut desk =
+            Self { state, theme: Theme::monochrome(), quit: false, held: None, asked: Vec::new(), library: None };
         desk.read(articles);
         desk
+    }
+
+    /// The library at `path`.
+    pub fn with_library(path: &Path, width: u16, height: u16) -> Self {
+        let state = State::new("library".to_owned(), (width, height), Settings::default());
+        let (sender, said) = unbounded();
+        let counter = Counter::open(path.to_owned(), move |report| drop(sender.send(report)));
+        let library = Some((counter, said));
+        let mut desk = Self { state, theme: Theme::monochrome(), quit: false, held: None, asked: Vec::new(), library };
+        desk.listen();
+        desk
+    }
+
+    /// Some articles that are open from files, with the library at `path` beside them.
+    pub fn beside_library(articles: Vec<Article>, path: &Path, width: u16, height: u16) -> Self {
+        let mut desk = Self::with(Vec::new(), width, height);
+        let (sender, said) = unbounded();
+        desk.library = Some((Counter::beside(path.to_owned(), move |report| drop(sender.send(report))), said));
+        desk.read(articles);
+        desk
+    }
+
+    /// Takes what the library says.
+    fn listen(&mut self) {
+        while let Some(report) = self.library.as_ref().and_then(|(_, said)| said.try_recv().ok()) {
+            self.report(report);
+        }
     }
 
     /// Reads some articles in, to the end.
@@ -85,6 +118,10 @@ impl Desk {
                     Some(held) => held.push(job),
                     None => self.report(Report::Done(job.run())),
                 },
+                Effect::Library(ask) if self.library.is_some() => {
+                    self.library.iter_mut().for_each(|(counter, _)| counter.take((*ask).clone()));
+                    self.listen();
+                }
                 other => self.asked.push(other),
             }
         }

@@ -20,6 +20,7 @@ mod edges;
 mod find;
 mod hands;
 mod keys;
+mod library;
 mod linear;
 mod list;
 mod reading;

@@ -106,7 +106,7 @@ fn the_open_article_comes_back_as_soon_as_it_is_there() {
     }
     assert_eq!(again.state.reader().map(|reader| (reader.article, reader.top)), Some((open, top)));
     assert_eq!(again.state.focus, Focus::Reader);
-    assert_eq!(again.state.read, [3].into());
+    assert_eq!(*again.state.read, [3].into());
 }
 
 /// Whoever goes elsewhere while articles come in is left there; what was read counts as read all the same.
@@ -185,7 +185,7 @@ fn articles_of_one_name_are_told_apart() {
     desk.press("j j j enter k");
     let mut again = returning(desk.state.session(), 100, 30);
     read_all(&mut again, twins());
-    assert_eq!(again.state.read, [3].into());
+    assert_eq!(*again.state.read, [3].into());
     assert_eq!(again.screen(), desk.screen());
 }
 
@@ -257,7 +257,7 @@ fn a_folder_may_be_spelt_in_another_way() {
     for root in ["d1", "/tmp/x/d1", "."] {
         let mut again = returning_to(desk.state.session(), root);
         read_all(&mut again, samples_in(root));
-        assert_eq!(again.state.read, [1].into(), "{root}");
+        assert_eq!(*again.state.read, [1].into(), "{root}");
         assert_eq!(again.state.marked, desk.state.marked);
         assert_eq!(again.screen(), desk.screen());
         assert_eq!(again.state.session(), desk.state.session());
@@ -269,7 +269,7 @@ fn what_was_read_is_kept_while_its_file_is_away() {
     let mut desk = returning(Session::default(), 100, 30);
     read_all(&mut desk, samples());
     desk.press("j enter esc j j enter");
-    let read = desk.state.read.clone();
+    let read = (*desk.state.read).clone();
     assert_eq!(read, [1, 3].into());
     // Twice without any of them, once with a few, then all are back.
     let mut session = desk.state.session();
@@ -280,7 +280,7 @@ fn what_was_read_is_kept_while_its_file_is_away() {
     }
     let mut again = returning(session, 100, 30);
     read_all(&mut again, samples());
-    assert_eq!(again.state.read, read);
+    assert_eq!(*again.state.read, read);
 }
 
 /// What has been away longest goes where it is too much.

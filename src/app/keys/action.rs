@@ -99,13 +99,13 @@ actions! {
     }
     "Library" {
         Search, "search", "search", Browsing, ["Q"], "Search all that is kept, or open: words, names, dates, figures; `docs/query.md`";
-        NextFolder, "next-folder", "folder", Browsing, ["L j", "alt-down"], "Open the next folder: a saved query";
-        PreviousFolder, "previous-folder", "folder back", Browsing, ["L k", "alt-up"], "Open the folder before; the first is the whole library";
-        SaveQuery, "save-query", "keep query", Browsing, ["L s"], "Keep the query that is shown as a folder";
-        DropFolder, "drop-folder", "drop folder", Browsing, ["L d"], "Give the open folder up; its articles stay";
-        AddToLibrary, "add-to-library", "add", Browsing, ["L a"], "Bring a file, a folder, a page or a feed into the library";
-        UpdateFeeds, "update-feeds", "update", Browsing, ["L u"], "Ask all feeds for what is new";
-        Bookmark, "bookmark", "bookmark", Browsing, ["B"], "Bookmark this article, or take its bookmark off";
+        NextFolder, "next-folder", "folder", Browsing, ["B j", "alt-down"], "Open the next folder: a saved query";
+        PreviousFolder, "previous-folder", "folder back", Browsing, ["B k", "alt-up"], "Open the folder before; the first is the whole library";
+        SaveQuery, "save-query", "keep query", Browsing, ["B s"], "Keep the query that is shown as a folder";
+        DropFolder, "drop-folder", "drop folder", Browsing, ["B d"], "Give the open folder up; its articles stay";
+        AddToLibrary, "add-to-library", "add", Browsing, ["B a"], "Bring a file, a folder, a page or a feed into the library";
+        UpdateFeeds, "update-feeds", "update", Browsing, ["B u"], "Ask all feeds for what is new";
+        Bookmark, "bookmark", "bookmark", Browsing, ["B b"], "Bookmark this article, or take its bookmark off";
     }
     "Reading" {
         Find, "find", "find", Browsing, ["/"], "Find words in this article; in names or keys: show those only";

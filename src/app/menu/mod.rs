@@ -112,7 +112,16 @@ impl MenuKind {
 
     /// Whether its rows are made for what is typed, instead of being narrowed to it.
     fn answers_typing(self) -> bool {
-        matches!(self, Self::FindAll | Self::Search | Self::Add | Self::SaveQuery | Self::Merge(_) | Self::Rename(_) | Self::Export)
+        matches!(
+            self,
+            Self::FindAll
+                | Self::Search
+                | Self::Add
+                | Self::SaveQuery
+                | Self::Merge(_)
+                | Self::Rename(_)
+                | Self::Export
+        )
     }
 
     /// Whether it shows entities that can be corrected from there, or corrections that can be undone.

@@ -28,7 +28,11 @@ impl ReadMarks {
 
     /// Takes what was kept: no change.
     pub(in crate::app) fn put(&mut self, article: ArticleIndex, read: bool) {
-        if read { self.read.insert(article) } else { self.read.remove(&article) };
+        if read {
+            self.read.insert(article)
+        } else {
+            self.read.remove(&article)
+        };
     }
 
     /// The articles whose marks have changed since this was asked last, and what they are now.

@@ -171,8 +171,7 @@ impl Session {
 }
 
 /// The orders there are, to be told by their labels.
-pub(super) const SORTS: &[SortBy] =
-    &[
+pub(super) const SORTS: &[SortBy] = &[
     SortBy::Given,
     SortBy::Date,
     SortBy::Oldest,

@@ -34,9 +34,8 @@ impl State {
         let view = &self.shelf.view;
         let all = std::iter::once(("Library", 0, view.folder.is_none() && view.text.is_empty()));
         let saved = self.shelf.folders.iter();
-        let saved = saved.map(|folder| {
-            (folder.name.as_str(), folder.unread, view.folder.as_deref() == Some(folder.name.as_str()))
-        });
+        let saved = saved
+            .map(|folder| (folder.name.as_str(), folder.unread, view.folder.as_deref() == Some(folder.name.as_str())));
         all.chain(saved).collect()
     }
 

@@ -2,9 +2,9 @@
 
 use super::ask::{Ask, SearchHit, Searched, Way, Wrong};
 use crate::app::menu::{Item, MenuKind, MenuRow, Target};
+use crate::app::panes::list::SortBy;
 use crate::app::prompt::Prompt;
 use crate::app::state::State;
-use crate::app::panes::list::SortBy;
 use crate::library::ArticleId;
 
 /// Articles that are shown while one types.
@@ -39,7 +39,8 @@ impl State {
 
     /// Asks what matches what is typed now, and how it may go on.
     pub(in crate::app) fn search_typed(&mut self) {
-        let Some((text, cursor)) = self.searched_text().map(|prompt| (prompt.text().to_owned(), prompt.parts().0.len()))
+        let Some((text, cursor)) =
+            self.searched_text().map(|prompt| (prompt.text().to_owned(), prompt.parts().0.len()))
         else {
             return;
         };

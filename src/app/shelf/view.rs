@@ -128,7 +128,8 @@ impl State {
     /// Asks again where what is filtered or the order has changed, as far as the library has more than is pulled in.
     pub(in crate::app) fn ask_view_where_stale(&mut self) {
         let View { ids, by, .. } = &self.shelf.view;
-        let all_there = self.shelf.open && !self.shelf.view.goes_on() && by.is_some() && ids.len() == self.collection.len();
+        let all_there =
+            self.shelf.open && !self.shelf.view.goes_on() && by.is_some() && ids.len() == self.collection.len();
         if !self.shelf.open || all_there {
             return;
         }
@@ -183,7 +184,11 @@ impl State {
             return;
         }
         let new = self.collection.entries().iter().enumerate().skip(from);
-        let new = new.map(|(index, entry)| Offered { index, article: entry.article.clone(), analysis: entry.analysis.clone() });
+        let new = new.map(|(index, entry)| Offered {
+            index,
+            article: entry.article.clone(),
+            analysis: entry.analysis.clone(),
+        });
         let offered = new.collect();
         self.shelf.view.offered = self.collection.len();
         self.shelf.ask(Ask::Offer(offered));

@@ -65,7 +65,11 @@ pub(super) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
         true => 0,
         false => strsim::damerau_levenshtein(&word, name),
     };
-    known.map(|name| (score(name), name)).filter(|(score, _)| *score <= most).min_by_key(|(score, _)| *score).map(|(_, name)| name)
+    known
+        .map(|name| (score(name), name))
+        .filter(|(score, _)| *score <= most)
+        .min_by_key(|(score, _)| *score)
+        .map(|(_, name)| name)
 }
 
 #[cfg(test)]

@@ -139,9 +139,8 @@ impl Field {
 
     /// The field called `name`, in whatever letters.
     pub fn named(name: &str) -> Option<Self> {
-        let called = |row: &&Declaration| {
-            std::iter::once(&row.name).chain(row.others).any(|own| own.eq_ignore_ascii_case(name))
-        };
+        let called =
+            |row: &&Declaration| std::iter::once(&row.name).chain(row.others).any(|own| own.eq_ignore_ascii_case(name));
         FIELDS.iter().find(called).map(|row| row.field)
     }
 

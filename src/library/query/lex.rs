@@ -153,7 +153,13 @@ impl<'a> Lexer<'a> {
         }
         let word = |name: &str| run.eq_ignore_ascii_case(name);
         if word("and") || word("or") || word("not") {
-            let kind = if word("and") { Kind::And } else if word("or") { Kind::Or } else { Kind::Not };
+            let kind = if word("and") {
+                Kind::And
+            } else if word("or") {
+                Kind::Or
+            } else {
+                Kind::Not
+            };
             self.push(run.len(), kind);
             return Ok(());
         }

@@ -144,7 +144,9 @@ impl Parser<'_> {
             (_, Some(here)) if matches!(here.kind, Kind::And | Kind::Or) => {
                 (here.span, format!("something must stand before “{}”", here.span.of(self.text)))
             }
-            (Some(before), _) if before.kind == Kind::Open => (before.span, "nothing stands in these parentheses".to_owned()),
+            (Some(before), _) if before.kind == Kind::Open => {
+                (before.span, "nothing stands in these parentheses".to_owned())
+            }
             (Some(before), _) => (before.span, format!("something must follow “{}”", before.span.of(self.text))),
             (None, _) => (Span::new(0, self.text.len()), "nothing is asked for".to_owned()),
         };
@@ -225,7 +227,9 @@ fn value(field: Option<Field>, kind: Kind, at: Span, typed: bool) -> Result<Valu
         Kind::Pattern(source) => return pattern(field, &source, at).map(Value::Pattern),
         Kind::Quoted(inner, prefix) => (inner, true, prefix),
         Kind::Run(run) => match run.strip_suffix('*') {
-            Some(rest) if has_word(rest) && matches!(takes, Takes::Name | Takes::Text) => (rest.to_owned(), false, true),
+            Some(rest) if has_word(rest) && matches!(takes, Takes::Name | Takes::Text) => {
+                (rest.to_owned(), false, true)
+            }
             _ => (run, false, false),
         },
         _ => (String::new(), false, false),
@@ -256,7 +260,10 @@ fn value(field: Option<Field>, kind: Kind, at: Span, typed: bool) -> Result<Valu
         },
         Takes::Part => {
             let singular = text.strip_suffix('s').unwrap_or(&text);
-            match Part::ALL.iter().find(|(_, own)| own.eq_ignore_ascii_case(&text) || own.eq_ignore_ascii_case(singular)) {
+            match Part::ALL
+                .iter()
+                .find(|(_, own)| own.eq_ignore_ascii_case(&text) || own.eq_ignore_ascii_case(singular))
+            {
                 Some((part, _)) => Ok(Value::Part(*part)),
                 None => one_of(&Part::ALL.map(|(_, own)| own), "an article has"),
             }

@@ -56,7 +56,11 @@ fn name<T: PartialEq>(f: &mut Formatter<'_>, all: &[(T, &'static str)], one: T) 
 
 impl Display for Words {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if self.exact { f.write_str(&quoted(&self.text))? } else { f.write_str(&self.text)? }
+        if self.exact {
+            f.write_str(&quoted(&self.text))?
+        } else {
+            f.write_str(&self.text)?
+        }
         if self.prefix { f.write_str("*") } else { Ok(()) }
     }
 }

@@ -115,10 +115,13 @@ fn what_is_being_typed_is_understood_so_far() {
 
 fn words() -> impl Strategy<Value = Words> {
     prop_oneof![
-        ("[a-zé東0-9][a-z.'é東0-9-]{2,6}[a-z0-9]", any::<bool>()).prop_filter_map("a word of the language", |(text, prefix)| {
-            let reserved = ["and", "or", "not"].contains(&text.as_str());
-            (!reserved).then_some(Words { text, exact: false, prefix })
-        }),
+        ("[a-zé東0-9][a-z.'é東0-9-]{2,6}[a-z0-9]", any::<bool>()).prop_filter_map(
+            "a word of the language",
+            |(text, prefix)| {
+                let reserved = ["and", "or", "not"].contains(&text.as_str());
+                (!reserved).then_some(Words { text, exact: false, prefix })
+            }
+        ),
         ("[a-z][a-z \"()\\\\/:*“-]{0,8}", any::<bool>()).prop_map(|(text, prefix)| Words { text, exact: true, prefix }),
     ]
 }
@@ -134,7 +137,8 @@ fn term() -> impl Strategy<Value = Term> {
         Some(Field::Entity(Some(EntityKind::Place))),
         Some(Field::Speaker),
     ]);
-    let dates = prop::sample::select(vec!["2024", "2024-05..", "..7d", ">=today", "week", "2w", "2024-02-29..2025", "<1y"]);
+    let dates =
+        prop::sample::select(vec!["2024", "2024-05..", "..7d", ">=today", "week", "2w", "2024-02-29..2025", "<1y"]);
     let amounts = prop::sample::select(vec!["200", ">5%", "200..300km", "$1.5bn", "200 billion dollars", "-5..5"]);
     prop_oneof![
         4 => (texts, words()).prop_map(move |(field, words)| of(field, Value::Words(words))),

@@ -116,9 +116,7 @@ impl When {
                 (from.and_then(|from| from.tomorrow().ok()), Some(today))
             }
             Self::In(moment) => moment.days(today),
-            Self::Between(from, to) => {
-                (from.and_then(|from| from.days(today).0), to.and_then(|to| to.days(today).1))
-            }
+            Self::Between(from, to) => (from.and_then(|from| from.days(today).0), to.and_then(|to| to.days(today).1)),
             Self::Compared(compare, moment) => {
                 let (from, to) = moment.days(today);
                 match compare {
@@ -272,7 +270,21 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in ["", "..", "2024-13", "2023-02-29", "0d", "soon", "24", "2024-05-01-02", ">", "1..2", "-5", "+024", "9999999d"] {
+        for text in [
+            "",
+            "..",
+            "2024-13",
+            "2023-02-29",
+            "0d",
+            "soon",
+            "24",
+            "2024-05-01-02",
+            ">",
+            "1..2",
+            "-5",
+            "+024",
+            "9999999d",
+        ] {
             assert_eq!(days(text), None, "{text}");
         }
     }

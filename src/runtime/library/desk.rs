@@ -1,8 +1,7 @@
 //! Doing what is asked of the library.
 
-use super::super::input::Input;
 use super::scratch::Scratch;
-use super::{Interrupt, answer, bring, next};
+use super::{Interrupt, Tell, bring, next};
 use crate::analysis::{Models, analyze};
 use crate::app::{Ask, Folder, Listed, Offered, Progress, Pulled, Reply, Report, SearchHit, Searched, Way, Wrong};
 use crate::collection::Entry;
@@ -10,7 +9,7 @@ use crate::library::{
     Access, Added, ArticleId, Change, Incoming, Library, LibraryError, Order, Origin, Query, QueryError,
 };
 use crate::text::sanitize;
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::Receiver;
 use std::path::PathBuf;
 use std::sync::PoisonError;
 
@@ -30,7 +29,7 @@ pub(super) struct Desk {
     pulled: Vec<ArticleId>,
     importing: bring::Importer,
     interrupt: Interrupt,
-    inbox: Sender<Input>,
+    tell: Tell,
 }
 
 /// Why something could not be done.
@@ -52,9 +51,9 @@ impl From<LibraryError> for Refused {
 }
 
 impl Desk {
-    pub(super) fn new(path: Option<PathBuf>, interrupt: Interrupt, inbox: Sender<Input>) -> Self {
-        let importing = bring::Importer::new(inbox.clone());
-        Self { path, library: None, scratch: None, open: false, pulled: Vec::new(), importing, interrupt, inbox }
+    pub(super) fn new(path: Option<PathBuf>, interrupt: Interrupt, tell: Tell) -> Self {
+        let importing = bring::Importer::new(Tell::clone(&tell));
+        Self { path, library: None, scratch: None, open: false, pulled: Vec::new(), importing, interrupt, tell }
     }
 
     /// Does what is asked until nothing more can be.
@@ -64,11 +63,16 @@ impl Desk {
         }
         let mut waiting = Vec::new();
         while let Some(ask) = next(asks, &mut waiting) {
-            if let Err(error) = self.answer(ask) {
-                self.fail(&error);
-            }
+            self.take(ask);
         }
         self.importing.finish();
+    }
+
+    /// Does what is asked, or says why not.
+    pub(super) fn take(&mut self, ask: Ask) {
+        if let Err(error) = self.answer(ask) {
+            self.fail(&error);
+        }
     }
 
     fn fail(&self, error: &LibraryError) {
@@ -80,11 +84,11 @@ impl Desk {
     }
 
     fn reply(&self, reply: Reply) {
-        answer(&self.inbox, reply);
+        (self.tell)(Report::Library(Box::new(reply)));
     }
 
     /// Shows the library: its folders, then its newest articles.
-    fn begin(&mut self) {
+    pub(super) fn begin(&mut self) {
         self.open = true;
         let begun = self.library().and_then(|library| {
             let read_only = match library.access() {
@@ -113,7 +117,7 @@ impl Desk {
     /// Says that what there is to begin with is there.
     fn say_read(&self, articles: usize) {
         let progress = Progress { done: articles, found: articles, finished: true };
-        let _ = self.inbox.send(Input::Report(Report::Progress(progress)));
+        (self.tell)(Report::Progress(progress));
     }
 
     /// The library; made where there is none yet.
@@ -274,7 +278,7 @@ impl Desk {
         let pulled: Vec<Pulled> = pulled.collect();
         let foreign = pulled.iter().filter(|pulled| pulled.entry.is_foreign()).count();
         self.reply(Reply::Pulled { asked: ids.len(), pulled });
-        (0..2 * foreign).for_each(|_| drop(self.inbox.send(Input::Report(Report::Settle))));
+        (0..2 * foreign).for_each(|_| (self.tell)(Report::Settle));
         Ok(())
     }
 

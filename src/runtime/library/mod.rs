@@ -6,13 +6,15 @@ mod desk;
 mod scratch;
 
 use super::input::Input;
-use crate::app::{Ask, Reply, Report};
+use crate::app::{Ask, Report};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use desk::Desk;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
+/// Takes what there is to say.
+type Tell = Arc<dyn Fn(Report) + Send + Sync>;
 /// What breaks a query off that runs.
 type Interrupt = Arc<Mutex<Option<rusqlite::InterruptHandle>>>;
 
@@ -30,7 +32,11 @@ impl Librarian {
         let interrupt = Interrupt::default();
         let theirs = Arc::clone(&interrupt);
         let thread = std::thread::Builder::new().name("library".into());
-        let thread = thread.spawn(move || Desk::new(path, theirs, inbox).work(open, &asks));
+        let thread = thread.spawn(move || {
+            // Fails where the screen is gone: then nobody wants it.
+            let tell: Tell = Arc::new(move |report| drop(inbox.send(Input::Report(report))));
+            Desk::new(path, theirs, tell).work(open, &asks);
+        });
         let thread = thread.inspect_err(|error| log::error!("{error}")).ok().map(|thread| (sender, thread));
         Self { thread, interrupt }
     }
@@ -78,9 +84,27 @@ fn next(asks: &Receiver<Ask>, waiting: &mut Vec<Ask>) -> Option<Ask> {
     (!waiting.is_empty()).then(|| waiting.remove(0))
 }
 
-/// Sends an answer. Fails where the screen is gone: then nobody wants it.
-fn answer(inbox: &Sender<Input>, reply: Reply) {
-    let _ = inbox.send(Input::Report(Report::Library(Box::new(reply))));
+/// The same without a thread, for tests: what is asked is done at once.
+#[doc(hidden)]
+pub struct Counter(Desk);
+
+impl Counter {
+    /// Over the library at `path`, which is shown at once.
+    pub fn open(path: PathBuf, tell: impl Fn(Report) + Send + Sync + 'static) -> Self {
+        let mut desk = Desk::new(Some(path), Interrupt::default(), Arc::new(tell));
+        desk.begin();
+        Self(desk)
+    }
+
+    /// Over the library at `path`, whether or not there is one, while articles are open from files.
+    pub fn beside(path: PathBuf, tell: impl Fn(Report) + Send + Sync + 'static) -> Self {
+        Self(Desk::new(Some(path), Interrupt::default(), Arc::new(tell)))
+    }
+
+    /// Does what is asked.
+    pub fn take(&mut self, ask: Ask) {
+        self.0.take(ask);
+    }
 }
 
 #[cfg(test)]
