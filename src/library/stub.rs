@@ -34,10 +34,4 @@ impl Library {
     pub fn count_unread(&self, _: &Query) -> Result<usize> {
         Ok(0)
     }
-    pub fn set_read(&mut self, _: &[(ArticleId, bool)]) -> Result<()> {
-        Ok(())
-    }
-    pub fn articles_of(&self, _: &Change) -> Result<Vec<ArticleId>> {
-        Ok(Vec::new())
-    }
 }

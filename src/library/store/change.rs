@@ -72,6 +72,22 @@ impl Change {
         }
     }
 
+    /// The articles that it is about; `None` where it does not name them.
+    pub fn articles(&self) -> Option<Vec<ArticleId>> {
+        match self {
+            Self::Read(articles) | Self::Bookmark(articles) => Some(articles.iter().map(|(id, _)| *id).collect()),
+            Self::Tag { articles, .. } | Self::Remove(articles) | Self::Bring(articles) => Some(articles.clone()),
+            Self::Highlight { article, .. } => Some(vec![*article]),
+            Self::Unhighlight(_) | Self::Recolour(..) | Self::Note(..) => None,
+            Self::SaveQuery { .. } | Self::DropQuery(_) | Self::Subscribe(_) | Self::Unsubscribe(_) => Some(Vec::new()),
+            Self::Correct(_) => Some(Vec::new()),
+            Self::Many(changes) => {
+                let each: Option<Vec<_>> = changes.iter().map(Self::articles).collect();
+                each.map(|each| each.concat())
+            }
+        }
+    }
+
     /// What was done, in a few words: "tagged 3 articles “ferries”". The words of the reader in it are not sanitised.
     pub fn in_words(&self) -> String {
         match self {

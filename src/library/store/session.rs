@@ -38,6 +38,21 @@ impl Library {
         Ok(writing.commit()?)
     }
 
+    /// Keeps which articles were read, or not, by being opened: no change that one would take back.
+    ///
+    /// # Errors
+    /// A library that cannot be written to.
+    pub fn set_read(&mut self, articles: &[(ArticleId, bool)]) -> Result<()> {
+        let writing = self.writing()?;
+        {
+            let mut statement = writing.prepare_cached("UPDATE article SET read = ?2 WHERE id = ?1")?;
+            for (id, read) in articles {
+                statement.execute((id.0, read))?;
+            }
+        }
+        Ok(writing.commit()?)
+    }
+
     /// Keeps how much of articles is new beside the other accounts, from 0 to 1.
     ///
     /// # Errors

@@ -286,8 +286,8 @@ impl Desk {
     fn send_changed(&mut self, change: &Change) -> Result<(), LibraryError> {
         let pulled = self.pulled.clone();
         let library = self.library()?;
-        let of = library.articles_of(change)?;
-        let shown = of.into_iter().filter(|id| pulled.contains(id));
+        let of = change.articles();
+        let shown = pulled.into_iter().filter(|id| of.as_ref().is_none_or(|of| of.contains(id)));
         let marks: Result<Vec<_>, LibraryError> = shown.map(|id| Ok((id, library.marks(id)?))).collect();
         self.reply(Reply::Marks(marks?));
         self.send_folders()
