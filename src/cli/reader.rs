@@ -3,22 +3,20 @@
 use super::args::Input;
 use super::{Outcome, wrong_call};
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
 
-pub(super) fn open(input: Input, library: Option<PathBuf>) -> anyhow::Result<Outcome> {
+pub(super) fn open(input: Input) -> anyhow::Result<Outcome> {
     if !io::stdout().is_terminal() {
         return Ok(wrong_call(
             "the reader needs a terminal; to print instead, use `crossread list`, `show`, `analyze` or `entities`",
         ));
     }
-    open_screen(input, library)
+    open_screen(input)
 }
 
 #[cfg(feature = "tui")]
-fn open_screen(input: Input, library: Option<PathBuf>) -> anyhow::Result<Outcome> {
+fn open_screen(input: Input) -> anyhow::Result<Outcome> {
     use super::out::complain;
     use crate::article::ReadOptions;
-    use crate::library::Library;
     use crate::runtime::{Config, Opened, open};
     if !input.paths.is_empty() && input.paths.iter().all(|path| !path.exists()) {
         input.paths.iter().for_each(|path| complain(format!("{}: there is no such file or folder", path.display())));
@@ -31,10 +29,10 @@ fn open_screen(input: Input, library: Option<PathBuf>) -> anyhow::Result<Outcome
             return Ok(Outcome::Incomplete);
         }
     };
-    let path = library.or_else(Library::default_path);
+    let path = super::kept::path(input.library.as_deref()).ok();
     let opened = if !input.paths.is_empty() {
         Opened::Paths(input.paths)
-    } else if path.as_deref().is_some_and(has_articles) {
+    } else if super::kept::filled(&input)?.is_some() {
         Opened::Library
     } else {
         Opened::Articles("sample collection".to_owned(), crate::collection::samples())
@@ -45,13 +43,6 @@ fn open_screen(input: Input, library: Option<PathBuf>) -> anyhow::Result<Outcome
 }
 
 #[cfg(not(feature = "tui"))]
-fn open_screen(_: Input, _: Option<PathBuf>) -> anyhow::Result<Outcome> {
+fn open_screen(_: Input) -> anyhow::Result<Outcome> {
     Ok(wrong_call("this build has no reader (feature `tui`); use `crossread list`, `show`, `analyze` or `entities`"))
-}
-
-/// Whether a library is there and has anything to show; a fault of it is to be seen, too.
-#[cfg(feature = "tui")]
-fn has_articles(path: &Path) -> bool {
-    use crate::library::Library;
-    path.exists() && Library::open(path).and_then(|library| library.counts()).is_ok_and(|counts| counts.articles > 0)
 }
