@@ -9,6 +9,7 @@ mod decode;
 mod draft;
 mod epub;
 mod error;
+mod export;
 mod feed;
 mod format;
 mod front_matter;

@@ -1,6 +1,7 @@
 //! Formats that hold several articles: sound, broken and hostile files of each.
 #![allow(clippy::unwrap_used, clippy::string_slice)]
 
+mod exports;
 mod feeds;
 mod hostile;
 
