@@ -73,7 +73,8 @@ pub fn is_marked(item: &str) -> bool {
 /// What is known about an article beside its text. Every field is sanitised and stands on one line.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Meta {
-    /// Names the article within its collection: the `id` of its JSON line, else its path.
+    /// Names the article within its collection: what its JSON line or feed names it by, else its path, with its number where
+    /// a file holds several.
     pub id: String,
     /// The headline.
     pub title: Option<String>,
@@ -87,7 +88,9 @@ pub struct Meta {
     pub author: Option<String>,
     /// ISO 639-1 code of its language, given or detected; `None` when neither.
     pub language: Option<String>,
-    /// Keys of a JSON line that crossread has no use for.
+    /// What else the file says: keys of a JSON line or columns of a table that have no place above, as they are, and what
+    /// exports of other services say: `tags`, `highlights`, `saved`, `read`, `starred`, and `partial` where the full text is
+    /// not there.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub extra: Map<String, Value>,
 }

@@ -153,13 +153,14 @@ pub(super) fn name(field: &Field) -> Option<String> {
         rest.get(..rest.find('<').unwrap_or(rest.len()))
     };
     let given = if field.has_elements { words(within().unwrap_or_default()) } else { words(&field.content) };
-    let in_brackets = given.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')')).map(str::trim);
-    let name = match in_brackets {
-        Some(name) if given.contains('@') => name.to_owned(),
-        _ => given,
+    let is_address = |text: &str| text.contains("://") || text.contains('@') && !text.contains(' ');
+    // Of "ana@example.org (Ana Ruiz)" and "Ana Ruiz (mailto:ana@example.org)" what is no address.
+    let parts = given.split_once('(').and_then(|(before, rest)| Some([rest.strip_suffix(')')?.trim(), before.trim()]));
+    let name = match parts.filter(|_| given.contains('@')) {
+        Some(parts) => parts.into_iter().find(|part| !part.is_empty() && !is_address(part))?.to_owned(),
+        None => given.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(&given).trim().to_owned(),
     };
-    let is_address = name.contains("://") || name.contains('@') && !name.contains(' ');
-    (!name.is_empty() && !is_address).then_some(name)
+    (!name.is_empty() && !is_address(&name)).then_some(name)
 }
 
 /// A date in any of the forms that feeds use, as `YYYY-MM-DD` where it can be read, else as given.
@@ -206,7 +207,9 @@ mod tests {
             ("ana@example.org", false, None),
             ("<name>Ana &amp; Ben</name><uri>http://x</uri>", true, Some("Ana & Ben")),
             ("<email>a@b</email>", true, None),
-            ("Ana Ruiz (Reporter)", false, Some("Ana Ruiz (Reporter)")),
+            ("Ana Ruiz (mailto:ana@example.org)", false, Some("Ana Ruiz")),
+            ("(Ana Ruiz)", false, Some("Ana Ruiz")),
+            ("Ana Ruiz (Wire, London)", false, Some("Ana Ruiz (Wire, London)")),
         ] {
             assert_eq!(name(&field(content, elements)).as_deref(), expected, "{content}");
         }

@@ -76,9 +76,13 @@ fn authors(map: &Map<String, Value>) -> Option<String> {
         Value::String(name) => Some(name.trim().to_owned()),
         _ => None,
     });
-    let mut names: Vec<String> = names.map(|name| words(&name)).filter(|name| !name.is_empty()).collect();
-    names.dedup();
-    (!names.is_empty()).then(|| names.join(", "))
+    let mut known: Vec<String> = Vec::new();
+    for name in names.map(|name| words(&name)) {
+        if !name.is_empty() && !known.contains(&name) {
+            known.push(name);
+        }
+    }
+    (!known.is_empty()).then(|| known.join(", "))
 }
 
 /// What of a broken feed is whole: what stands before its items, the items that can be parsed, and the number of others.
