@@ -111,7 +111,7 @@ impl Format {
     pub fn of_path(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_str()?.to_ascii_lowercase();
         let ends = |ending: &&str| {
-            name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'))
+            name.strip_suffix(ending).is_some_and(|stem| stem.len() > 1 && stem.ends_with('.'))
                 || name == **ending && ending.contains('.')
         };
         KNOWN.iter().find(|known| known.endings.iter().any(ends)).map(|known| known.format)

@@ -13,7 +13,8 @@ pub(super) struct Piece {
     pub(super) meta: Meta,
     /// What was written.
     pub(super) body: Body,
-    /// Whether that is all of it, as far as is known, and not a teaser.
+    /// Whether that is all of it, as far as is known, and not a teaser or a link alone. What is not gets the key `partial`
+    /// in [`Meta::extra`].
     pub(super) complete: bool,
 }
 
@@ -100,6 +101,9 @@ impl Piece {
         }
         let place = self.meta.id.strip_prefix(&shown(path)).map(|rest| rest.trim_start_matches(':'));
         let place = place.unwrap_or(&self.meta.id).to_owned();
+        if !self.complete {
+            self.meta.extra.insert("partial".to_owned(), true.into());
+        }
         let draft = self.draft(options).map_err(|why| Lost::new(place, why).into_error(path))?;
         Ok(draft.finish(options))
     }
