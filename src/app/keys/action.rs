@@ -105,6 +105,10 @@ actions! {
         DropFolder, "drop-folder", "drop folder", Browsing, ["B d"], "Give the open folder up; its articles stay";
         AddToLibrary, "add-to-library", "add", Browsing, ["B a"], "Bring a file, a folder, a page or a feed into the library";
         UpdateFeeds, "update-feeds", "update", Browsing, ["B u"], "Ask all feeds for what is new";
+        WholeLibrary, "whole-library", "library", Browsing, ["B l"], "Show the whole library again";
+        EntityAcross, "entity-across", "all about", Browsing, ["B e"], "Show all articles of the library that name this entity, the oldest first";
+        Alike, "alike", "more like this", Browsing, ["B i"], "Show the articles of the library that are most like this one";
+        OtherAccounts, "other-accounts", "other accounts", Browsing, ["B o"], "Show other accounts of what this article tells";
         Bookmark, "bookmark", "bookmark", Browsing, ["B b"], "Bookmark this article, or take its bookmark off";
     }
     "Reading" {

@@ -156,8 +156,10 @@ impl State {
                 self.readers.get(column).is_some_and(|reader| reader.top > 0 && reader.top >= self.last_top(column));
             if ended && !self.is_comparing() {
                 self.history.left_at.remove(&place.article);
+                self.shelf.leave(place.article, 0);
             } else {
                 self.history.left_at.insert(place.article, place);
+                self.shelf.leave(place.article, place.top);
             }
         }
     }

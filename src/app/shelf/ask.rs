@@ -246,6 +246,8 @@ pub enum Reply {
     Folders(Vec<Folder>),
     /// How bringing in goes.
     Importing(Importing),
+    /// Somebody else has changed the library.
+    Elsewhere,
     /// A change was taken back, or done again; what it is called, where there was any.
     Undone {
         /// What it was.

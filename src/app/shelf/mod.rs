@@ -4,6 +4,7 @@
 //! asked of the library ([`Ask`]) is gathered while a step is taken and handed out at its end; the answers ([`Reply`])
 //! come in as reports.
 
+mod across;
 mod ask;
 mod bring;
 mod folders;
@@ -64,6 +65,15 @@ impl Shelf {
         self.asks.push(ask);
     }
 
+    /// An article is left at that byte of its text: kept, where the library knows it and has it otherwise.
+    pub(super) fn leave(&mut self, article: ArticleIndex, top: usize) {
+        let Some(id) = self.id(article) else { return };
+        if let Some(marks) = self.marks.get_mut(&article).filter(|marks| marks.position != top) {
+            marks.position = top;
+            self.asks.push(Ask::Positions(vec![(id, top)]));
+        }
+    }
+
     fn know(&mut self, article: ArticleIndex, id: ArticleId) {
         self.ids.insert(article, id);
         self.indices.insert(id, article);
@@ -90,6 +100,7 @@ impl State {
             Reply::Known(article, id) => self.shelf.know(article, id),
             Reply::Marks(marks) => self.take_marks(marks),
             Reply::Folders(folders) => self.shelf.folders = folders,
+            Reply::Elsewhere => self.ask_view(),
             Reply::Importing(importing) => self.take_import(importing),
             Reply::Undone { what, again } => self.say_undone(what, again),
             Reply::Failed(why) => self.notice = Some(why),

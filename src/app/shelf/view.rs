@@ -5,7 +5,7 @@ use super::ask::{Ask, Listed, Offered, Pulled, Wrong};
 use crate::app::panes::list::SortBy;
 use crate::app::state::State;
 use crate::collection::{ArticleIndex, EntityId, Literal};
-use crate::library::{ArticleId, Order};
+use crate::library::{ArticleId, Order, quoted};
 use std::collections::{HashMap, HashSet};
 
 /// So many articles are pulled in at first,
@@ -149,8 +149,7 @@ impl State {
             let entity = self.collection.entity(id)?;
             let names: Vec<String> = std::iter::once(&entity.name)
                 .chain(&entity.aliases)
-                .filter(|name| !name.contains('"'))
-                .map(|name| format!("entity:\"{name}\""))
+                .map(|name| format!("entity:{}", quoted(name)))
                 .collect();
             Some(format!("({})", names.join(" or ")))
         };

@@ -69,6 +69,14 @@ impl Library {
         self.connection.get_interrupt_handle()
     }
 
+    /// A number that changes when another connection, of this program or of another, has changed the library.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
     /// What queries run on.
     pub(in crate::library) fn connection(&self) -> &Connection {
         &self.connection

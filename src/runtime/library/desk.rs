@@ -1,7 +1,7 @@
 //! Doing what is asked of the library.
 
 use super::scratch::Scratch;
-use super::{Interrupt, Tell, bring, next};
+use super::{Interrupt, Next, Tell, bring, next};
 use crate::analysis::{Models, analyze};
 use crate::app::{Ask, Folder, Listed, Offered, Progress, Pulled, Reply, Report, SearchHit, Searched, Way, Wrong};
 use crate::collection::Entry;
@@ -12,9 +12,15 @@ use crate::text::sanitize;
 use crossbeam_channel::Receiver;
 use std::path::PathBuf;
 use std::sync::PoisonError;
+use std::time::Duration;
 
 /// Articles of the first answer: enough for a screen, so that it is there at once.
 const AT_FIRST: usize = 50;
+
+/// Articles that are analysed anew at a time.
+const AT_ONCE: usize = 8;
+/// How often it is looked whether somebody else has changed the library: another program, or what is brought in.
+const LOOK: Duration = Duration::from_secs(2);
 
 /// The library, and what is open beside it.
 pub(super) struct Desk {
@@ -27,6 +33,10 @@ pub(super) struct Desk {
     open: bool,
     /// Those that the screen has.
     pulled: Vec<ArticleId>,
+    /// Whether some articles may wait to be analysed anew.
+    outdated: bool,
+    /// What the library was when it was looked at last.
+    looked: Option<i64>,
     importing: bring::Importer,
     interrupt: Interrupt,
     tell: Tell,
@@ -53,7 +63,7 @@ impl From<LibraryError> for Refused {
 impl Desk {
     pub(super) fn new(path: Option<PathBuf>, interrupt: Interrupt, tell: Tell) -> Self {
         let importing = bring::Importer::new(Tell::clone(&tell));
-        Self { path, library: None, scratch: None, open: false, pulled: Vec::new(), importing, interrupt, tell }
+        Self { path, library: None, scratch: None, open: false, pulled: Vec::new(), outdated: false, looked: None, importing, interrupt, tell }
     }
 
     /// Does what is asked until nothing more can be.
@@ -62,8 +72,19 @@ impl Desk {
             self.begin();
         }
         let mut waiting = Vec::new();
-        while let Some(ask) = next(asks, &mut waiting) {
-            self.take(ask);
+        loop {
+            // A library that is not shown need not be looked at.
+            let patience = match self.open {
+                true if self.outdated => Duration::from_millis(50),
+                true => LOOK,
+                false => Duration::from_secs(3600),
+            };
+            match next(asks, &mut waiting, patience) {
+                Next::Ask(ask) => self.take(ask),
+                Next::Idle if self.outdated => self.analyse_anew(),
+                Next::Idle => self.look(),
+                Next::Over => break,
+            }
         }
         self.importing.finish();
     }
@@ -89,7 +110,7 @@ impl Desk {
 
     /// Shows the library: its folders, then its newest articles.
     pub(super) fn begin(&mut self) {
-        self.open = true;
+        (self.open, self.outdated) = (true, true);
         let begun = self.library().and_then(|library| {
             let read_only = match library.access() {
                 Access::ReadWrite => None,
@@ -111,6 +132,34 @@ impl Desk {
         self.say_read(first.len());
         if let Err(error) = done {
             self.fail(&error);
+        }
+    }
+
+    /// Finds anew what an older version of the recogniser has found, some articles at a time.
+    fn analyse_anew(&mut self) {
+        let done = self.library().and_then(|library| {
+            let ids = library.outdated(AT_ONCE)?;
+            let anew = library.load(&ids)?.into_iter().map(|kept| {
+                let analysis = analyze(&kept.article, Models::embedded());
+                (kept.id, kept.article, analysis)
+            });
+            let anew: Vec<_> = anew.collect();
+            library.reanalysed(&anew)?;
+            Ok(!anew.is_empty())
+        });
+        // What cannot be written now waits for another session.
+        self.outdated = done.inspect_err(|error| log::warn!("{error}")).unwrap_or(false);
+    }
+
+    /// Says so where somebody else has changed the library.
+    fn look(&mut self) {
+        let seen = self.library().and_then(|library| library.data_version());
+        let Ok(now) = seen.inspect_err(|error| self.fail(error)) else { return };
+        if self.looked.replace(now).is_some_and(|before| before != now) {
+            self.reply(Reply::Elsewhere);
+            if let Err(error) = self.send_folders() {
+                self.fail(&error);
+            }
         }
     }
 

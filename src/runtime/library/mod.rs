@@ -7,11 +7,12 @@ mod scratch;
 
 use super::input::Input;
 use crate::app::{Ask, Report};
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use desk::Desk;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 /// Takes what there is to say.
 type Tell = Arc<dyn Fn(Report) + Send + Sync>;
@@ -68,10 +69,24 @@ fn is_query(ask: &Ask) -> bool {
     matches!(ask, Ask::Find { .. } | Ask::Search { .. } | Ask::Complete { .. })
 }
 
-/// What is to be done next: of queries of one kind that wait, only the newest.
-fn next(asks: &Receiver<Ask>, waiting: &mut Vec<Ask>) -> Option<Ask> {
+/// What there is to do.
+enum Next {
+    /// What is asked.
+    Ask(Ask),
+    /// Nothing came for a while.
+    Idle,
+    /// Nothing more can come.
+    Over,
+}
+
+/// What is to be done next, within `patience`: of queries of one kind that wait, only the newest.
+fn next(asks: &Receiver<Ask>, waiting: &mut Vec<Ask>, patience: Duration) -> Next {
     if waiting.is_empty() {
-        waiting.push(asks.recv().ok()?);
+        match asks.recv_timeout(patience) {
+            Ok(ask) => waiting.push(ask),
+            Err(RecvTimeoutError::Timeout) => return Next::Idle,
+            Err(RecvTimeoutError::Disconnected) => return Next::Over,
+        }
     }
     waiting.extend(asks.try_iter());
     let is_replaced = |at: usize| {
@@ -81,7 +96,8 @@ fn next(asks: &Receiver<Ask>, waiting: &mut Vec<Ask>) -> Option<Ask> {
     let stale: Vec<bool> = (0..waiting.len()).map(is_replaced).collect();
     let mut stale = stale.into_iter();
     waiting.retain(|_| !stale.next().unwrap_or(false));
-    (!waiting.is_empty()).then(|| waiting.remove(0))
+    // The newest of each kind is never stale.
+    Next::Ask(waiting.remove(0))
 }
 
 /// The same without a thread, for tests: what is asked is done at once.
@@ -119,10 +135,12 @@ mod tests {
             sender.send(ask).unwrap();
         }
         let mut waiting = Vec::new();
-        assert!(matches!(next(&asks, &mut waiting), Some(Ask::Undo)));
-        assert!(matches!(next(&asks, &mut waiting), Some(Ask::Complete { generation: 2, .. })));
-        assert!(matches!(next(&asks, &mut waiting), Some(Ask::Redo)));
+        let mut next = || next(&asks, &mut waiting, Duration::from_millis(1));
+        assert!(matches!(next(), Next::Ask(Ask::Undo)));
+        assert!(matches!(next(), Next::Ask(Ask::Complete { generation: 2, .. })));
+        assert!(matches!(next(), Next::Ask(Ask::Redo)));
+        assert!(matches!(next(), Next::Idle));
         drop(sender);
-        assert!(next(&asks, &mut waiting).is_none());
+        assert!(matches!(next(), Next::Over));
     }
 }
