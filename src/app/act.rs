@@ -53,6 +53,7 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
         A::EntityAcross => state.show_entity_across(),
         A::Alike => state.show_alike(),
         A::OtherAccounts => state.show_other_accounts(),
+        A::Revisions => state.ask_for_revisions(),
         A::Bookmark => state.toggle_bookmark(),
         A::OpenLink => state.open_link(effects),
         A::Find => find(state),

@@ -2,11 +2,13 @@
 //!
 //! `store` is the database: one file, one [`Library`] for each thread that uses it. `import` brings files into it.
 
+mod differences;
 pub mod import;
 mod query;
 mod store;
 mod stub;
 
 pub use query::*;
+pub use differences::{Difference, Revision, differences};
 pub use store::*;
 pub use stub::*;

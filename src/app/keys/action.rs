@@ -109,6 +109,7 @@ actions! {
         EntityAcross, "entity-across", "all about", Browsing, ["B e"], "Show all articles of the library that name this entity, the oldest first";
         Alike, "alike", "more like this", Browsing, ["B i"], "Show the articles of the library that are most like this one";
         OtherAccounts, "other-accounts", "other accounts", Browsing, ["B o"], "Show other accounts of what this article tells";
+        Revisions, "revisions", "what changed", Browsing, ["B v"], "Show what changed of this article since it was first kept";
         Bookmark, "bookmark", "bookmark", Browsing, ["B b"], "Bookmark this article, or take its bookmark off";
     }
     "Reading" {

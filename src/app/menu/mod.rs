@@ -62,6 +62,8 @@ pub enum MenuKind {
     FindAll,
     /// A query to the library.
     Search,
+    /// What changed of an article.
+    Revisions(ArticleIndex),
     /// What to bring into the library.
     Add,
     /// A name for a query that is to be kept.
@@ -178,6 +180,7 @@ impl State {
             MenuKind::Articles => self.article_rows(),
             MenuKind::FindAll => self.find_all_rows(),
             MenuKind::Search => self.search_rows(),
+            MenuKind::Revisions(_) => self.revision_rows(),
             MenuKind::Add => self.add_rows(),
             MenuKind::SaveQuery => self.save_rows(),
             MenuKind::Themes => self.theme_rows(),
@@ -213,6 +216,7 @@ impl State {
             MenuKind::Articles => "Open".to_owned(),
             MenuKind::FindAll => self.find_all_title(),
             MenuKind::Search => self.search_title(),
+            MenuKind::Revisions(article) => self.revisions_title(article),
             MenuKind::Add => "Bring into the library".to_owned(),
             MenuKind::SaveQuery => format!("Keep as a folder: {}", self.shelf.view.text),
             MenuKind::Themes => "How things look".to_owned(),

@@ -26,6 +26,8 @@ impl State {
         let entity = |id: EntityId| entity_key(&self.collection, id);
         let mut read: Vec<ArticleIndex> = self.read.iter().copied().collect();
         read.sort_unstable();
+        // The library keeps that itself.
+        read.retain(|_| !self.shelf.open);
         let (placed, unfolded) = self.stories_to_keep(key);
         let mut session = Session {
             columns: self

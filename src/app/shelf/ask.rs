@@ -4,7 +4,7 @@ use super::folders::Folder;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::collection::{ArticleIndex, Entry};
-use crate::library::{ArticleId, Change, Highlight, Marks, Order, QueryError, Row};
+use crate::library::{ArticleId, Change, Highlight, Marks, Order, QueryError, Revision, Row};
 use crate::text::sanitize;
 use std::sync::Arc;
 
@@ -61,6 +61,8 @@ pub enum Ask {
     Read(Vec<(ArticleId, bool)>),
     /// Where articles were left, in bytes of their texts.
     Positions(Vec<(ArticleId, usize)>),
+    /// What changed of an article.
+    Revisions(ArticleId),
     /// Takes the latest change back.
     Undo,
     /// Does again what was undone last.
@@ -246,6 +248,8 @@ pub enum Reply {
     Folders(Vec<Folder>),
     /// How bringing in goes.
     Importing(Importing),
+    /// The revisions of an article, the newest first.
+    Revisions(ArticleId, Vec<Revision>),
     /// Somebody else has changed the library.
     Elsewhere,
     /// A change was taken back, or done again; what it is called, where there was any.

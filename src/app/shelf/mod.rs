@@ -9,6 +9,7 @@ mod ask;
 mod bring;
 mod folders;
 mod marks;
+mod revisions;
 mod search;
 mod view;
 
@@ -19,7 +20,7 @@ pub use view::View;
 
 use super::state::{Effect, Effects, State};
 use crate::collection::ArticleIndex;
-use crate::library::{ArticleId, Marks};
+use crate::library::{ArticleId, Marks, Revision};
 use std::collections::HashMap;
 
 /// The library as the screen knows it.
@@ -37,6 +38,8 @@ pub struct Shelf {
     pub importing: Option<Importing>,
     /// What is looked for while one types.
     pub(super) searching: Searching,
+    /// What changed of an article, while that is shown.
+    revisions: Vec<Revision>,
     /// What each article is called in the library, where it is known there.
     ids: HashMap<ArticleIndex, ArticleId>,
     indices: HashMap<ArticleId, ArticleIndex>,
@@ -100,6 +103,7 @@ impl State {
             Reply::Known(article, id) => self.shelf.know(article, id),
             Reply::Marks(marks) => self.take_marks(marks),
             Reply::Folders(folders) => self.shelf.folders = folders,
+            Reply::Revisions(id, revisions) => self.take_revisions(id, revisions),
             Reply::Elsewhere => self.ask_view(),
             Reply::Importing(importing) => self.take_import(importing),
             Reply::Undone { what, again } => self.say_undone(what, again),

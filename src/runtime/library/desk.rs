@@ -240,6 +240,10 @@ impl Desk {
                 self.send_folders()?;
             }
             Ask::Positions(positions) => self.library()?.set_positions(&positions)?,
+            Ask::Revisions(id) => {
+                let revisions = self.library()?.revisions(id)?;
+                self.reply(Reply::Revisions(id, revisions));
+            }
             Ask::Undo => {
                 let past = self.library()?.undo()?;
                 self.say_turned(past.and_then(|past| past.change), false)?;
