@@ -79,16 +79,26 @@ pub struct Progress {
 
 type Outcome = Result<(Article, Analysis), ReadError>;
 
-struct Task {
+/// What came of one unit of a source.
+pub struct Outcoming<T> {
+    /// Which source, in the order in which they were given.
+    pub source_index: usize,
+    /// The file; not sanitised.
+    pub path: PathBuf,
+    /// What the work made of it.
+    pub outcome: Result<T, ReadError>,
+}
+
+struct Task<T> {
     unit: Unit,
-    outcome: Sender<Outcome>,
+    outcome: Sender<Result<T, ReadError>>,
 }
 
 /// Where the outcome of a unit will arrive.
-struct Place {
+struct Place<T> {
     source_index: usize,
     path: PathBuf,
-    outcome: Receiver<Outcome>,
+    outcome: Receiver<Result<T, ReadError>>,
 }
 
 /// Loads everything under `paths` and calls `sink` on this thread with each result: in the order of the walk, and within a
@@ -107,17 +117,35 @@ fn load_with(
     work: &(dyn Fn(Unit) -> Outcome + Sync),
     sink: &mut dyn FnMut(Loaded, Progress) -> ControlFlow<()>,
 ) {
+    load_from(walk(paths), threads, work, &mut |Outcoming { source_index, path, outcome }, progress| {
+        let loaded = match outcome {
+            Ok((article, analysis)) => Loaded::Article { source_index, path, article: Box::new(article), analysis },
+            Err(error) => Loaded::Problem { source_index, error },
+        };
+        sink(loaded, progress)
+    });
+}
+
+/// As [`load`], from any sources, with any work on each of their units.
+pub fn load_from<T: Send>(
+    sources: impl Iterator<Item = Result<Source, ReadError>> + Send,
+    threads: usize,
+    work: &(dyn Fn(Unit) -> Result<T, ReadError> + Sync),
+    sink: &mut dyn FnMut(Outcoming<T>, Progress) -> ControlFlow<()>,
+) {
     let (known, stopped) = (&AtomicUsize::new(0), &AtomicBool::new(false));
     thread::scope(|scope| {
         let (found_tx, found) = bounded(WALK_AHEAD);
-        let (tasks_tx, tasks) = bounded::<Task>(threads * AHEAD);
-        let (places_tx, places) = bounded::<Place>(threads * AHEAD);
+        let (tasks_tx, tasks) = bounded::<Task<T>>(threads * AHEAD);
+        let (places_tx, places) = bounded::<Place<T>>(threads * AHEAD);
         // Each thread ends when nobody wants what it sends, or when nothing more comes in.
         scope.spawn(move || {
-            let _ = walk(paths).try_for_each(|source| {
+            for source in sources {
                 known.fetch_add(1, Ordering::Relaxed);
-                found_tx.send(source)
-            });
+                if found_tx.send(source).is_err() {
+                    return;
+                }
+            }
         });
         scope.spawn(move || hand_out(&found, &tasks_tx, &places_tx));
         for _ in 0..threads {
@@ -130,15 +158,10 @@ fn load_with(
         }
         drop(tasks);
         for Place { source_index, path, outcome } in places {
-            let loaded = match outcome.recv() {
-                Ok(Ok((article, analysis))) => {
-                    Loaded::Article { source_index, path, article: Box::new(article), analysis }
-                }
-                Ok(Err(error)) => Loaded::Problem { source_index, error },
-                Err(_) => return,
-            };
+            let Ok(outcome) = outcome.recv() else { return };
             // Results come in order: whatever stands before this source is done.
-            if sink(loaded, Progress { done: source_index, known: known.load(Ordering::Relaxed) }).is_break() {
+            let progress = Progress { done: source_index, known: known.load(Ordering::Relaxed) };
+            if sink(Outcoming { source_index, path, outcome }, progress).is_break() {
                 stopped.store(true, Ordering::Relaxed);
                 return;
             }
@@ -148,7 +171,7 @@ fn load_with(
 
 /// Hands the units of every source to the workers, and their places, in order, to the caller. A place goes first: so no
 /// worker is busy with what has no place, and a slow caller holds everything up.
-fn hand_out(found: &Receiver<Result<Source, ReadError>>, tasks: &Sender<Task>, places: &Sender<Place>) {
+fn hand_out<T>(found: &Receiver<Result<Source, ReadError>>, tasks: &Sender<Task<T>>, places: &Sender<Place<T>>) {
     for (source_index, source) in found.iter().enumerate() {
         for unit in source.map_or_else(Unit::broken, units) {
             let (sender, outcome) = bounded(1);
@@ -161,7 +184,7 @@ fn hand_out(found: &Receiver<Result<Source, ReadError>>, tasks: &Sender<Task>, p
 }
 
 /// Does the work; a panic ends here and is an error like any other.
-fn contained(unit: Unit, work: &(dyn Fn(Unit) -> Outcome + Sync)) -> Outcome {
+fn contained<T>(unit: Unit, work: &(dyn Fn(Unit) -> Result<T, ReadError> + Sync)) -> Result<T, ReadError> {
     let path = unit.path().to_owned();
     std::panic::catch_unwind(AssertUnwindSafe(|| work(unit))).unwrap_or_else(|payload| {
         let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());

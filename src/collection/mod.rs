@@ -20,7 +20,7 @@ mod surface;
 pub use corrections::{Correction, Corrections, Edit, Kept, Subject};
 pub use filter::{Filter, Literal};
 pub use foreign::Foreign;
-pub use load::{LoadOptions, Loaded, Progress, load};
+pub use load::{LoadOptions, Loaded, Outcoming, Progress, load, load_from};
 pub use profile::{Appearance, Companion, NameUse, Profile, RoleUse, RolesOf};
 pub use resolve::{EntityId as FoundId, GlobalEntity, Resolver};
 pub use samples::samples;

@@ -1,7 +1,7 @@
 //! Articles on their way into the tables: new ones, ones that are there, and new revisions of ones that are there.
 
 use super::history::now;
-use super::incoming::{Filed, Incoming, Origin, known};
+use super::incoming::{Filed, Incoming, Indexed, Origin, known};
 use super::read::highlights;
 use super::{ArticleId, Library, Result, apply};
 use crate::article::Article;
@@ -333,12 +333,16 @@ fn file(writing: &Transaction<'_>, names: &mut NameIds, id: i64, filed: &Filed) 
     for one in &filed.figures {
         figure.execute((id, one.start as i64, one.stop as i64, one.value, one.upto, one.unit, one.bound))?;
     }
-    let indexed = &filed.indexed;
+    index(writing, id, &filed.indexed)
+}
+
+/// Writes an article's words into their index, where they are not yet.
+pub(super) fn index(writing: &Transaction<'_>, id: i64, words: &Indexed) -> Result<()> {
     writing
         .prepare_cached(
             "INSERT INTO search (rowid, title, body, names, source, author) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute((id, &indexed.title, &indexed.body, &indexed.names, &indexed.source, &indexed.author))?;
+        .execute((id, &words.title, &words.body, &words.names, &words.source, &words.author))?;
     Ok(())
 }
 

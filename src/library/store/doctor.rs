@@ -1,5 +1,7 @@
 //! Whether the library is whole, looked at from all sides.
 
+use super::add::index;
+use super::incoming::Filed;
 use super::read::whole;
 use super::{Access, ArticleId, Counts, Library, Result, model_version};
 use rusqlite::Connection;
@@ -68,6 +70,24 @@ impl Library {
             bytes: u64::try_from(pages).unwrap_or(0),
             findings,
         })
+    }
+
+    /// Makes the index of words anew, from what is kept.
+    ///
+    /// # Errors
+    /// A library that cannot be written to.
+    pub fn rebuild_index(&mut self) -> Result<()> {
+        let writing = self.writing()?;
+        writing.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
+        let mut statement = writing.prepare("SELECT id FROM article WHERE hidden <> 1 ORDER BY id")?;
+        let ids: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        drop(statement);
+        for id in ids {
+            if let Some(kept) = whole(&writing, ArticleId(id))? {
+                index(&writing, id, &Filed::new(&kept.article, &kept.analysis.unwrap_or_default()).indexed)?;
+            }
+        }
+        Ok(writing.commit()?)
     }
 
     fn check_index(&self, findings: &mut Vec<Finding>) {

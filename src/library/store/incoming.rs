@@ -11,6 +11,9 @@ use std::path::PathBuf;
 /// How entities, quotations and figures are filed; goes up when that, or a rule that finds them, changes.
 const RULES: u32 = 1;
 
+/// The version of an analysis that was not made yet.
+const NONE: i64 = 0;
+
 /// Where an article came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -86,10 +89,19 @@ pub fn model_version() -> i64 {
 impl Incoming {
     /// Prepares an article, page furniture included, with what was found in it by [`model_version`].
     pub fn new(article: Article, analysis: &Analysis, origin: Origin) -> Self {
-        let hash = identity(&article);
         let filed = Filed::new(&article, analysis);
+        Self::with(article, filed, origin)
+    }
+
+    /// Prepares an article that is to be analysed later ([`Library::outdated`]), or that is there already.
+    pub fn unanalysed(article: Article, origin: Origin) -> Self {
+        let filed = Filed { model: NONE, ..Filed::new(&article, &Analysis::default()) };
+        Self::with(article, filed, origin)
+    }
+
+    fn with(article: Article, filed: Filed, origin: Origin) -> Self {
         Self {
-            hash,
+            hash: identity(&article),
             headline: article.headline_shown().into_owned(),
             words: article.words(),
             blocks: record::of_blocks(&article.blocks),
