@@ -80,6 +80,16 @@ pub enum ReadError {
         /// What is wrong with it.
         why: String,
     },
+    /// A part of a file that holds several articles, or such a file as a whole.
+    #[error("{}: {}{}", shown(path), placed(place), sanitize::line(why))]
+    Part {
+        /// The file.
+        path: PathBuf,
+        /// Where in it: `message 12`; empty where it is all of it.
+        place: String,
+        /// What is wrong with it, or lost of it.
+        why: String,
+    },
     /// crossread itself failed on it, which is a bug.
     #[error("{}: crossread failed on it, please report this: {}", shown(path), sanitize::line(why))]
     Failed {
@@ -102,6 +112,7 @@ impl ReadError {
             | Self::Empty { path }
             | Self::Binary { path }
             | Self::Html { path, .. }
+            | Self::Part { path, .. }
             | Self::Failed { path, .. }
             | Self::Json { path, .. } => path,
         }
@@ -123,6 +134,10 @@ impl ReadError {
 /// A path as it may be printed.
 pub(super) fn shown(path: &Path) -> String {
     sanitize::line(&path.to_string_lossy()).into_owned()
+}
+
+fn placed(place: &str) -> String {
+    if place.is_empty() { String::new() } else { format!("{}: ", sanitize::line(place)) }
 }
 
 fn because(error: &io::Error) -> Cow<'static, str> {

@@ -19,8 +19,16 @@ const DEEPEST_JSON: usize = 64;
 /// Time is bounded by counts of what the page holds, not by a clock: see [`page`] for the limits. Within them a page takes
 /// about a second at worst.
 pub(super) fn read(id: &str, page: &str, options: ReadOptions) -> Result<Draft, &'static str> {
-    // A thread of its own: its stack is known, whoever calls, and a panic in the extractor ends there.
-    let job = || if options.raw { whole(page) } else { article(page) };
+    read_with(id, || if options.raw { whole(page) } else { article(page) })
+}
+
+/// Reads markup that is an article and nothing else: all that it shows. Otherwise as [`read`].
+pub(super) fn read_all(id: &str, markup: &str) -> Result<Draft, &'static str> {
+    read_with(id, || whole(markup))
+}
+
+/// A thread of its own: its stack is known, whoever calls, and a panic in the extractor ends there.
+fn read_with(id: &str, job: impl FnOnce() -> Result<Draft, &'static str> + Send) -> Result<Draft, &'static str> {
     let draft = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().name(PAGE_THREAD.to_owned()).stack_size(STACK);
         let spawned = thread.spawn_scoped(scope, job).map_err(|_| "there is no memory left for it")?;

@@ -115,7 +115,7 @@ fn whole_characters(line: &str) -> Cow<'_, str> {
 }
 
 /// What is given beside a page wins over what stands in it.
-fn given_over(given: Meta, found: Meta) -> Meta {
+pub(super) fn given_over(given: Meta, found: Meta) -> Meta {
     Meta {
         id: given.id,
         title: given.title.or(found.title),

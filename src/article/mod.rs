@@ -7,7 +7,11 @@ mod attributes;
 mod date;
 mod decode;
 mod draft;
+mod epub;
 mod error;
+mod export;
+mod feed;
+mod format;
 mod front_matter;
 #[doc(hidden)]
 pub mod furniture;
@@ -16,26 +20,39 @@ mod json;
 mod language;
 mod lines;
 mod link;
+mod mail;
 mod markdown;
+mod markup;
+mod omnivore;
+mod opml;
 mod page;
+mod pdf;
+mod piece;
 mod plain;
+mod pocket;
 mod read;
+mod saved;
 mod source;
 mod structured;
+mod table;
 mod title;
 mod unit;
 mod visible;
 mod walk;
+mod warc;
 
 pub use date::date_in_words;
 pub use draft::{Draft, DraftBlock, MAX_BLOCKS};
 pub use error::ReadError;
+pub use feed::{Feed, FeedItem, FeedLink, NotAFeed, feeds_of_page, is_feed, read_feed};
+pub use format::Format;
 pub use html::PAGE_THREAD;
 pub use json::JsonLine;
 pub use language::language_name;
 pub use lines::{LineError, Lines, MAX_LINE};
 pub use link::web_address;
-pub use read::{Format, ReadOptions, read_str};
+pub use opml::{Subscription, read_opml, write_opml};
+pub use read::{ReadOptions, read_str};
 pub use source::{MAX_FILE, Source};
 pub use unit::{Unit, read_json_line, units};
 pub use walk::walk;
@@ -56,7 +73,8 @@ pub fn is_marked(item: &str) -> bool {
 /// What is known about an article beside its text. Every field is sanitised and stands on one line.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Meta {
-    /// Names the article within its collection: the `id` of its JSON line, else its path.
+    /// Names the article within its collection: what its JSON line or feed names it by, else its path, with its number where
+    /// a file holds several.
     pub id: String,
     /// The headline.
     pub title: Option<String>,
@@ -70,7 +88,9 @@ pub struct Meta {
     pub author: Option<String>,
     /// ISO 639-1 code of its language, given or detected; `None` when neither.
     pub language: Option<String>,
-    /// Keys of a JSON line that crossread has no use for.
+    /// What else the file says: keys of a JSON line or columns of a table that have no place above, as they are, and what
+    /// exports of other services say: `tags`, `highlights`, `saved`, `read`, `starred`, and `partial` where the full text is
+    /// not there.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub extra: Map<String, Value>,
 }

@@ -1,5 +1,7 @@
 //! Files: opened with care, their format found, read in bounded memory.
 
+use super::format::{HEAD, Way};
+use super::piece::{Input, Pieces};
 use super::{Format, ReadError, decode};
 use std::fs::{File, FileType};
 use std::io::{BufRead, BufReader, Cursor, Read};
@@ -7,9 +9,6 @@ use std::path::{Path, PathBuf};
 
 /// The largest file that is read whole, in bytes. JSON Lines are streamed and have no such limit.
 pub const MAX_FILE: u64 = 32 << 20;
-
-/// How much of a file without a telling extension is looked at to find its format, in bytes.
-const HEAD: usize = 4_096;
 
 /// A file to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,24 +27,40 @@ impl Source {
     }
 }
 
-/// A file that may hold more than one article.
+/// A file, opened as far as is needed to find its units.
 pub(super) enum Opened {
     /// JSON Lines, to be streamed.
     Lines(Box<dyn BufRead>),
+    /// To be cut into pieces.
+    Several(Input, fn(Input) -> Result<Pieces, ReadError>),
     /// One article in this format, to be read whole.
     File(Format),
 }
 
-/// Opens what is, or without a `format` may be, JSON Lines.
+/// Opens what holds, or without a `format` may hold, several articles.
 pub(super) fn open_as(path: &Path, format: Option<Format>) -> Result<Opened, ReadError> {
     let mut reader = BufReader::with_capacity(64 << 10, open(path)?);
     let head = reader.fill_buf().map_err(|error| ReadError::io(path, error))?;
-    match format.unwrap_or_else(|| sniff(head)) {
-        Format::JsonLines if decode::is_streamable(head) => Ok(Opened::Lines(Box::new(reader))),
+    let format = format.unwrap_or_else(|| Format::of_head(head));
+    match format.way() {
+        Way::Lines if decode::is_streamable(head) => Ok(Opened::Lines(Box::new(reader))),
         // A line break of its may hide in a wider unit.
-        Format::JsonLines => Ok(Opened::Lines(Box::new(Cursor::new(text_of(path, reader, false)?)))),
-        format => Ok(Opened::File(format)),
+        Way::Lines => Ok(Opened::Lines(Box::new(Cursor::new(text_of(path, reader, false)?)))),
+        Way::Several(cut) => Ok(Opened::Several(Input { path: path.to_owned(), reader: Box::new(reader) }, cut)),
+        Way::Text | Way::One(_) => Ok(Opened::File(format)),
     }
+}
+
+/// The format that the content of a file speaks for; `None` where it cannot be opened.
+pub(super) fn format_inside(path: &Path) -> Option<Format> {
+    let mut head = Vec::with_capacity(HEAD);
+    open(path).ok()?.take(HEAD as u64).read_to_end(&mut head).ok()?;
+    Some(Format::of_head(&head))
+}
+
+/// A file to be read as a whole from its bytes.
+pub(super) fn input(path: &Path) -> Result<Input, ReadError> {
+    Ok(Input { path: path.to_owned(), reader: Box::new(BufReader::with_capacity(64 << 10, open(path)?)) })
 }
 
 /// The text of a file, up to [`MAX_FILE`].
@@ -111,43 +126,10 @@ fn text_of(path: &Path, reader: BufReader<File>, markup: bool) -> Result<String,
     if text.trim().is_empty() { Err(ReadError::Empty { path: path.to_owned() }) } else { Ok(text) }
 }
 
-/// The format that the first bytes of a file speak for.
-fn sniff(head: &[u8]) -> Format {
-    let head = decode::file(head.get(..head.len().min(HEAD)).unwrap_or(head), false).unwrap_or_default();
-    let head = head.trim_start();
-    let lower = head.to_ascii_lowercase();
-    let is_page = lower.starts_with("<!doctype html") || lower.starts_with('<') && lower.contains("<html");
-    let is_object =
-        head.starts_with('{') && head.trim_start_matches(['{', ' ', '\n', '\r', '\t']).starts_with(['"', '}']);
-    let is_markdown = ["---\n", "---\r\n", "+++\n", "+++\r\n", "# "].iter().any(|mark| head.starts_with(mark));
-    match () {
-        () if is_page => Format::Html,
-        () if is_object => Format::JsonLines,
-        () if is_markdown => Format::Markdown,
-        () => Format::Plain,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn sniffs_what_has_no_telling_name() {
-        for (head, format) in [
-            ("<!DOCTYPE html><p>x", Format::Html),
-            ("<?xml version='1.0'?>\n<html>", Format::Html),
-            ("{\"text\": \"x\"}", Format::JsonLines),
-            ("{ braces } in prose", Format::Plain),
-            ("---\ntitle: x\n---\n", Format::Markdown),
-            ("# A heading\n", Format::Markdown),
-            ("#hashtag and prose", Format::Plain),
-            ("Plain words.", Format::Plain),
-            ("", Format::Plain),
-        ] {
-            assert_eq!(sniff(head.as_bytes()), format, "{head}");
-        }
-    }
     #[cfg(unix)]
     #[test]
     fn opening_a_pipe_does_not_wait() {
