@@ -58,6 +58,8 @@ pub enum Answer {
 /// Something fetched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
+    /// Where it was asked for.
+    pub asked: Url,
     /// Where it was in the end.
     pub url: Url,
     /// Where it has moved for good, if it has.
@@ -124,7 +126,8 @@ impl Client {
     /// # Errors
     /// Says why there is nothing. Of a document that was cut off, what came is no error.
     pub fn get(&self, url: &Url, kind: Kind, known: &Validators) -> Result<Answer, FetchError> {
-        let mut url = checked(url.clone())?;
+        let asked = checked(url.clone())?;
+        let mut url = asked.clone();
         let mut left = self.options.whole;
         let mut seen = Vec::new();
         let mut moved = None;
@@ -149,7 +152,7 @@ impl Client {
             left = left.saturating_sub(began.elapsed());
             match hop {
                 Hop::Unchanged => return Ok(Answer::Unchanged),
-                Hop::Document(document) => return Ok(Answer::Document(Document { moved, ..document })),
+                Hop::Document(document) => return Ok(Answer::Document(Document { asked, moved, ..document })),
                 Hop::Redirect { to, for_good: lasts } => {
                     let to = checked(to).map_err(|error| FetchError::Redirect(Box::new(error)))?;
                     seen.push(std::mem::replace(&mut url, to));
@@ -236,7 +239,16 @@ impl Client {
             Validators { etag: mark(ETAG), last_modified: mark(LAST_MODIFIED) }
         };
         let Media { name: media, charset } = media;
-        Ok(Hop::Document(Document { url: url.clone(), moved: None, media, charset, bytes, cut, validators }))
+        Ok(Hop::Document(Document {
+            url: url.clone(),
+            asked: url.clone(),
+            moved: None,
+            media,
+            charset,
+            bytes,
+            cut,
+            validators,
+        }))
     }
 
     fn agent(&self, url: &Url) -> Result<&Agent, FetchError> {
@@ -253,11 +265,21 @@ impl Client {
     }
 }
 
+#[cfg(test)]
 impl Document {
     /// An empty one.
     pub(super) fn of(url: Url) -> Self {
         let validators = Validators::default();
-        Self { url, moved: None, media: String::new(), charset: None, bytes: Vec::new(), cut: false, validators }
+        Self {
+            asked: url.clone(),
+            url,
+            moved: None,
+            media: String::new(),
+            charset: None,
+            bytes: Vec::new(),
+            cut: false,
+            validators,
+        }
     }
 }
 

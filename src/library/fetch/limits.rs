@@ -15,6 +15,8 @@ pub(super) const LONGEST_ADDRESS: usize = 8_192;
 pub(super) const PATIENCE: Duration = Duration::from_secs(15);
 /// A server may ask to be left alone for so long; more is taken for a slip.
 pub(super) const LONGEST_REST: Duration = Duration::from_secs(7 * 24 * 3600);
+/// Items of one feed that are looked at. Those in use have up to a few hundred.
+pub(super) const MOST_ITEMS: usize = 10_000;
 /// Pages that are fetched for one feed's truncated items in one update; the others follow in the next.
 pub(super) const MOST_PAGES: usize = 20;
 

@@ -36,6 +36,8 @@ struct Rules {
 }
 
 enum Said {
+    /// This, kept from before and not read yet: most of it will not be asked about.
+    Kept(String),
     /// These rules; the text as it came, where it is short.
     Text(Box<Robot>, Option<String>),
     /// It has none.
@@ -68,11 +70,16 @@ impl Robots {
             let said = ask(url, fetch)?;
             *rules = Some(Rules { at: now(), said });
         }
+        if let Some(Rules { said, .. }) = rules.as_mut()
+            && let Said::Kept(text) = said
+        {
+            *said = read(text.as_bytes());
+        }
         match rules.as_ref().map(|rules| &rules.said) {
             Some(Said::Text(robot, _)) if !robot.allowed(url.as_str()) => Err(FetchError::Robots(host)),
             Some(Said::Text(robot, _)) => Ok(robot.delay.and_then(pause)),
             Some(Said::Unknown(why)) => Err(FetchError::NoRobots { host, why: Box::new(why.clone()) }),
-            Some(Said::Nothing) | None => Ok(None),
+            Some(Said::Nothing | Said::Kept(_)) | None => Ok(None),
         }
     }
 
@@ -85,7 +92,7 @@ impl Robots {
                 let rules = rules.lock().unwrap_or_else(PoisonError::into_inner);
                 let rules = rules.as_ref()?;
                 let text = match &rules.said {
-                    Said::Text(_, Some(text)) => Some(text.clone()),
+                    Said::Text(_, Some(text)) | Said::Kept(text) => Some(text.clone()),
                     Said::Nothing => None,
                     _ => return None,
                 };
@@ -102,7 +109,7 @@ impl Robots {
         let Ok(kept) = serde_json::from_str::<BTreeMap<String, Kept>>(kept) else { return };
         let mut sites = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for (origin, Kept { at, text }) in kept.into_iter().take(MOST_KEPT).filter(|(_, kept)| kept.at <= now()) {
-            let said = text.map_or(Said::Nothing, |text| read(text.as_bytes()));
+            let said = text.map_or(Said::Nothing, Said::Kept);
             sites.insert(origin, Arc::new(Mutex::new(Some(Rules { at, said }))));
         }
     }

@@ -1,30 +1,16 @@
-//! Fetching, from a real server that is as wrong as servers are.
-#![allow(clippy::expect_used, clippy::panic, clippy::string_slice, reason = "a test that cannot go on has failed")]
+//! One address: what comes of it, and what does not.
 
-#[path = "common/server.rs"]
-mod server;
-
+use crate::quick;
+use crate::server::{Reply, Request, Server, ok, status};
 use crossread::library::fetch::{Answer, Client, Document, FetchError, Kind, Options, Stop, Validators, address};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use server::{Reply, Request, Server, ok, status};
 use std::io::Write;
 use std::sync::Barrier;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 const FEED: &str = "application/rss+xml";
-
-fn quick() -> Options {
-    Options {
-        allow_local: true,
-        pause: Duration::from_millis(1),
-        connect: Duration::from_secs(2),
-        first_byte: Duration::from_millis(400),
-        whole: Duration::from_millis(1_500),
-        ..Options::default()
-    }
-}
 
 fn client() -> Client {
     Client::new(quick(), Stop::default())
@@ -125,6 +111,8 @@ fn a_redirect_into_the_local_network_is_refused() {
 
 #[test]
 fn waits_only_so_long() {
+    let (first_byte, whole) = (Duration::from_millis(400), Duration::from_millis(1_200));
+    let client = Client::new(Options { first_byte, whole, ..quick() }, Stop::default());
     let server = Server::start(|request| match request.path.as_str() {
         "/silent" => Reply::Script(Box::new(|_, gone| {
             for _ in 0..100 {
@@ -141,14 +129,15 @@ fn waits_only_so_long() {
             }
         })),
     });
-    assert_eq!(get(&client(), &server, "/silent", Kind::Feed), Err(FetchError::TooSlow("to begin to answer")));
-    assert_eq!(get(&client(), &server, "/trickle", Kind::Feed), Err(FetchError::TooSlow("to come")));
+    assert_eq!(get(&client, &server, "/silent", Kind::Feed), Err(FetchError::TooSlow("to begin to answer")));
+    assert_eq!(get(&client, &server, "/trickle", Kind::Feed), Err(FetchError::TooSlow("to come")));
 }
 
 #[test]
 fn reads_only_so_much() {
-    let server = Server::start(|request| match request.path.as_str() {
-        "/bomb" => ok(FEED, gzip(&vec![b'a'; 40 << 20])).with("Content-Encoding", "gzip"),
+    let bomb = gzip(&vec![b'a'; 40 << 20]);
+    let server = Server::start(move |request| match request.path.as_str() {
+        "/bomb" => ok(FEED, bomb.clone()).with("Content-Encoding", "gzip"),
         "/head" => Reply::Script(Box::new(|to, _| {
             let _ = to.write_all(b"HTTP/1.1 200 OK\r\n");
             while to.write_all(&b"X-More: and more and more and more\r\n".repeat(100)).is_ok() {}
@@ -163,7 +152,7 @@ fn reads_only_so_much() {
             while to.write_all(&[b'x'; 0x8000]).is_ok() {}
         })),
     });
-    let client = Client::new(Options { whole: Duration::from_secs(20), ..quick() }, Stop::default());
+    let client = client();
     let too_large = |path| matches!(get(&client, &server, path, Kind::Feed), Err(FetchError::TooLarge { .. }));
     assert!(too_large("/bomb") && too_large("/chunks") && too_large("/endless"));
     assert!(matches!(get(&client, &server, "/head", Kind::Feed), Err(FetchError::Http(_))));
@@ -262,10 +251,7 @@ fn one_request_a_host_at_a_time_and_several_hosts_at_once() {
         ok(FEED, "x")
     };
     let (one, two) = (Server::start_at("127.0.0.1", both), Server::start_at("127.0.0.3", both));
-    let client = Client::new(
-        Options { whole: Duration::from_secs(20), first_byte: Duration::from_secs(20), ..quick() },
-        Stop::default(),
-    );
+    let client = client();
     std::thread::scope(|scope| {
         for server in [&one, &two] {
             // Neither is answered before both have asked.
@@ -292,8 +278,7 @@ fn whoever_waits_can_be_called_off() {
             }
         }))
     });
-    let long = Duration::from_secs(60);
-    let client = Client::new(Options { whole: long, first_byte: long, ..quick() }, Stop::default());
+    let client = client();
     std::thread::scope(|scope| {
         let waiting = scope.spawn(|| get(&client, &server, "/", Kind::Feed));
         while server.asked().is_empty() {
