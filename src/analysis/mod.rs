@@ -7,6 +7,7 @@
 //!
 //! What is not in Latin script gives no mentions: none is better than wrong ones.
 
+mod bare;
 pub mod dates;
 mod document;
 mod entity;
@@ -21,6 +22,7 @@ mod resolve;
 mod roles;
 mod slug;
 
+pub use bare::without_furniture;
 pub use dates::{DateMention, Period};
 pub use document::{Casing, Document, Item, Sentence, Shape};
 pub use entity::{Entity, EntityKind, Mention};

@@ -21,7 +21,7 @@ pub(super) fn run(paths: &[PathBuf], raw: bool, format: JsonFormat) -> anyhow::R
             return Ok(wrong_call("`-` stands alone: standard input cannot be mixed with other paths"));
         }
         _ => {
-            let input = Input { paths: paths.to_vec(), raw };
+            let input = Input { paths: paths.to_vec(), raw, library: None };
             each(&input, Depth::Analysis, |item| {
                 Ok(series.push(&mut out, &Analyzed::of(&item.article, &item.analysis))?)
             })?

@@ -17,14 +17,21 @@ pub(super) struct Cli {
     /// What to read.
     #[command(flatten)]
     pub(super) input: Input,
+    /// The library: another file than `crossread/library.db` in your data folder
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(super) library: Option<PathBuf>,
 }
 
 /// The inputs of a command.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Input {
-    /// Files or folders to read; folders are walked, hidden files skipped. Without any: the sample collection
+    /// Files or folders to read; folders are walked, hidden files skipped. Without any: the library, or while that is
+    /// empty the sample collection
     #[arg(value_name = "PATH", num_args = 0..)]
     pub(super) paths: Vec<PathBuf>,
+    /// The library that was named, if one was.
+    #[arg(skip)]
+    pub(super) library: Option<PathBuf>,
     /// Keep each text as it is: page furniture stays in
     #[arg(long)]
     pub(super) raw: bool,
@@ -134,6 +141,51 @@ pub(super) enum Command {
         /// What to read.
         #[command(flatten)]
         input: Input,
+    },
+    /// Add articles to the library
+    ///
+    /// What is there already is not added again: a file whose size and time are the same is not even opened, so that an addition that
+    /// was stopped goes on where it was when it is started again. What has changed at its place becomes a new revision.
+    Add {
+        /// Go on: add what appears or changes in these files and folders, until stopped
+        #[arg(long)]
+        watch: bool,
+        /// Files, folders or addresses
+        #[arg(value_name = "PATH", required = true)]
+        what: Vec<std::ffi::OsString>,
+    },
+    /// Copy the library to a file, as it is at one moment, and check the copy
+    Backup {
+        /// The file; it must not be there yet
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Put a copy of the library in its place; the library that is there is set aside, not lost
+    Restore {
+        /// The copy that `crossread backup` has made
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Look whether the library is whole, and say what to do where it is not
+    Doctor {
+        /// Make the index of words anew
+        #[arg(long)]
+        repair: bool,
+    },
+    /// Print what you have changed in the library, the newest first
+    History {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t)]
+        format: RowFormat,
+        /// So many changes at most
+        #[arg(long, value_name = "NUMBER", default_value_t = 50)]
+        most: usize,
+    },
+    /// Take back the last change of the library
+    Undo {
+        /// Do again what was taken back last
+        #[arg(long)]
+        again: bool,
     },
     /// Print the default configuration file, with what each key of it means; or check one
     Config {

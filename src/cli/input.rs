@@ -1,8 +1,8 @@
 //! The articles that a printing command was given, one after another.
 
-use super::Outcome;
 use super::args::Input;
 use super::out::complain;
+use super::{Outcome, kept};
 use crate::analysis::{Analysis, Models};
 use crate::article::{Article, ReadOptions};
 use crate::collection::{LoadOptions, Loaded, load, samples};
@@ -20,7 +20,7 @@ pub(super) enum Depth {
 
 /// An article, without page furniture unless `--raw` was given.
 pub(super) struct Item {
-    /// Where it was read from, sanitised; `None` for a sample.
+    /// Where it was read from, or came into the library from, sanitised; `None` for a sample.
     pub(super) path: Option<String>,
     /// What was written.
     pub(super) article: Article,
@@ -37,6 +37,9 @@ pub(super) fn each(
 ) -> anyhow::Result<Outcome> {
     let options = options(input.raw, depth);
     if input.paths.is_empty() {
+        if let Some(library) = kept::filled(input)? {
+            return kept::each(&library, input.raw, depth, each);
+        }
         for article in samples() {
             let (article, analysis) = options.prepare(article);
             each(Item { path: None, article, analysis })?;

@@ -1,10 +1,10 @@
 //! `crossread list`: the articles, one a line.
 
-use super::Outcome;
 use super::args::{Input, RowFormat};
 use super::input::{Depth, each};
 use super::json::About;
 use super::out::{JsonSeries, Out};
+use super::{Outcome, kept};
 use crate::article::Article;
 use crate::text::width::{columns, ellipsis};
 use serde::Serialize;
@@ -27,15 +27,19 @@ pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
     if format == RowFormat::Csv {
         out.csv(&HEADER)?;
     }
-    let outcome = each(input, Depth::Text, |item| {
-        let row = Row::of(&item.article, item.path.as_deref());
-        match format {
-            RowFormat::Text => write_text(&mut out, &row, &item.article.headline_shown())?,
-            RowFormat::Json | RowFormat::Jsonl => series.push(&mut out, &row)?,
-            RowFormat::Csv => out.csv(&row.fields())?,
-        }
-        Ok(())
-    })?;
+    let mut write = |row: &Row<'_>, headline: &str| match format {
+        RowFormat::Text => write_text(&mut out, row, headline),
+        RowFormat::Json | RowFormat::Jsonl => series.push(&mut out, row),
+        RowFormat::Csv => out.csv(&row.fields()),
+    };
+    let library = if input.paths.is_empty() { kept::filled(input)? } else { None };
+    let outcome = match library {
+        // Its rows say all that a list says: no text need be read.
+        Some(library) => kept::rows(&library, |row, path| Ok(write(&Row::of_kept(row, path), &row.headline)?))?,
+        None => each(input, Depth::Text, |item| {
+            Ok(write(&Row::of(&item.article, item.path.as_deref()), &item.article.headline_shown())?)
+        })?,
+    };
     series.end(&mut out)?;
     out.flush()?;
     Ok(outcome)
@@ -44,6 +48,19 @@ pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
 impl<'a> Row<'a> {
     pub(super) fn of(article: &'a Article, path: Option<&'a str>) -> Self {
         Self { about: About::of(&article.meta), words: article.words(), path }
+    }
+
+    fn of_kept(row: &'a crate::library::Row, path: Option<&'a str>) -> Self {
+        let about = About {
+            id: Some(row.name.as_str()).filter(|id| !id.is_empty()),
+            title: row.title.as_deref(),
+            source: row.source.as_deref(),
+            date: row.date.as_deref(),
+            url: row.url.as_deref(),
+            author: row.author.as_deref(),
+            language: row.language.as_deref(),
+        };
+        Self { about, words: row.words, path }
     }
 
     pub(super) fn fields(&self) -> [String; 9] {

@@ -1,7 +1,9 @@
 //! How is it called? The declaration of the command line, and one file for each command that prints.
 
+mod add;
 mod analyze;
 mod args;
+mod care;
 mod compare;
 mod config;
 mod corrected;
@@ -9,8 +11,10 @@ mod entities;
 mod export;
 mod filter;
 mod generate;
+mod history;
 mod input;
 mod json;
+mod kept;
 mod list;
 mod out;
 mod quotes;
@@ -21,7 +25,7 @@ mod together;
 
 use crate::article::PAGE_THREAD;
 use crate::text::sanitize;
-use args::{Cli, Command};
+use args::{Cli, Command, Input};
 use clap::Parser;
 use clap::error::ErrorKind;
 use std::io::Write;
@@ -82,18 +86,27 @@ fn is_contained(thread: Option<&str>) -> bool {
 }
 
 fn run(cli: Cli) -> anyhow::Result<Outcome> {
+    let library = cli.library;
+    // So that what reads its inputs need not know where the library lies.
+    let named = |input: Input| Input { library: library.clone(), ..input };
     match cli.command {
-        None => reader::open(cli.input),
-        Some(Command::List { format, stories: false, input }) => list::run(&input, format),
-        Some(Command::List { format, stories: true, input }) => stories::run(&input, format),
-        Some(Command::Show { format, id, input }) => show::run(&input, id.as_deref(), format),
+        None => reader::open(named(cli.input)),
+        Some(Command::List { format, stories: false, input }) => list::run(&named(input), format),
+        Some(Command::List { format, stories: true, input }) => stories::run(&named(input), format),
+        Some(Command::Show { format, id, input }) => show::run(&named(input), id.as_deref(), format),
         Some(Command::Analyze { format, paths, raw }) => analyze::run(&paths, raw, format),
-        Some(Command::Entities { format, corrected, input }) => entities::run(&input, format, corrected),
+        Some(Command::Entities { format, corrected, input }) => entities::run(&named(input), format, corrected),
         Some(Command::Export { format, output, force, input }) => {
-            export::run(&input, format, export::To { file: output.as_deref(), force })
+            export::run(&named(input), format, export::To { file: output.as_deref(), force })
         }
-        Some(Command::Quotes { format, speaker, input }) => quotes::run(&input, format, speaker.as_deref()),
+        Some(Command::Quotes { format, speaker, input }) => quotes::run(&named(input), format, speaker.as_deref()),
         Some(Command::Compare { format, min_score, paths, raw }) => compare::run(paths, raw, format, min_score),
+        Some(Command::Add { watch, what }) => add::run(library.as_deref(), what, watch),
+        Some(Command::Backup { file }) => care::backup(library.as_deref(), &file),
+        Some(Command::Restore { file }) => care::restore(library.as_deref(), &file),
+        Some(Command::Doctor { repair }) => care::doctor(library.as_deref(), repair),
+        Some(Command::History { format, most }) => history::run(library.as_deref(), format, most),
+        Some(Command::Undo { again }) => history::turn(library.as_deref(), again),
         Some(Command::Config { check, path, theme }) => config::run(check, path, theme),
         Some(Command::Man { command }) => generate::man(command.as_deref()),
         Some(Command::Completions { shell }) => generate::completions(shell),

@@ -27,7 +27,7 @@ pub(super) fn run(
     }
     let mut collection = Collection::default();
     let mut number = 0;
-    let outcome = each(&Input { paths, raw }, Depth::Analysis, |item| {
+    let outcome = each(&Input { paths, raw, library: None }, Depth::Analysis, |item| {
         if number < MOST {
             collection.add(Entry::new((number, 0), item.article, item.analysis));
         }

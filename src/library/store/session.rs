@@ -53,3 +53,15 @@ impl Library {
         Ok(writing.commit()?)
     }
 }
+
+/// For tests of what happens where there is no room.
+#[doc(hidden)]
+impl Library {
+    /// Lets the file grow by so many pages at most; `None` takes that back.
+    pub fn limit_size(&mut self, more: Option<i64>) -> Result<()> {
+        let pages: i64 = self.connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+        let most = more.map_or(i64::from(u32::MAX) - 1, |more| pages + more);
+        self.connection.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,86 @@
+//! The library as the commands use it: opened, said what is wrong with it, its articles one after another.
+
+use super::Outcome;
+use super::args::Input;
+use super::input::{Depth, Item};
+use super::out::complain;
+use crate::analysis::{Analysis, Models, analyze, without_furniture};
+use crate::library::{Access, ArticleId, Library, Row};
+use anyhow::Context;
+use std::path::{Path, PathBuf};
+
+/// Articles that are read from the library at a time.
+const AT_ONCE: usize = 64;
+
+/// Where the library lies: where the call says, else in the user's data folder.
+pub(super) fn path(named: Option<&Path>) -> anyhow::Result<PathBuf> {
+    let path = named.map(Path::to_owned).or_else(Library::default_path);
+    path.context("there is no data folder for the library; name a file with --library")
+}
+
+/// Opens the library, and says where it can only be read.
+pub(super) fn open(named: Option<&Path>) -> anyhow::Result<Library> {
+    let library = Library::open(&path(named)?)?;
+    if let Access::ReadOnly(why) = library.access() {
+        complain(format!("the library can only be read: {why}"));
+    }
+    Ok(library)
+}
+
+/// The library, where there is one that holds articles. One that was named must be there.
+pub(super) fn filled(input: &Input) -> anyhow::Result<Option<Library>> {
+    let Ok(path) = path(input.library.as_deref()) else { return Ok(None) };
+    if !path.exists() {
+        anyhow::ensure!(input.library.is_none(), "{}: there is no such library", path.display());
+        return Ok(None);
+    }
+    let library = open(Some(&path))?;
+    let any = library.counts()?.articles > 0;
+    Ok((any || input.library.is_some()).then_some(library))
+}
+
+/// Calls `each` with every article of the library, the newest first; page furniture is left out unless `raw`.
+pub(super) fn each(
+    library: &Library,
+    raw: bool,
+    depth: Depth,
+    mut each: impl FnMut(Item) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
+    let ids = library.all()?;
+    let mut there = 0;
+    for some in ids.chunks(AT_ONCE) {
+        for kept in library.load(some)? {
+            there += 1;
+            let path = place(library, kept.id)?;
+            let analysis = match depth {
+                Depth::Text => Analysis::default(),
+                Depth::Analysis => kept.analysis.unwrap_or_else(|| analyze(&kept.article, Models::embedded())),
+            };
+            let (article, analysis) =
+                if raw { (kept.article, analysis) } else { without_furniture(kept.article, analysis) };
+            each(Item { path, article, analysis })?;
+        }
+    }
+    if there < ids.len() {
+        complain(format!("{} articles are damaged; `crossread doctor` names them", ids.len() - there));
+        return Ok(Outcome::Incomplete);
+    }
+    Ok(Outcome::Done)
+}
+
+/// Calls `each` with the row of every article of the library, and where that came from; the newest first.
+pub(super) fn rows(
+    library: &Library,
+    mut each: impl FnMut(&Row, Option<&str>) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
+    for some in library.all()?.chunks(AT_ONCE) {
+        for row in library.rows(some)? {
+            each(&row, place(library, row.id)?.as_deref())?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn place(library: &Library, id: ArticleId) -> anyhow::Result<Option<String>> {
+    Ok(library.origins(id)?.into_iter().next())
+}
