@@ -44,7 +44,7 @@ mod warc;
 pub use date::date_in_words;
 pub use draft::{Draft, DraftBlock, MAX_BLOCKS};
 pub use error::ReadError;
-pub use feed::{Feed, FeedItem, FeedLink, NotAFeed, feeds_of_page, is_feed, read_feed};
+pub use feed::{Feed, FeedItem, FeedLink, NotAFeed, decode_page, feeds_of_page, is_feed, read_feed};
 pub use format::Format;
 pub use html::PAGE_THREAD;
 pub use json::JsonLine;

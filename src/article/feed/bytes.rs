@@ -5,7 +5,7 @@ use encoding_rs::Encoding;
 
 /// The text of a feed; none where it is no text. UTF-8 wins where it fits; then counts what the server said, then what the
 /// file declares, then a guess.
-pub(super) fn text(bytes: &[u8], charset: Option<&str>) -> Option<String> {
+pub fn text(bytes: &[u8], charset: Option<&str>) -> Option<String> {
     let is_utf8 = || std::str::from_utf8(bytes).is_ok_and(|text| !text.is_ascii());
     let told = charset.and_then(|label| Encoding::for_label(label.trim().trim_matches(['"', '\'']).as_bytes()));
     match told.filter(|told| told.is_ascii_compatible() && *told != encoding_rs::UTF_8) {

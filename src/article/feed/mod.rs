@@ -10,6 +10,7 @@ mod json;
 mod links;
 mod xml;
 
+pub use bytes::text as decode_page;
 pub(super) use item::day;
 pub use links::{FeedLink, feeds_of_page};
 

@@ -262,7 +262,7 @@ fn places(one: &Incoming) -> Vec<Place> {
 }
 
 /// An address by which a page is known: without its fragment and without what only counts visits.
-fn key(address: &str) -> String {
+pub(in crate::library) fn key(address: &str) -> String {
     let Ok(mut url) = url::Url::parse(address) else { return address.to_owned() };
     url.set_fragment(None);
     if url.query().is_some() {

@@ -24,6 +24,7 @@ mod saved;
 mod schema;
 mod session;
 
+pub(in crate::library) use add::key as place_of;
 pub use add::{Added, Stamp};
 pub use anchor::Anchor;
 pub use backup::Restored;
