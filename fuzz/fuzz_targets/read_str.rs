@@ -7,10 +7,13 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (u8, bool, bool, &str)| {
     let (format, raw, exact, text) = input;
-    let format = match format % 4 {
+    let format = match format % 7 {
         0 => Format::Plain,
         1 => Format::Markdown,
         2 => Format::Html,
+        3 => Format::Feed,
+        4 => Format::Opml,
+        5 => Format::Table,
         _ => Format::JsonLines,
     };
     for article in read_str("fuzz", text, format, ReadOptions { raw, exact }).into_iter().flatten() {
