@@ -60,7 +60,10 @@ impl Role {
             return if node.is_document() || node.is_fragment() { Self::Block } else { Self::Hidden };
         };
         let style = element.attr("style").map(|style| style.replace(' ', "").to_ascii_lowercase());
-        if element.attr("hidden").is_some() || style.is_some_and(|style| style.contains("display:none")) {
+        // The last two hide what newsletters show in a list of messages only.
+        const HIDING: [&str; 4] = ["display:none", "visibility:hidden", "mso-hide:all", "max-height:0;"];
+        let is_hidden = style.is_some_and(|style| HIDING.iter().any(|rule| style.contains(rule)));
+        if element.attr("hidden").is_some() || is_hidden {
             return Self::Hidden;
         }
         match element.name.local.as_ref() {
