@@ -29,6 +29,8 @@ pub(super) enum Body {
     Plain(String),
     /// Markdown.
     Markdown(String),
+    /// Laid out already, without metadata.
+    Laid(Box<Draft>),
 }
 
 impl Default for Body {
@@ -109,14 +111,20 @@ impl Piece {
     }
 
     /// What it says of itself goes before what stands in its text.
-    fn draft(self, options: ReadOptions) -> Result<Draft, &'static str> {
-        let Meta { id, .. } = &self.meta;
-        let found = match &self.body {
-            Body::Html(markup) => html::read_all(id, markup)?,
-            Body::Page(page) => html::read(id, page, options)?,
+    fn draft(mut self, options: ReadOptions) -> Result<Draft, &'static str> {
+        let id = &self.meta.id;
+        let found = match self.body {
+            Body::Html(markup) => html::read_all(id, &markup)?,
+            // The day on which a page was fetched or kept counts where it does not say when it was published.
+            Body::Page(page) => {
+                let page = html::read(id, &page, options)?;
+                self.meta.date = page.meta.date.clone().or(self.meta.date);
+                page
+            }
+            Body::Laid(draft) => *draft,
             // A title is looked for where none is given.
-            Body::Plain(text) => return plain::read(self.meta, text, options, false),
-            Body::Markdown(text) => return markdown::read(self.meta, text, options),
+            Body::Plain(text) => return plain::read(self.meta, &text, options, false),
+            Body::Markdown(text) => return markdown::read(self.meta, &text, options),
         };
         let mut draft = Draft { meta: json::given_over(self.meta, found.meta), ..found };
         if let (Some(first), Some(headline), false) = (draft.blocks.first(), &draft.meta.title, options.raw)
