@@ -1,7 +1,7 @@
 //! A saved page: its article by `dom_smoothie`, its metadata, its blocks.
 
 use super::draft::MAX_BLOCKS;
-use super::{Draft, Meta, ReadOptions, date, page, structured, title, visible};
+use super::{Draft, Meta, ReadOptions, date, page, saved, structured, title, visible};
 use dom_query::Document;
 use dom_smoothie::{Article as Found, Config, Metadata, Readability, TextMode};
 
@@ -19,7 +19,9 @@ const DEEPEST_JSON: usize = 64;
 /// Time is bounded by counts of what the page holds, not by a clock: see [`page`] for the limits. Within them a page takes
 /// about a second at worst.
 pub(super) fn read(id: &str, page: &str, options: ReadOptions) -> Result<Draft, &'static str> {
-    read_with(id, || if options.raw { whole(page) } else { article(page) })
+    let mut draft = read_with(id, || if options.raw { whole(page) } else { article(page) })?;
+    saved::note(page, &mut draft.meta);
+    Ok(draft)
 }
 
 /// Reads markup that is an article and nothing else: all that it shows. Otherwise as [`read`].
