@@ -2,12 +2,12 @@
 //! them about where they were.
 
 use super::format::Head;
-use super::mail::words_shown;
+use super::mail::{self, words_shown};
 use super::piece::{Body, Input, Piece};
 use super::source::MAX_FILE;
 use super::{Meta, ReadError, date};
 use jiff::civil::Date;
-use mail_parser::{MessageParser, MimeHeaders, PartType};
+use mail_parser::{MimeHeaders, PartType};
 use std::path::Path;
 
 /// Whether a file begins like a page in a MIME message.
@@ -24,7 +24,7 @@ pub(super) fn looks(head: &Head) -> bool {
 pub(super) fn read(input: Input) -> Result<Piece, ReadError> {
     let no_page = input.error("holds no page");
     let bytes = input.bytes(MAX_FILE)?;
-    let Some(message) = MessageParser::default().parse(&bytes) else { return Err(no_page) };
+    let Ok(message) = mail::parse(&bytes) else { return Err(no_page) };
     let pages = message.parts.iter().filter_map(|part| match &part.body {
         PartType::Html(html) => Some((part, html)),
         _ => None,

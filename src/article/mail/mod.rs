@@ -66,14 +66,25 @@ pub(super) fn pieces_mbox(input: Input) -> Result<Pieces, ReadError> {
 /// The message in `bytes`, and those within it.
 fn read(bytes: &[u8], place: &str) -> Vec<Result<Piece, Lost>> {
     let mut found = Vec::new();
-    match MessageParser::default().parse(bytes) {
-        Some(message) => collect(&message, MAX_DEPTH, &mut found),
-        None => return vec![Err(Lost::new(place, "is no e-mail"))],
+    match parse(bytes) {
+        Ok(message) => collect(&message, MAX_DEPTH, &mut found),
+        Err(why) => return vec![Err(Lost::new(place, why))],
     }
     if found.is_empty() {
         return vec![Err(Lost::new(place, "has no text"))];
     }
     found.into_iter().map(Ok).collect()
+}
+
+/// Parses a message, unless it names so many others that they may lie thousands deep within one another: what holds them
+/// then is taken down by as many calls, and the stack ends.
+pub(super) fn parse(bytes: &[u8]) -> Result<Message<'_>, &'static str> {
+    const NESTING: [&[u8]; 3] = [b"rfc822", b"message/global", b"multipart/digest"];
+    let named = |what: &[u8]| bytes.windows(what.len()).filter(|window| window.eq_ignore_ascii_case(what)).count();
+    if NESTING.into_iter().map(named).sum::<usize>() > MAX_NESTED {
+        return Err("holds more than 500 other messages");
+    }
+    MessageParser::default().parse(bytes).ok_or("is no e-mail")
 }
 
 fn collect(message: &Message<'_>, depth: usize, found: &mut Vec<Piece>) {
