@@ -28,7 +28,9 @@ use crate::text::sanitize;
 use args::{Cli, Command, Input};
 use clap::Parser;
 use clap::error::ErrorKind;
+use std::ffi::OsString;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// How a call ended.
@@ -56,8 +58,9 @@ impl From<Outcome> for ExitCode {
 /// wrong call. A reader that closes our output early has seen enough, which is no failure.
 pub fn main() -> ExitCode {
     quiet_where_contained();
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
+    let (library, arguments) = library_first(std::env::args_os().collect());
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => Cli { library: cli.library.or(library), ..cli },
         Err(error) => return ended_by_clap(&error),
     };
     match run(cli) {
@@ -68,6 +71,18 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Takes `--library PATH` away where it is the first argument: clap would take a command that follows an option for a path,
+/// since without a command everything is one.
+fn library_first(mut arguments: Vec<OsString>) -> (Option<PathBuf>, Vec<OsString>) {
+    let first = arguments.get(1).and_then(|first| first.to_str()).unwrap_or_default();
+    let library = match first.strip_prefix("--library") {
+        Some("") if arguments.len() > 2 => arguments.drain(1..3).next_back(),
+        Some(rest) => rest.strip_prefix('=').map(OsString::from).inspect(|_| drop(arguments.remove(1))),
+        None => None,
+    };
+    (library.map(PathBuf::from), arguments)
 }
 
 /// Keeps quiet about a panic that is contained where it happens and reported as what it means for its input: the

@@ -87,7 +87,10 @@ fn marks_from_elsewhere_come_along() {
         position: 20,
         bookmarked: true,
         tags: vec!["a".to_owned(), " b\u{1b}[31m  c ".to_owned(), "\n".to_owned()],
-        highlights: vec![highlight(&text, "We agree"), Highlight { anchor: Anchor::of("zzz", Span::new(0, 3)).expect("an anchor"), ..highlight(&text, "met") }],
+        highlights: vec![
+            highlight(&text, "We agree"),
+            Highlight { anchor: Anchor::of("zzz", Span::new(0, 3)).expect("an anchor"), ..highlight(&text, "met") },
+        ],
     };
     one.marks = marks.clone();
     one.added = Some(1_000_000);
@@ -103,7 +106,10 @@ fn marks_from_elsewhere_come_along() {
 fn what_is_not_analysed_yet_is_analysed_later() {
     let (_dir, _, mut library) = library();
     let article = article("One", TEXT);
-    let id = library.add(&[Incoming::unanalysed(article.clone(), Origin::Feed("https://a.example/feed".into()))]).expect("added")[0].id();
+    let id = library
+        .add(&[Incoming::unanalysed(article.clone(), Origin::Feed("https://a.example/feed".into()))])
+        .expect("added")[0]
+        .id();
     assert_eq!(library.outdated(10).expect("ids"), [id]);
     assert_eq!(library.load(&[id]).expect("read")[0].analysis, None);
     let analysis = analyze(&article, Models::embedded());

@@ -122,7 +122,10 @@ fn after_a_new_change_nothing_is_done_again() {
     library.change(&Change::Read(vec![(ids[1], true)])).expect("changed");
     assert_eq!(library.redo().expect("nothing"), None);
     let history = library.history(9).expect("read");
-    assert_eq!((history.len(), history[0].change.as_ref().map(Change::in_words)), (1, Some("marked 1 article as read".to_owned())));
+    assert_eq!(
+        (history.len(), history[0].change.as_ref().map(Change::in_words)),
+        (1, Some("marked 1 article as read".to_owned()))
+    );
 }
 
 #[test]

@@ -27,7 +27,8 @@ fn an_import_that_is_killed_loses_nothing_that_was_committed() {
     let mut random = fastrand::Rng::new();
     let dir = tempfile::tempdir().expect("a temporary folder");
     let number = kills() * 400;
-    let line = |n: usize| format!("{{\"id\": \"n{n}\", \"text\": \"{n}: Anna Berg of Oslo paid $5 million on Friday.\"}}\n");
+    let line =
+        |n: usize| format!("{{\"id\": \"n{n}\", \"text\": \"{n}: Anna Berg of Oslo paid $5 million on Friday.\"}}\n");
     fs::write(dir.path().join("a.jsonl"), (0..number).map(line).collect::<String>()).expect("a file");
     let path = dir.path().join("library.db");
     let mut watching = Library::open(&path).expect("a library");
@@ -81,7 +82,8 @@ fn an_annotation_that_was_made_outlives_the_program() {
         child.wait().expect("ended");
         let told = reading.join().expect("read");
         let tags = assert_whole(&path).marks(ids[0]).expect("marks").tags;
-        let missing: Vec<&String> = told.iter().filter(|line| line.starts_with("tag-") && !tags.contains(line)).collect();
+        let missing: Vec<&String> =
+            told.iter().filter(|line| line.starts_with("tag-") && !tags.contains(line)).collect();
         assert!(missing.is_empty(), "{missing:?}");
     }
 }

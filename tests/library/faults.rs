@@ -116,7 +116,8 @@ fn a_full_disk_is_said_and_changes_nothing() {
     let ids = filled(&mut library, 2);
     let before = seen(&library);
     library.limit_size(Some(0)).expect("no more room");
-    let more: Vec<Incoming> = (0..50).map(|n| from(&format!("https://b.example/{n}"), "Full", &format!("{TEXT} {n}"))).collect();
+    let more: Vec<Incoming> =
+        (0..50).map(|n| from(&format!("https://b.example/{n}"), "Full", &format!("{TEXT} {n}"))).collect();
     let error = library.add(&more).expect_err("no room");
     assert!(matches!(error, LibraryError::Full), "{error}");
     assert_eq!(seen(&library), before);
@@ -159,7 +160,8 @@ fn damage_is_never_taken_for_articles() {
             let _ = fs::remove_file(format!("{}{end}", path.display()));
         }
     }
-    assert!(noticed > 30, "{noticed} noticed, {refused} refused");
+    // The rest hit bytes that hold nothing, or what has no checksum: a tag, a line of a list.
+    assert!(noticed + refused > 40, "{noticed} noticed, {refused} refused");
 }
 
 #[test]
@@ -197,11 +199,14 @@ fn the_doctor_names_what_is_wrong_and_mends_the_index() {
     connection.execute("DELETE FROM search WHERE rowid = 2", []).expect("changed");
     let findings = library.doctor().expect("looked at").findings;
     let text: Vec<&str> = findings.iter().map(|finding| finding.what.as_str()).collect();
-    assert!(text.iter().any(|what| what.contains("article 1 ")) && text.iter().any(|what| what.contains("index of words")), "{text:?}");
+    assert!(
+        text.iter().any(|what| what.contains("article 1 ")) && text.iter().any(|what| what.contains("index of words")),
+        "{text:?}"
+    );
     assert_eq!(library.load(&ids).expect("read").len(), 2);
+    connection.execute("UPDATE body SET text = replace(text, 'Bonn', 'Oslo') WHERE article = 1", []).expect("changed");
     library.rebuild_index().expect("mended");
-    let left = library.doctor().expect("looked at").findings;
-    assert!(left.iter().all(|finding| !finding.what.contains("1 articles are not")), "{left:?}");
+    assert_eq!(library.doctor().expect("looked at").findings, []);
 }
 
 #[test]

@@ -22,7 +22,8 @@ fn from_an_empty_home_to_a_library_and_back() {
     let samples = said(&run(home, &["list"]));
     assert!(samples.contains("(sample)"));
     assert_eq!(run(home, &["doctor"]).status.code(), Some(1));
-    fs::write(home.join("a.txt"), "A ferry sank\n\nAnna Berg of Oslo said on Friday that “nobody was hurt”.").expect("a file");
+    fs::write(home.join("a.txt"), "A ferry sank\n\nAnna Berg of Oslo said on Friday that “nobody was hurt”.")
+        .expect("a file");
     let added = run(home, &["add", "a.txt"]);
     assert!(added.status.success() && said(&added).starts_with("1 article added"), "{added:?}");
     let list = said(&run(home, &["list"]));
