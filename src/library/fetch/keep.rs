@@ -7,7 +7,7 @@ use super::retry::now;
 use super::shelf::Shelf;
 use super::update::{Event, Outcome, Wanted, update};
 use super::{FetchError, Options, Stop};
-use crate::library::{Added, Feed, Library, Result};
+use crate::library::{Access, Added, Feed, Library, LibraryError, Result};
 use crate::text::sanitize;
 use std::time::Duration;
 
@@ -69,6 +69,7 @@ pub fn update_library(
     stop: &Stop,
     sink: &mut dyn FnMut(Step<'_>),
 ) -> Result<()> {
+    writable(library)?;
     let shelf = Shelf::of(library)?;
     let mut rests = Rests::load(library)?;
     let feeds = chosen(library.feeds()?, named, &rests, sink);
@@ -104,6 +105,14 @@ pub fn update_library(
 /// A library that cannot be written to.
 pub(super) fn keep_first(library: &mut Library, feed: &Feed, taken: Taken) -> Result<Report> {
     keep(library, feed, Outcome::Taken(Box::new(taken)), &mut Rests::default())
+}
+
+/// Before anything is fetched for nothing.
+pub(super) fn writable(library: &Library) -> Result<()> {
+    match library.access() {
+        Access::ReadWrite => Ok(()),
+        Access::ReadOnly(why) => Err(LibraryError::ReadOnly(why.clone())),
+    }
 }
 
 /// The feeds to be asked. Those that are left out are reported.
