@@ -1,7 +1,8 @@
 //! `crossread add`: files and folders into the library, once or for as long as they are watched.
 
+use super::args::Net;
 use super::out::complain;
-use super::{Outcome, kept};
+use super::{Outcome, follow, kept};
 use crate::library::Library;
 use crate::library::import::{Event, Progress, Watch, import};
 use std::ffi::OsString;
@@ -14,19 +15,23 @@ use std::time::{Duration, Instant};
 /// How often the progress is shown anew.
 const OFTEN: Duration = Duration::from_millis(200);
 
-pub(super) fn run(library: Option<&Path>, what: Vec<OsString>, watch: bool) -> anyhow::Result<Outcome> {
+pub(super) fn run(
+    library: Option<&Path>,
+    what: Vec<OsString>,
+    watch: bool,
+    feed: bool,
+    net: &Net,
+) -> anyhow::Result<Outcome> {
     let mut library = kept::open(library)?;
-    let (addresses, paths): (Vec<OsString>, Vec<OsString>) = what.into_iter().partition(|what| is_address(what));
-    for address in &addresses {
-        complain(format!("{}: addresses cannot be added yet", address.display()));
+    let (addresses, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        what.into_iter().map(PathBuf::from).partition(|what| follow::is_address(what));
+    let (lists, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| follow::is_list(path));
+    let mut outcome = Outcome::Done;
+    for list in &lists {
+        outcome = outcome.and(follow::list(&mut library, list)?);
     }
-    let outcome = add_paths(&mut library, paths.into_iter().map(PathBuf::from).collect(), watch)?;
-    Ok(if addresses.is_empty() { outcome } else { Outcome::Incomplete })
-}
-
-/// Whether an argument is an address rather than a path.
-fn is_address(what: &OsString) -> bool {
-    what.to_str().is_some_and(|what| what.starts_with("https://") || what.starts_with("http://"))
+    outcome = outcome.and(follow::addresses(&mut library, &addresses, feed, net)?);
+    Ok(outcome.and(add_paths(&mut library, paths, watch)?))
 }
 
 /// Adds files and folders; with `watch` goes on adding what changes there, and ends only where that cannot go on.

@@ -37,6 +37,20 @@ pub(super) struct Input {
     pub(super) raw: bool,
 }
 
+/// How a command fetches.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Net {
+    /// Fetch the pages of items that a feed cuts short, for their full text
+    #[arg(long)]
+    pub(super) full_text: bool,
+    /// Fetch from addresses of the local network too
+    #[arg(long)]
+    pub(super) allow_local: bool,
+    /// Milliseconds between two requests to one host
+    #[arg(long, value_name = "MS", hide = true)]
+    pub(super) pause: Option<u64>,
+}
+
 /// The commands that print.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -142,7 +156,10 @@ pub(super) enum Command {
         #[command(flatten)]
         input: Input,
     },
-    /// Add articles to the library
+    /// Add articles to the library: files, folders, pages; follow feeds
+    ///
+    /// An address that is a feed is followed, and so are all feeds of a list of them (OPML), at an address or in a file; any other
+    /// page is kept as an article. Nothing else is fetched: `crossread update` does that.
     ///
     /// What is there already is not added again: a file whose size and time are the same is not even opened, so that an addition that
     /// was stopped goes on where it was when it is started again. What has changed at its place becomes a new revision.
@@ -150,9 +167,39 @@ pub(super) enum Command {
         /// Go on: add what appears or changes in these files and folders, until stopped
         #[arg(long)]
         watch: bool,
+        /// Of a page, follow the first feed that it names
+        #[arg(long)]
+        feed: bool,
+        /// How to fetch.
+        #[command(flatten)]
+        net: Net,
         /// Files, folders or addresses
-        #[arg(value_name = "PATH", required = true)]
+        #[arg(value_name = "PATH|URL", required = true)]
         what: Vec<std::ffi::OsString>,
+    },
+    /// Fetch what is new in the feeds that you follow
+    ///
+    /// One line for each feed that was asked. A feed that failed is left alone for a while, longer each time, unless it is
+    /// named. Can be stopped at any time: what has come is kept, the rest comes the next time. Exit status 1 where a feed failed.
+    Update {
+        /// Only these feeds: addresses, titles or folders; without any: all of them
+        #[arg(value_name = "FEED")]
+        feeds: Vec<String>,
+        /// How to fetch.
+        #[command(flatten)]
+        net: Net,
+    },
+    /// Print the feeds that you follow
+    Feeds {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t)]
+        format: RowFormat,
+        /// Print them as OPML, which other readers take
+        #[arg(long, conflicts_with = "format")]
+        opml: bool,
+        /// Do not follow the feed at URL any more; its articles stay
+        #[arg(long, value_name = "URL", conflicts_with_all = ["format", "opml"])]
+        remove: Vec<String>,
     },
     /// Copy the library to a file, as it is at one moment, and check the copy
     Backup {

@@ -9,19 +9,24 @@ mod config;
 mod corrected;
 mod entities;
 mod export;
+mod feeds;
 mod filter;
+mod follow;
 mod generate;
 mod history;
 mod input;
+mod interrupt;
 mod json;
 mod kept;
 mod list;
 mod out;
+mod progress;
 mod quotes;
 mod reader;
 mod show;
 mod stories;
 mod together;
+mod update;
 
 use crate::article::PAGE_THREAD;
 use crate::text::sanitize;
@@ -42,6 +47,13 @@ enum Outcome {
     Incomplete,
     /// The call made no sense where it was made; that was reported.
     WrongCall,
+}
+
+impl Outcome {
+    /// How two parts of a call ended together.
+    fn and(self, other: Self) -> Self {
+        if self == Self::Done { other } else { self }
+    }
 }
 
 impl From<Outcome> for ExitCode {
@@ -116,7 +128,16 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         }
         Some(Command::Quotes { format, speaker, input }) => quotes::run(&named(input), format, speaker.as_deref()),
         Some(Command::Compare { format, min_score, paths, raw }) => compare::run(paths, raw, format, min_score),
-        Some(Command::Add { watch, what }) => add::run(library.as_deref(), what, watch),
+        Some(Command::Add { watch, feed, net, what }) => add::run(library.as_deref(), what, watch, feed, &net),
+        Some(Command::Update { feeds, net }) => update::run(&mut kept::open(library.as_deref())?, &feeds, &net),
+        Some(Command::Feeds { format, opml, remove }) => {
+            let mut library = kept::open(library.as_deref())?;
+            match () {
+                () if !remove.is_empty() => feeds::remove(&mut library, &remove),
+                () if opml => feeds::opml(&library),
+                () => feeds::list(&library, format),
+            }
+        }
         Some(Command::Backup { file }) => care::backup(library.as_deref(), &file),
         Some(Command::Restore { file }) => care::restore(library.as_deref(), &file),
         Some(Command::Doctor { repair }) => care::doctor(library.as_deref(), repair),

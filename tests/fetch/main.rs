@@ -4,6 +4,7 @@
 #[path = "../common/server.rs"]
 mod server;
 
+mod commands;
 mod http;
 mod updating;
 

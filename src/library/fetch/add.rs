@@ -3,7 +3,7 @@
 
 use super::client::{Answer, Client, Document, Validators};
 use super::items::take;
-use super::keep::{Report, keep_first};
+use super::keep::{Report, keep_first, writable};
 use super::shelf::Shelf;
 use super::{FetchError, Kind, address, page};
 use crate::analysis::{Models, analyze};
@@ -58,6 +58,7 @@ pub enum AddError {
 /// # Errors
 /// What cannot be fetched, read or kept; with `as_feed`, a page that names no feed.
 pub fn add_url(library: &mut Library, client: &Client, url: &str, as_feed: bool) -> Result<AddedUrl, AddError> {
+    writable(library)?;
     let kind = if as_feed { Kind::Feed } else { Kind::Any };
     let document = fetch(client, &address(url)?, kind)?;
     if is_feed(&document.bytes) {

@@ -7,14 +7,16 @@ use super::retry::now;
 use super::shelf::Shelf;
 use super::update::{Event, Outcome, Wanted, update};
 use super::{FetchError, Options, Stop};
-use crate::library::{Added, Feed, Library, Result};
+use crate::library::{Access, Added, Feed, Library, LibraryError, Result};
 use crate::text::sanitize;
 use std::time::Duration;
 
 /// What became of a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// Its address.
+    /// Where it was asked for.
+    pub asked: String,
+    /// Its address, which is another where it has moved for good.
     pub url: String,
     /// What it is called, where that is known.
     pub title: Option<String>,
@@ -69,6 +71,7 @@ pub fn update_library(
     stop: &Stop,
     sink: &mut dyn FnMut(Step<'_>),
 ) -> Result<()> {
+    writable(library)?;
     let shelf = Shelf::of(library)?;
     let mut rests = Rests::load(library)?;
     let feeds = chosen(library.feeds()?, named, &rests, sink);
@@ -106,6 +109,14 @@ pub(super) fn keep_first(library: &mut Library, feed: &Feed, taken: Taken) -> Re
     keep(library, feed, Outcome::Taken(Box::new(taken)), &mut Rests::default())
 }
 
+/// Before anything is fetched for nothing.
+pub(super) fn writable(library: &Library) -> Result<()> {
+    match library.access() {
+        Access::ReadWrite => Ok(()),
+        Access::ReadOnly(why) => Err(LibraryError::ReadOnly(why.clone())),
+    }
+}
+
 /// The feeds to be asked. Those that are left out are reported.
 fn chosen(feeds: Vec<Feed>, named: &[String], rests: &Rests, sink: &mut dyn FnMut(Step<'_>)) -> Vec<Feed> {
     let is_named = |feed: &Feed, name: &str| {
@@ -120,7 +131,7 @@ fn chosen(feeds: Vec<Feed>, named: &[String], rests: &Rests, sink: &mut dyn FnMu
         let why = "is not among your feeds; `crossread add` subscribes to it".to_owned();
         let became = Became::Failed(FetchError::Unreadable(why));
         let url = sanitize::line(name).into_owned();
-        sink(Step::Done(Report { url, title: None, became, notes: Vec::new() }));
+        sink(Step::Done(Report { asked: url.clone(), url, title: None, became, notes: Vec::new() }));
     }
     let asked = feeds.into_iter().filter(|feed| named.is_empty() || named.iter().any(|name| is_named(feed, name)));
     asked
@@ -129,7 +140,7 @@ fn chosen(feeds: Vec<Feed>, named: &[String], rests: &Rests, sink: &mut dyn FnMu
             Some(left) => {
                 let (url, title) = (feed.url.clone(), feed.title.clone());
                 let notes = feed.error.iter().cloned().collect();
-                sink(Step::Done(Report { url, title, became: Became::Resting(left), notes }));
+                sink(Step::Done(Report { asked: url.clone(), url, title, became: Became::Resting(left), notes }));
                 false
             }
         })
@@ -144,8 +155,11 @@ fn wanted(feed: &Feed) -> Wanted {
 /// Keeps what became of a feed.
 fn keep(library: &mut Library, feed: &Feed, outcome: Outcome, rests: &mut Rests) -> Result<Report> {
     let mut feed = Feed { fetched: Some(now()), ..feed.clone() };
-    let report =
-        |feed: &Feed, became, notes| Report { url: feed.url.clone(), title: feed.title.clone(), became, notes };
+    let asked = feed.url.clone();
+    let report = |feed: &Feed, became, notes| {
+        let (url, title) = (feed.url.clone(), feed.title.clone());
+        Report { asked: asked.clone(), url, title, became, notes }
+    };
     match outcome {
         Outcome::Unchanged => {
             rests.answered(&feed.url);
