@@ -102,6 +102,15 @@ pub fn language_name(code: &str) -> Option<&'static str> {
     })
 }
 
+/// The code of the language that `name` means: a code of two or three letters, or the English name.
+pub fn language_code(name: &str) -> Option<&'static str> {
+    let lower = name.trim().to_ascii_lowercase();
+    let short = lower.split(['-', '_']).next().unwrap_or_default();
+    let by_code = CODES.iter().find(|(three, two)| *two == short || *three == short);
+    let named = |code: &str| language_name(code).is_some_and(|own| own.eq_ignore_ascii_case(&lower));
+    by_code.or_else(|| CODES.iter().find(|(_, two)| named(two))).map(|(_, two)| *two)
+}
+
 /// `given` ("en-GB", "EN_us", "eng") as a two-letter code where it has one, else as it is.
 pub(super) fn normalise(given: String) -> String {
     let first = given.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();

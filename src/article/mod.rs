@@ -32,7 +32,7 @@ pub use draft::{Draft, DraftBlock, MAX_BLOCKS};
 pub use error::ReadError;
 pub use html::PAGE_THREAD;
 pub use json::JsonLine;
-pub use language::language_name;
+pub use language::{language_code, language_name};
 pub use lines::{LineError, Lines, MAX_LINE};
 pub use link::web_address;
 pub use read::{Format, ReadOptions, read_str};

@@ -18,9 +18,10 @@ mod spelled;
 mod units;
 pub(super) mod words;
 
-pub use units::{base, unit_named};
+pub use units::{alike, base, unit_named};
 
 use super::{DateMention, Document};
+use crate::article::{Article, Block, BlockKind, Meta};
 use crate::text::{Span, TokenKind};
 use homes::Family;
 use line::Line;
@@ -90,6 +91,20 @@ pub fn figures(document: &Document, dates: &[DateMention]) -> Vec<Figure> {
         }
     }
     out
+}
+
+/// The value and the unit of a figure that stands alone and fills `text`: "1.5m", "$200bn", "30 km".
+pub fn alone(text: &str) -> Option<(f64, Option<&'static str>)> {
+    let span = Span::new(0, text.len());
+    let block = Block { span, kind: BlockKind::Verbatim, furniture: false };
+    let article = Article { meta: Meta::default(), text: text.into(), blocks: vec![block] };
+    let document = Document::of(&article);
+    let [sentence] = document.sentences.as_slice() else { return None };
+    let line = Line::new(document.text, sentence);
+    let found = quantity(&line, 0).filter(|found| found.to == line.len() && found.value.is_finite())?;
+    // Whose dollars they are no text around it tells.
+    let unit = found.loose.and_then(|family| family.guess("")).or(found.unit);
+    Some((found.value, unit))
 }
 
 /// Whether `date` is a length of time before or after the article's day.

@@ -229,3 +229,17 @@ pub fn base(unit: &'static str) -> (f64, &'static str) {
         _ => (1.0, unit),
     }
 }
+
+/// The units of the kind of `unit`, itself among them, and how many of each make one of it.
+pub fn alike(unit: &'static str) -> Vec<(&'static str, f64)> {
+    let (own, kind) = base(unit);
+    let all = WORDS.iter().map(|(name, _)| *name).chain(["K", "Mt", "Gt"]);
+    let mut out: Vec<(&'static str, f64)> = vec![(unit, 1.0)];
+    for name in all.filter(|name| *name != unit) {
+        let (each, other) = base(name);
+        if other == kind {
+            out.push((name, own / each));
+        }
+    }
+    out
+}
