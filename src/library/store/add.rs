@@ -5,6 +5,7 @@ use super::incoming::{Filed, Incoming, Indexed, Origin, known};
 use super::read::highlights;
 use super::{ArticleId, Library, Result, apply};
 use crate::article::Article;
+use crate::library::query::index as quotations;
 use rusqlite::{OptionalExtension, Transaction};
 use std::collections::HashMap;
 use std::path::Path;
@@ -91,13 +92,13 @@ impl Library {
             batch.iter().map(|(id, article, analysis)| (*id, Filed::new(article, analysis))).collect();
         let writing = self.writing()?;
         let mut names = NameIds::default();
-        for (id, filed) in &filed {
+        for ((id, filed), (_, article, _)) in filed.iter().zip(batch) {
             let there = "SELECT count(*) FROM article WHERE id = ?1 AND hidden <> 1";
             if writing.prepare_cached(there)?.query_row([id.0], |row| row.get::<_, i64>(0))? == 0 {
                 continue;
             }
             unfile(&writing, &mut names, id.0)?;
-            file(&writing, &mut names, id.0, filed)?;
+            file(&writing, &mut names, id.0, filed, &article.text)?;
         }
         names.count(&writing)?;
         Ok(writing.commit()?)
@@ -142,7 +143,7 @@ fn add(writing: &Transaction<'_>, names: &mut NameIds, one: &Incoming) -> Result
         &one.blocks,
         extra,
     ))?;
-    file(writing, names, id, &one.filed)?;
+    file(writing, names, id, &one.filed, &one.article.text)?;
     add_origins(writing, id, &places, one)?;
     match added {
         Added::Revision(_) => anchor_again(writing, id, &one.article.text)?,
@@ -305,7 +306,7 @@ fn add_origins(writing: &Transaction<'_>, id: i64, places: &[Place], one: &Incom
 }
 
 /// Writes what was found in an article into the tables that are searched.
-fn file(writing: &Transaction<'_>, names: &mut NameIds, id: i64, filed: &Filed) -> Result<()> {
+fn file(writing: &Transaction<'_>, names: &mut NameIds, id: i64, filed: &Filed, text: &str) -> Result<()> {
     writing.prepare_cached("INSERT OR REPLACE INTO analysis VALUES (?1, ?2, ?3)")?.execute((
         id,
         filed.model,
@@ -333,7 +334,8 @@ fn file(writing: &Transaction<'_>, names: &mut NameIds, id: i64, filed: &Filed) 
     for one in &filed.figures {
         figure.execute((id, one.start as i64, one.stop as i64, one.value, one.upto, one.unit, one.bound))?;
     }
-    index(writing, id, &filed.indexed)
+    index(writing, id, &filed.indexed)?;
+    quotations::file(writing, id, text)
 }
 
 /// Writes an article's words into their index, where they are not yet.
@@ -351,6 +353,7 @@ fn unfile(writing: &Transaction<'_>, names: &mut NameIds, id: i64) -> Result<()>
     let mut own = writing.prepare_cached("SELECT name FROM mention WHERE article = ?1 AND name = entity")?;
     let own: Vec<i64> = own.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     own.into_iter().for_each(|name| names.more(name, -1));
+    quotations::unfile(writing, id)?;
     for table in ["analysis", "mention", "quote", "figure"] {
         writing.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?1"))?.execute([id])?;
     }

@@ -87,7 +87,7 @@ impl Library {
     ///
     /// # Errors
     /// A library that may only be read, one that another program writes to for longer than we wait.
-    fn writing(&mut self) -> Result<rusqlite::Transaction<'_>> {
+    pub(in crate::library) fn writing(&mut self) -> Result<rusqlite::Transaction<'_>> {
         if let Access::ReadOnly(why) = &self.access {
             return Err(LibraryError::ReadOnly(why.clone()));
         }
