@@ -16,7 +16,7 @@ const OFTEN: Duration = Duration::from_millis(200);
 
 pub(super) fn run(library: Option<&Path>, what: Vec<OsString>, watch: bool) -> anyhow::Result<Outcome> {
     let mut library = kept::open(library)?;
-    let (addresses, paths): (Vec<OsString>, Vec<OsString>) = what.into_iter().partition(|what| is_address(what));
+    let (addresses, paths): (Vec<OsString>, Vec<OsString>) = what.into_iter().partition(is_address);
     for address in &addresses {
         complain(format!("{}: addresses cannot be added yet", address.display()));
     }
