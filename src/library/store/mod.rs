@@ -17,6 +17,7 @@ mod history;
 mod incoming;
 mod index_text;
 mod model;
+mod names;
 mod open;
 mod read;
 mod record;
@@ -67,7 +68,7 @@ impl Library {
 
     /// What stops a query that runs in this library from another thread: it ends with [`LibraryError::Interrupted`].
     pub fn interrupt_handle(&self) -> rusqlite::InterruptHandle {
-        self.connection.get_interrupt_handle()
+        self.connection().get_interrupt_handle()
     }
 
     /// A number that changes when another connection, of this program or of another, has changed the library.
