@@ -5,7 +5,7 @@ use super::args::Net;
 use super::out::{Out, complain};
 use super::update::tell;
 use crate::article::{MAX_FILE, decode_page, read_opml};
-use crate::library::fetch::{AddError, AddedUrl, Client, Stop, Subscribed, add_url, subscribe_all};
+use crate::library::fetch::{AddError, AddedUrl, Client, FetchError, Stop, Subscribed, add_url, subscribe_all};
 use crate::library::{Added, Library};
 use anyhow::Context as _;
 use std::fs::File;
@@ -35,7 +35,9 @@ pub(super) fn addresses(library: &mut Library, urls: &[PathBuf], as_feed: bool, 
             Ok(added) => say(&mut out, &url, &added)?,
             Err(AddError::Library(error)) => return Err(error.into()),
             Err(error) => {
-                complain(format!("{url}: {error}"));
+                let is_robots = matches!(error, AddError::Fetch(FetchError::Robots(_) | FetchError::NoRobots { .. }));
+                let hint = if is_robots { "; if it is a feed, --feed follows it" } else { "" };
+                complain(format!("{url}: {error}{hint}"));
                 outcome = Outcome::Incomplete;
             }
         }
@@ -83,16 +85,13 @@ fn said(out: &mut Out, name: &str, Subscribed { new, known, odd }: Subscribed) -
     if odd > 0 {
         complain(format!("{name}: {odd} addresses in it cannot be fetched"));
     }
-    match (new, known) {
-        (0, 0) => {
-            complain(format!("{name}: has no feeds in it"));
-            Ok(())
-        }
-        (new, 0) => out.line(&format!("{name}: {new} feeds followed; `crossread update` fetches them")),
-        (new, known) => {
-            out.line(&format!("{name}: {new} feeds followed, {known} already were; `crossread update` fetches them"))
-        }
+    if new + known == 0 {
+        complain(format!("{name}: has no feeds in it"));
+        return Ok(());
     }
+    let feeds = if new == 1 { "1 feed".to_owned() } else { format!("{new} feeds") };
+    let known = if known == 0 { String::new() } else { format!(", {known} already were") };
+    out.line(&format!("{name}: {feeds} followed{known}; `crossread update` fetches what is new"))
 }
 
 #[cfg(test)]

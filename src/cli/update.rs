@@ -31,20 +31,28 @@ pub(super) fn run(library: &mut Library, named: &[String], net: &Net) -> anyhow:
     let stop = interrupt::stop();
     let mut out = Out::new();
     let mut line = ProgressLine::new();
-    let (mut told, mut sum) = (Ok(()), Sum::default());
-    let result = update_library(library, named, &net.options(), &stop, &mut |step| match step {
-        Step::Begun(url) => line.show(&format!("[{}/{all}] {url}", sum.done)),
-        Step::Pages(url, done, of) => line.show(&format!("[{}/{all}] {url}: page {} of {of}", sum.done, done + 1)),
-        Step::Done(report) => {
-            line.clear();
-            sum.count(&report);
-            // A reader that closes our output has seen enough, and ends it.
-            if told.is_ok() {
-                told = tell(&mut out, &report);
-                if told.is_err() {
-                    stop.stop();
+    let (mut told, mut sum, mut running) = (Ok(()), Sum::default(), Vec::new());
+    let result = update_library(library, named, &net.options(), &stop, &mut |step| {
+        match step {
+            Step::Begun(url) => running.push(url.to_owned()),
+            Step::Pages(url, done, of) => {
+                return line.show(&format!("[{}/{all}] {url}: page {} of {of}", sum.done, done + 1));
+            }
+            Step::Done(report) => {
+                line.clear();
+                sum.count(&report);
+                running.retain(|url| *url != report.asked);
+                // A reader that closes our output has seen enough, and ends it.
+                if told.is_ok() {
+                    told = tell(&mut out, &report);
+                    if told.is_err() {
+                        stop.stop();
+                    }
                 }
             }
+        }
+        if let Some(url) = running.last() {
+            line.show(&format!("[{}/{all}] {url}", sum.done));
         }
     });
     line.clear();

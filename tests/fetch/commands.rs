@@ -45,7 +45,7 @@ fn follow_update_list_and_leave() {
     std::fs::write(&list, opml).expect("a file");
     let (code, out, err) = run(home, &["add", &list.to_string_lossy()]);
     assert_eq!(code, Some(0), "{err}");
-    assert!(out.ends_with("1 feeds followed; `crossread update` fetches them\n"), "{out}");
+    assert!(out.ends_with("1 feed followed; `crossread update` fetches what is new\n"), "{out}");
 
     let (code, out, err) = run(home, &[&["update"], &net[..]].concat());
     assert_eq!((code, out.as_str()), (Some(1), "The Harbour News: nothing new\n"));

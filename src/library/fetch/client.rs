@@ -138,7 +138,8 @@ impl Client {
                 Kind::Page | Kind::Any => self.robots.check(&url, |place| self.robots_txt(place))?,
                 Kind::Feed | Kind::Robots => None,
             };
-            let mut turn = self.gate.enter(url.host_str().unwrap_or_default(), &self.stop)?;
+            let place = (url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default());
+            let mut turn = self.gate.enter(place, &self.stop)?;
             if let Some(pause) = pause {
                 turn.rest(pause);
             }

@@ -113,6 +113,11 @@ impl FetchError {
         matches!(self, Self::Interrupted | Self::Later { .. } | Self::NoCertificates(_))
     }
 
+    /// Whether there was no connection at all.
+    pub(super) fn is_without_connection(&self) -> bool {
+        matches!(self, Self::NoHost | Self::Local { .. } | Self::Connect(_) | Self::Tls(_))
+    }
+
     /// How long the server wants to be left alone, if it said so.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {

@@ -14,7 +14,9 @@ use std::time::Duration;
 /// What became of a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// Its address.
+    /// Where it was asked for.
+    pub asked: String,
+    /// Its address, which is another where it has moved for good.
     pub url: String,
     /// What it is called, where that is known.
     pub title: Option<String>,
@@ -129,7 +131,7 @@ fn chosen(feeds: Vec<Feed>, named: &[String], rests: &Rests, sink: &mut dyn FnMu
         let why = "is not among your feeds; `crossread add` subscribes to it".to_owned();
         let became = Became::Failed(FetchError::Unreadable(why));
         let url = sanitize::line(name).into_owned();
-        sink(Step::Done(Report { url, title: None, became, notes: Vec::new() }));
+        sink(Step::Done(Report { asked: url.clone(), url, title: None, became, notes: Vec::new() }));
     }
     let asked = feeds.into_iter().filter(|feed| named.is_empty() || named.iter().any(|name| is_named(feed, name)));
     asked
@@ -138,7 +140,7 @@ fn chosen(feeds: Vec<Feed>, named: &[String], rests: &Rests, sink: &mut dyn FnMu
             Some(left) => {
                 let (url, title) = (feed.url.clone(), feed.title.clone());
                 let notes = feed.error.iter().cloned().collect();
-                sink(Step::Done(Report { url, title, became: Became::Resting(left), notes }));
+                sink(Step::Done(Report { asked: url.clone(), url, title, became: Became::Resting(left), notes }));
                 false
             }
         })
@@ -153,8 +155,11 @@ fn wanted(feed: &Feed) -> Wanted {
 /// Keeps what became of a feed.
 fn keep(library: &mut Library, feed: &Feed, outcome: Outcome, rests: &mut Rests) -> Result<Report> {
     let mut feed = Feed { fetched: Some(now()), ..feed.clone() };
-    let report =
-        |feed: &Feed, became, notes| Report { url: feed.url.clone(), title: feed.title.clone(), became, notes };
+    let asked = feed.url.clone();
+    let report = |feed: &Feed, became, notes| {
+        let (url, title) = (feed.url.clone(), feed.title.clone());
+        Report { asked: asked.clone(), url, title, became, notes }
+    };
     match outcome {
         Outcome::Unchanged => {
             rests.answered(&feed.url);

@@ -19,6 +19,7 @@ mod body;
 mod client;
 mod error;
 mod gate;
+mod hostile_tests;
 mod items;
 mod keep;
 mod limits;

@@ -119,7 +119,8 @@ fn ask(url: &Url, fetch: impl FnOnce(&Url) -> Result<Document, FetchError>) -> R
     let Ok(place) = url.join("/robots.txt") else { return Ok(Said::Nothing) };
     Ok(match fetch(&place) {
         Ok(file) => read(&file.bytes),
-        Err(error) if error.is_ours() => return Err(error),
+        // The page would fail for the same reason, and that says more.
+        Err(error) if error.is_ours() || error.is_without_connection() => return Err(error),
         // A site that answers that it has none has none; one that cannot answer may have one.
         Err(FetchError::Status { code: 400..=428 | 430..=499, .. }) => Said::Nothing,
         Err(FetchError::Empty | FetchError::Circle | FetchError::TooManyRedirects(_)) => Said::Nothing,
@@ -202,7 +203,9 @@ mod tests {
             let said = FetchError::NoRobots { host: "a.example".to_owned(), why: Box::new(error.clone()) };
             assert_eq!(check(error), Some(said));
         }
-        assert_eq!(check(FetchError::Interrupted), Some(FetchError::Interrupted));
+        for error in [FetchError::Interrupted, FetchError::NoHost] {
+            assert_eq!(check(error.clone()), Some(error));
+        }
     }
 
     #[test]
