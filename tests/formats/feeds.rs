@@ -165,7 +165,7 @@ fn says_what_is_lost() {
     assert_eq!(read.lost, ["1 of 2 items lost: it is cut off in the middle, and so may be what came after it"]);
     assert_eq!(items(read).len(), 1);
     let between = RSS.split("<item><title>Tom").next().unwrap();
-    assert_eq!(feed(between).lost, ["it breaks off after 1 items: what came after them is lost"]);
+    assert_eq!(feed(between).lost, ["it breaks off after item 1: what came after it is lost"]);
     let empty = RSS.replace("</channel>", "<item></item><item><pubDate>today</pubDate></item></channel>");
     assert_eq!(feed(&empty).lost, ["2 of 4 items lost: they hold neither title, text nor link"]);
 }

@@ -3,7 +3,6 @@
 use super::{folder, read};
 use crossread::article::{Format, ReadOptions, feeds_of_page, is_feed, read_feed, read_opml, read_str};
 use proptest::prelude::*;
-use std::time::{Duration, Instant};
 use url::Url;
 
 const SEVERAL: [Format; 5] = [Format::Feed, Format::Table, Format::Pocket, Format::Omnivore, Format::Opml];
@@ -17,9 +16,6 @@ fn all(text: &str) {
     is_feed(text.as_bytes());
     read_opml(text);
 }
-
-/// Not a measure of speed: a hang would be minutes.
-const LONG: Duration = Duration::from_secs(60);
 
 #[test]
 fn bombs_are_only_text() {
@@ -36,7 +32,6 @@ fn bombs_are_only_text() {
 
 #[test]
 fn what_never_ends_does_not_hang() {
-    let started = Instant::now();
     let n = 60_000;
     for text in [
         format!("<rss><channel>{}", "<item>".repeat(n)),
@@ -57,7 +52,6 @@ fn what_never_ends_does_not_hang() {
     ] {
         all(&text);
     }
-    assert!(started.elapsed() < LONG);
 }
 
 #[test]

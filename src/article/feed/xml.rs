@@ -61,7 +61,7 @@ pub(super) fn read(text: &str, base: Option<&Url>) -> Result<Feed, NotAFeed> {
     if cut.is_cut {
         lost.push(format!("1 of {all} items lost: it is cut off in the middle, and so may be what came after it"));
     } else if !root.is_empty() && !cut.is_closed {
-        lost.push(format!("it breaks off after {whole} items: what came after them is lost"));
+        lost.push(format!("it breaks off after item {whole}: what came after it is lost"));
     }
     if empty > 0 {
         lost.push(format!("{empty} of {all} items lost: they hold neither title, text nor link"));

@@ -112,8 +112,8 @@ impl Columns {
         let names: Vec<(String, Field)> =
             row.iter().take(MAX_COLUMNS).map(|name| (name.trim().to_owned(), field(name))).collect();
         let mut columns = Self { names, separator };
-        // Where the service is known by its other columns, so is what its folders mean.
-        if !columns.has(Field::Url) {
+        // A service's list of links has its own folders; what a table of texts calls a status may be anything.
+        if !columns.has(Field::Url) || columns.has(Field::Text) {
             columns.rename(Field::Shelf, Field::Other);
         }
         if columns.names.iter().any(|(name, _)| name == "Reading progress") {
