@@ -14,8 +14,8 @@ mod pty;
 use corpus::{Corpus, Generated};
 use crossread::article::ReadOptions;
 use crossread::collection::{LoadOptions, Loaded, load, samples};
-use jiff::civil::Date;
 use crossread::library::{Library, Order, Query};
+use jiff::civil::Date;
 use portable_pty::CommandBuilder;
 use pty::Session;
 use std::fmt::Write as _;
@@ -71,8 +71,12 @@ fn lines(corpus: &Corpus, numbers: std::ops::Range<usize>, to: &Path) {
     for number in numbers {
         let Generated { title, source, date, paragraphs } = corpus.article(number);
         let (id, text) = (format!("g{number:06}"), paragraphs.join("\n\n"));
-        writeln!(file, "{}", serde_json::json!({"id": id, "title": title, "source": source, "date": date, "text": text}))
-            .unwrap();
+        writeln!(
+            file,
+            "{}",
+            serde_json::json!({"id": id, "title": title, "source": source, "date": date, "text": text})
+        )
+        .unwrap();
     }
 }
 
@@ -91,7 +95,10 @@ fn measure(corpus: &Corpus, count: usize) -> Vec<(&'static str, String)> {
     let again = Instant::now();
     Command::new(PROGRAM).arg("add").arg("--library").arg(&path).arg(&lines_of).output().unwrap();
     out.push(("the same again, all there", ms(again.elapsed())));
-    out.push(("on disk, an article", format!("{:.1} kB", fs::metadata(&path).unwrap().len() as f64 / 1e3 / count as f64)));
+    out.push((
+        "on disk, an article",
+        format!("{:.1} kB", fs::metadata(&path).unwrap().len() as f64 / 1e3 / count as f64),
+    ));
     queries(&path, &mut out);
     screen(home.path(), &path, &more, &mut out);
     newsboat(corpus, count, home.path(), &mut out);
@@ -116,9 +123,18 @@ fn queries(path: &Path, out: &mut Vec<(&'static str, String)>) {
         });
         ms(took.max().unwrap_or_default())
     };
-    out.push(("search: rare and common words, a phrase, a prefix", slowest(&["harbour", "said", "the", "\"gas and oil\"", "pres"])));
-    out.push(("search: by entity", slowest(&["person:Brankovic", "place:China", "entity:\"Xi Jinping\" not place:Beijing"])));
-    out.push(("search: by speaker, figure and date", slowest(&["speaker:Putin says:friend", "figure:>100", "date:2020..2022"])));
+    out.push((
+        "search: rare and common words, a phrase, a prefix",
+        slowest(&["harbour", "said", "the", "\"gas and oil\"", "pres"]),
+    ));
+    out.push((
+        "search: by entity",
+        slowest(&["person:Brankovic", "place:China", "entity:\"Xi Jinping\" not place:Beijing"]),
+    ));
+    out.push((
+        "search: by speaker, figure and date",
+        slowest(&["speaker:Putin says:friend", "figure:>100", "date:2020..2022"]),
+    ));
 }
 
 fn command(program: &str, home: &Path) -> CommandBuilder {
@@ -192,7 +208,11 @@ fn newsboat(corpus: &Corpus, count: usize, home: &Path, out: &mut Vec<(&'static 
     }
     let feed = home.join("feed.xml");
     let mut file = BufWriter::new(File::create(&feed).unwrap());
-    write!(file, "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>All</title><link>http://localhost/</link>").unwrap();
+    write!(
+        file,
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>All</title><link>http://localhost/</link>"
+    )
+    .unwrap();
     for number in 0..count {
         let Generated { title, paragraphs, .. } = corpus.article(number);
         let text = escaped(&paragraphs.join("<p>"));

@@ -2,7 +2,7 @@
 
 use super::error::shown;
 use super::source::MAX_FILE;
-use super::{Article, Draft, Meta, ReadError, ReadOptions, decode, html, json, markdown, plain, title};
+use super::{Article, Draft, Meta, ReadError, ReadOptions, decode, html, json, plain, title};
 use std::io::{BufRead, Read, Seek};
 use std::path::{Path, PathBuf};
 
@@ -27,8 +27,6 @@ pub(super) enum Body {
     Page(String),
     /// Plain text.
     Plain(String),
-    /// Markdown.
-    Markdown(String),
     /// Laid out already, without metadata.
     Laid(Box<Draft>),
 }
@@ -124,7 +122,6 @@ impl Piece {
             Body::Laid(draft) => *draft,
             // A title is looked for where none is given.
             Body::Plain(text) => return plain::read(self.meta, &text, options, false),
-            Body::Markdown(text) => return markdown::read(self.meta, &text, options),
         };
         let mut draft = Draft { meta: json::given_over(self.meta, found.meta), ..found };
         if let (Some(first), Some(headline), false) = (draft.blocks.first(), &draft.meta.title, options.raw)

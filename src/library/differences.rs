@@ -54,7 +54,9 @@ impl Library {
 pub fn differences(before: &Article, now: &Article) -> Vec<Difference> {
     let (before, now) = (told(before), told(now));
     let mut out: Vec<Difference> = Vec::new();
-    for change in capture_diff_slices(Algorithm::Myers, &before, &now).iter().flat_map(|op| op.iter_changes(&before, &now)) {
+    for change in
+        capture_diff_slices(Algorithm::Myers, &before, &now).iter().flat_map(|op| op.iter_changes(&before, &now))
+    {
         match (change.tag(), out.last_mut()) {
             (ChangeTag::Equal, Some(Difference::Same(sentences))) => *sentences += 1,
             (ChangeTag::Equal, _) => out.push(Difference::Same(1)),

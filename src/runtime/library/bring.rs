@@ -2,14 +2,17 @@
 
 use super::Tell;
 use crate::app::{Importing, Reply, Report};
+use crate::article::{MAX_FILE, Subscription, decode_page, read_opml};
+use crate::library::fetch::{AddedUrl, Became, Client, Options, Step, Stop, add_url, subscribe_all, update_library};
 use crate::library::import::{Event, Progress, import};
 use crate::library::{Library, LibraryError};
+use crate::runtime::files;
 use crate::text::sanitize;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -27,25 +30,25 @@ pub(super) enum Order {
 /// The thread that brings in, once there was anything to.
 pub(super) struct Importer {
     thread: Option<(Sender<Order>, JoinHandle<()>)>,
-    stop: Arc<AtomicBool>,
+    stop: Stop,
     tell: Tell,
 }
 
 impl Importer {
     pub(super) fn new(tell: Tell) -> Self {
-        Self { thread: None, stop: Arc::default(), tell }
+        Self { thread: None, stop: Stop::default(), tell }
     }
 
     /// Brings in what is ordered, into the library at `path`, once what was ordered before is done.
     pub(super) fn start(&mut self, path: PathBuf, order: Order) {
         if self.thread.is_none() {
             let (sender, orders) = unbounded();
-            let (tell, stop) = (Arc::clone(&self.tell), Arc::clone(&self.stop));
+            let (tell, stop) = (Arc::clone(&self.tell), self.stop.clone());
             let thread = std::thread::Builder::new().name("import".into());
             let thread = thread.spawn(move || work(&path, &orders, &tell, &stop));
             self.thread = thread.inspect_err(|error| log::error!("{error}")).ok().map(|thread| (sender, thread));
         }
-        self.stop.store(false, Ordering::Relaxed);
+        self.stop.flag().store(false, Ordering::Relaxed);
         if let Some((sender, _)) = &self.thread {
             // Fails where the thread has panicked, which the log says.
             let _ = sender.send(order);
@@ -54,7 +57,7 @@ impl Importer {
 
     /// Stops after what is being read. What is there by then stays.
     pub(super) fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
+        self.stop.stop();
     }
 
     /// Stops, and waits until what was read is written.
@@ -67,39 +70,111 @@ impl Importer {
     }
 }
 
-fn work(path: &Path, orders: &Receiver<Order>, tell: &Tell, stop: &AtomicBool) {
+fn work(path: &Path, orders: &Receiver<Order>, tell: &Tell, stop: &Stop) {
     for order in orders {
-        let say = |reply| tell(Report::Library(Box::new(reply)));
         let done = Library::open(path).and_then(|mut library| match order {
             Order::Add(what) => add(&mut library, &what, tell, stop),
-            Order::Update => Err(LibraryError::Missing("a way to ask feeds")),
+            Order::Update => update(&mut library, tell, stop),
         });
-        let importing = match done {
-            Ok(importing) => importing,
-            Err(error) => {
-                say(Reply::Failed(sanitize::line(&error.to_string()).into_owned()));
-                Importing::default()
-            }
-        };
-        say(Reply::Importing(Importing { finished: true, ..importing }));
+        let importing = done.unwrap_or_else(|error| {
+            say(tell, Reply::Failed(sanitize::line(&error.to_string()).into_owned()));
+            Importing::default()
+        });
+        say(tell, Reply::Importing(Importing { finished: true, ..importing }));
     }
 }
 
-fn add(library: &mut Library, what: &[String], tell: &Tell, stop: &AtomicBool) -> Result<Importing, LibraryError> {
-    let paths: Vec<PathBuf> = what.iter().map(|path| of_the_user(path)).collect();
+fn say(tell: &Tell, reply: Reply) {
+    tell(Report::Library(Box::new(reply)));
+}
+
+fn add(library: &mut Library, what: &[String], tell: &Tell, stop: &Stop) -> Result<Importing, LibraryError> {
+    let (addresses, paths): (Vec<&String>, Vec<&String>) = what.iter().partition(|what| is_address(what));
+    let mut new = 0;
+    let client = Client::new(Options::default(), stop.clone());
+    for address in addresses {
+        match add_url(library, &client, address, false) {
+            Ok(added) => new += taken(&added, tell),
+            Err(error) => tell(Report::Problem(format!("{address}: {error}"))),
+        }
+    }
+    let paths = paths.into_iter().map(|path| of_the_user(path));
+    let (lists, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.partition(|path| is_list(path));
+    for list in lists {
+        match read_list(&list) {
+            Ok(list) => drop(subscribe_all(library, &list)?),
+            Err(error) => tell(Report::Problem(error)),
+        }
+    }
+    let progress = add_paths(library, &paths, tell, stop)?;
+    Ok(Importing { new: new + progress.new, ..progress })
+}
+
+/// How many articles came of an address; says what is left to the reader.
+fn taken(added: &AddedUrl, tell: &Tell) -> usize {
+    match added {
+        AddedUrl::Feed(report) => match &report.became {
+            Became::Read { new, revised, .. } => new + revised,
+            _ => 0,
+        },
+        AddedUrl::Page { feeds, .. } => {
+            if let Some((url, _)) = feeds.first() {
+                tell(Report::Notice(format!("the page names a feed, which can be added too: {url}")));
+            }
+            1
+        }
+        AddedUrl::List(_) => 0,
+    }
+}
+
+fn add_paths(library: &mut Library, paths: &[PathBuf], tell: &Tell, stop: &Stop) -> Result<Importing, LibraryError> {
+    if paths.is_empty() {
+        return Ok(Importing::default());
+    }
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let mut told = Instant::now();
-    let progress = import(library, &paths, threads, &mut |event, progress| {
+    let progress = import(library, paths, threads, &mut |event, progress| {
         if let Event::Problem(error) = event {
             tell(Report::Problem(error.to_string()));
         }
         if told.elapsed() >= TOLD {
             told = Instant::now();
-            tell(Report::Library(Box::new(Reply::Importing(in_short(progress)))));
+            say(tell, Reply::Importing(in_short(progress)));
         }
-        if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if stop.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
     Ok(in_short(&progress))
+}
+
+/// Asks all feeds for what is new.
+fn update(library: &mut Library, tell: &Tell, stop: &Stop) -> Result<Importing, LibraryError> {
+    let mut importing = Importing { found: library.feeds()?.len(), ..Importing::default() };
+    update_library(library, &[], &Options::default(), stop, &mut |step| {
+        let Step::Done(report) = step else { return };
+        importing.done += 1;
+        match &report.became {
+            Became::Read { new, revised, .. } => importing.new += new + revised,
+            Became::Failed(error) => tell(Report::Problem(format!("{}: {error}", report.url))),
+            Became::Unchanged | Became::Resting(_) => {}
+        }
+        say(tell, Reply::Importing(importing.clone()));
+    })?;
+    Ok(importing)
+}
+
+fn is_address(what: &str) -> bool {
+    what.starts_with("https://") || what.starts_with("http://")
+}
+
+fn is_list(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("opml"))
+}
+
+fn read_list(path: &Path) -> Result<Vec<Subscription>, String> {
+    let named = |why: &dyn std::fmt::Display| format!("{}: {why}", path.display());
+    let bytes = files::read(path, MAX_FILE).map_err(|error| named(&error))?;
+    let text = bytes.and_then(|bytes| decode_page(&bytes, None));
+    text.map(|text| read_opml(&text)).ok_or_else(|| named(&"there is no list of feeds"))
 }
 
 /// The path that is meant: `~/` is the user's folder.

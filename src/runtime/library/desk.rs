@@ -5,6 +5,7 @@ use super::{Interrupt, Next, Tell, bring, next};
 use crate::analysis::{Models, analyze};
 use crate::app::{Ask, Folder, Listed, Offered, Progress, Pulled, Reply, Report, SearchHit, Searched, Way, Wrong};
 use crate::collection::Entry;
+use crate::library::query::{complete, today};
 use crate::library::{
     Access, Added, ArticleId, Change, Incoming, Library, LibraryError, Order, Origin, Query, QueryError,
 };
@@ -17,6 +18,8 @@ use std::time::Duration;
 /// Articles of the first answer: enough for a screen, so that it is there at once.
 const AT_FIRST: usize = 50;
 
+/// Names of a kind that are looked at for completing one.
+const NAMES: usize = 8;
 /// Articles that are analysed anew at a time.
 const AT_ONCE: usize = 8;
 /// How often it is looked whether somebody else has changed the library: another program, or what is brought in.
@@ -63,7 +66,18 @@ impl From<LibraryError> for Refused {
 impl Desk {
     pub(super) fn new(path: Option<PathBuf>, interrupt: Interrupt, tell: Tell) -> Self {
         let importing = bring::Importer::new(Tell::clone(&tell));
-        Self { path, library: None, scratch: None, open: false, pulled: Vec::new(), outdated: false, looked: None, importing, interrupt, tell }
+        Self {
+            path,
+            library: None,
+            scratch: None,
+            open: false,
+            pulled: Vec::new(),
+            outdated: false,
+            looked: None,
+            importing,
+            interrupt,
+            tell,
+        }
     }
 
     /// Does what is asked until nothing more can be.
@@ -315,8 +329,18 @@ impl Desk {
     }
 
     fn ways(&mut self, text: &str, cursor: usize) -> Result<Vec<Way>, LibraryError> {
-        let ways = self.interruptible()?.complete(text, cursor)?;
-        Ok(ways.into_iter().map(|way| Way { shown: way.shown, about: way.about, text: way.text }).collect())
+        let library = self.interruptible()?;
+        // Names that cannot be looked up are not offered: nobody has asked for them yet.
+        let names = |kind, prefix: &str| library.names(kind, prefix, NAMES).unwrap_or_default();
+        let ways = complete(text, cursor, names).into_iter().map(|way| {
+            let (before, after) = (text.get(..way.span.start), text.get(way.span.end..));
+            Way {
+                text: format!("{}{}{}", before.unwrap_or_default(), way.text, after.unwrap_or_default()),
+                about: way.what.to_owned(),
+                shown: sanitize::line(&way.text).into_owned(),
+            }
+        });
+        Ok(ways.collect())
     }
 
     /// Sends articles with what is in them. What an older version of the recogniser found in them is found anew.
@@ -360,8 +384,9 @@ impl Desk {
         let library = self.library()?;
         let mut folders = Vec::new();
         for saved in library.saved_queries()? {
-            let unread = match Query::parse(&saved.query, today()) {
-                Ok(query) => library.count_unread(&query)?,
+            // What was saved by another version may mean nothing to this one.
+            let unread = match Query::parse(&format!("({}) is:unread", saved.query), today()) {
+                Ok(query) => library.find(&query, Order::Added)?.len(),
                 Err(_) => 0,
             };
             folders.push(Folder { name: sanitize::line(&saved.name).into_owned(), text: saved.query, unread });
@@ -369,8 +394,4 @@ impl Desk {
         self.reply(Reply::Folders(folders));
         Ok(())
     }
-}
-
-fn today() -> jiff::civil::Date {
-    jiff::Zoned::now().date()
 }
