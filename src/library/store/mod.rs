@@ -17,6 +17,7 @@ mod history;
 mod incoming;
 mod index_text;
 mod model;
+mod noted;
 mod open;
 mod read;
 mod record;
@@ -36,6 +37,7 @@ pub use history::Past;
 pub use incoming::{Incoming, Origin, identity, model_version};
 pub use index_text::index_text;
 pub use model::{ArticleId, Colour, Counts, Highlight, HighlightId, Kept, Marks, Row};
+pub use noted::{Noted, Shelved};
 pub use open::Access;
 pub use saved::Saved;
 
