@@ -122,6 +122,29 @@ pub(super) enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Find articles in your library, or in files, by words, names, dates, figures and more
+    ///
+    /// A query is words and "phrases", fields such as person:putin, date:7d, figure:>5% or is:unread, put together by and, or,
+    /// not and parentheses. All of the language stands at the end of this help, with more in docs/query.md. Exit status 2
+    /// and a mark under the place tell of a query that makes no sense.
+    #[command(after_long_help = super::search::help())]
+    Search {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t)]
+        format: RowFormat,
+        /// In what order (without it: by relevance where words are looked for, else the newest first)
+        #[arg(long, value_enum, value_name = "ORDER")]
+        sort: Option<Sort>,
+        /// Print at most so many; 0 prints all
+        #[arg(long, value_name = "COUNT", default_value_t = 50)]
+        limit: usize,
+        /// What to look for
+        #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+        query: String,
+        /// Files or folders to search instead of your library
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
     /// Print what two to four accounts share and where they differ
     Compare {
         /// How to print.
@@ -273,6 +296,25 @@ pub(super) enum RowFormat {
     /// Comma-separated values, with a header; a cell that begins with = + - @ or a tab gets an apostrophe before it, so
     /// that no spreadsheet takes it for a formula
     Csv,
+}
+
+/// Orders of `search`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Sort {
+    /// The newest first
+    Newest,
+    /// The oldest first
+    Oldest,
+    /// By outlet
+    Source,
+    /// What the words of the query say most of first
+    Relevance,
+    /// What tells most that no earlier article told first
+    Novelty,
+    /// The longest first
+    Length,
+    /// What came last into the library first
+    Added,
 }
 
 /// Formats of a command whose result is one thing.

@@ -23,6 +23,7 @@ mod out;
 mod progress;
 mod quotes;
 mod reader;
+mod search;
 mod show;
 mod stories;
 mod together;
@@ -127,6 +128,9 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
             export::run(&named(input), format, export::To { file: output.as_deref(), force })
         }
         Some(Command::Quotes { format, speaker, input }) => quotes::run(&named(input), format, speaker.as_deref()),
+        Some(Command::Search { format, sort, limit, query, paths }) => {
+            search::run(&query, &paths, library.as_deref(), search::Shown { format, sort, limit })
+        }
         Some(Command::Compare { format, min_score, paths, raw }) => compare::run(paths, raw, format, min_score),
         Some(Command::Add { watch, feed, net, what }) => add::run(library.as_deref(), what, watch, feed, &net),
         Some(Command::Update { feeds, net }) => update::run(&mut kept::open(library.as_deref())?, &feeds, &net),

@@ -1,6 +1,6 @@
 //! Standard output and standard error: the last look at what leaves, JSON framing, style, and closed pipes.
 
-use crate::text::sanitize;
+use crate::text::{Span, sanitize};
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
@@ -53,6 +53,18 @@ impl Out {
     /// Writes a line that stands back, where there is colour.
     pub(super) fn dim(&mut self, text: &str) -> io::Result<()> {
         self.styled("\x1b[2m", text)
+    }
+
+    /// Writes a line of which `hits`, spans in order and apart, stand out: between asterisks where there is no colour.
+    pub(super) fn marked(&mut self, text: &str, hits: &[Span]) -> io::Result<()> {
+        let (open, close) = if self.colour { ("\x1b[1m", "\x1b[0m") } else { ("*", "*") };
+        let mut at = 0;
+        for hit in hits {
+            let (before, inside) = (Span::new(at, hit.start).of(text), hit.of(text));
+            write!(self.to, "{}{open}{}{close}", checked(before), checked(inside))?;
+            at = hit.end;
+        }
+        self.line(Span::new(at, text.len()).of(text))
     }
 
     fn styled(&mut self, start: &str, text: &str) -> io::Result<()> {
@@ -173,8 +185,8 @@ pub(super) fn no_color() -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{checked, no_formula};
-    use crate::text::{Span, sanitize, wrap};
+    use super::*;
+    use crate::text::wrap;
 
     #[test]
     fn a_row_that_cuts_an_isolate_in_two_opens_none() {

@@ -1,16 +1,14 @@
 //! What is kept, and how is it found again? The articles of the reader, on disk, with what was noted of them.
 //!
 //! `store` is the database: one file, one [`Library`] for each thread that uses it. `import` brings files into it, `fetch`
-//! what comes over the net.
+//! what comes over the net, `query` finds what is in it, `differences` tells revisions apart.
 
 mod differences;
 pub mod fetch;
 pub mod import;
-mod query;
+pub mod query;
 mod store;
-mod stub;
 
-pub use query::*;
 pub use differences::{Difference, Revision, differences};
+pub use query::{Order, Query, QueryError, Snippet, quoted};
 pub use store::*;
-pub use stub::*;

@@ -98,7 +98,7 @@ fn child_that_lends_the_terminal() {
     let settings = Settings { commands: vec![command], session: false, ..Settings::default() };
     let articles = crossread::collection::samples();
     let config = Config { settings, ..Config::default() };
-    open(Opened::Articles("test".to_owned(), articles), ReadOptions::default(), config).unwrap();
+    open(Opened::Articles("test".to_owned(), articles), None, ReadOptions::default(), config).unwrap();
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn child_that_panics() {
     }
     let meta = Meta { title: Some("\u{1b}[31mred".to_owned()), ..Meta::default() };
     let article = Article { meta, text: "text".into(), blocks: Vec::new() };
-    open(Opened::Articles("test".to_owned(), vec![article]), ReadOptions::default(), Config::default()).unwrap();
+    open(Opened::Articles("test".to_owned(), vec![article]), None, ReadOptions::default(), Config::default()).unwrap();
 }
 
 #[test]

@@ -2,23 +2,43 @@
 //!
 //! `lex` and `parse` make of it a tree ([`Node`]) or say what is wrong ([`QueryError`]); `field` declares what can be
 //! asked for, `when` reads days and `amount` figures. `complete` says what may be typed next. `docs/query.md` is for users.
+//!
+//! `find` asks the library: `eval` makes a set of articles of each condition and joins the sets, `order` puts them in order,
+//! `snippet` shows the place that answers. `index` keeps what queries need beside the library's own tables.
 
 mod amount;
 mod ast;
+mod complete;
 mod error;
+mod eval;
 mod field;
+mod find;
+mod help;
+pub(in crate::library) mod index;
 mod lex;
+mod like;
+mod names;
+mod novelty;
+mod order;
 mod parse;
 mod print;
+mod said;
+mod set;
+mod snippet;
 #[cfg(test)]
 mod tests;
 mod when;
+mod words;
 
 pub use amount::Amount;
 pub use ast::{Expr, Node, Pattern, Term, Value, Words};
+pub use complete::{Completion, Kind, complete};
 pub use error::QueryError;
 pub use field::{Declaration, FIELDS, Field, Part, State, Takes};
+pub use help::HELP;
+pub use order::Order;
 pub use print::{quoted, value};
+pub use snippet::Snippet;
 pub use when::{Compare, Moment, Unit, When};
 
 use jiff::civil::Date;
@@ -69,12 +89,24 @@ impl Query {
         self.today
     }
 
+    /// Whether words in it can rank what it finds.
+    pub fn is_ranked(&self) -> bool {
+        let ranks =
+            |term: &&Term| term.field.is_none() || matches!(term.field, Some(Field::Like | Field::Title | Field::Says));
+        self.wanted().iter().any(|term| ranks(term) && matches!(term.value, Value::Words(_)))
+    }
+
     /// Every condition that is not excluded, in the order of the text.
     pub(super) fn wanted(&self) -> Vec<&Term> {
         let mut all = Vec::new();
         self.root.iter().for_each(|root| root.wanted(&mut |term| all.push(term)));
         all
     }
+}
+
+/// The day that it is where the reader is.
+pub fn today() -> Date {
+    jiff::Zoned::now().date()
 }
 
 impl fmt::Display for Query {

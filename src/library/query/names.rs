@@ -1,6 +1,7 @@
 //! Which names have the words that are asked for, and which articles those names.
 
 use super::ast::Words;
+use super::eval::Asked;
 use super::set::Set;
 use crate::analysis::{EntityKind, slug};
 use crate::library::Result;
@@ -25,16 +26,24 @@ pub(super) fn names(connection: &Connection, kind: Option<EntityKind>, words: &W
             Some(found) => found.intersection(&with).copied().collect(),
         });
     }
-    let mut about = connection.prepare_cached("SELECT kind, slug FROM name WHERE id = ?1")?;
     let mut out = BTreeSet::new();
-    for name in found.unwrap_or_default() {
-        let (own, text): (usize, String) = about.query_row([name], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let is_kind = kind.is_none_or(|kind| EntityKind::ALL.get(own) == Some(&kind));
-        if is_kind && (!words.exact || has_phrase(&text, &slug, words.prefix)) {
-            out.insert(name);
+    let sql = "SELECT n.id, n.kind, n.slug FROM json_each(?1) j CROSS JOIN name n ON n.id = j.value";
+    let mut about = connection.prepare_cached(sql)?;
+    let mut rows = about.query([listed(&found.unwrap_or_default())])?;
+    while let Some(row) = rows.next()? {
+        let own: u8 = row.get(1)?;
+        let is_kind = kind.is_none_or(|kind| EntityKind::ALL.get(usize::from(own)) == Some(&kind));
+        if is_kind && (!words.exact || has_phrase(row.get_ref(2)?.as_str().unwrap_or_default(), &slug, words.prefix)) {
+            out.insert(row.get(0)?);
         }
     }
     Ok(out)
+}
+
+/// Numbers as a JSON array, which SQLite takes as one parameter: one statement for all costs less than one for each.
+fn listed(numbers: &BTreeSet<i64>) -> String {
+    let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
+    format!("[{}]", numbers.join(","))
 }
 
 fn with_word(connection: &Connection, word: &str, goes_on: bool) -> Result<BTreeSet<i64>> {
@@ -48,7 +57,7 @@ fn with_word(connection: &Connection, word: &str, goes_on: bool) -> Result<BTree
 }
 
 /// Whether the words of `slug` follow one another in `name`, another slug.
-fn has_phrase(name: &str, slug: &str, goes_on: bool) -> bool {
+pub(super) fn has_phrase(name: &str, slug: &str, goes_on: bool) -> bool {
     name.match_indices(slug).any(|(at, _)| {
         let (before, rest) = name.split_at_checked(at).unwrap_or_default();
         let behind = rest.get(slug.len()..).unwrap_or_default();
@@ -57,30 +66,18 @@ fn has_phrase(name: &str, slug: &str, goes_on: bool) -> bool {
 }
 
 /// The articles in which any of the names stands, in full or short.
-pub(super) fn articles(connection: &Connection, names: &BTreeSet<i64>, out: &mut Set) -> Result<()> {
-    let mut statement = connection.prepare_cached("SELECT article FROM mention WHERE name = ?1")?;
-    for name in names {
-        let mut rows = statement.query([name])?;
-        while let Some(row) = rows.next()? {
-            out.insert(row.get(0)?);
-        }
-    }
-    Ok(())
+pub(super) fn articles(asked: &Asked<'_>, names: &BTreeSet<i64>) -> Result<Set> {
+    asked.select("SELECT m.article FROM json_each(?1) j CROSS JOIN mention m ON m.name = j.value", [listed(names)])
 }
 
 /// The articles in which any of the names is quoted, or somebody who speaks for it.
-pub(super) fn quoting(connection: &Connection, names: &BTreeSet<i64>, out: &mut Set) -> Result<()> {
-    let mut speaker = connection.prepare_cached("SELECT article FROM quote WHERE speaker = ?1")?;
-    let mut behalf = connection.prepare_cached("SELECT article FROM quote WHERE behalf = ?1")?;
-    for name in names {
-        for statement in [&mut speaker, &mut behalf] {
-            let mut rows = statement.query([name])?;
-            while let Some(row) = rows.next()? {
-                out.insert(row.get(0)?);
-            }
-        }
-    }
-    Ok(())
+pub(super) fn quoting(asked: &Asked<'_>, names: &BTreeSet<i64>) -> Result<Set> {
+    let names = listed(names);
+    let by = "SELECT q.article FROM json_each(?1) j CROSS JOIN quote q ON q.speaker = j.value";
+    let mut found = asked.select(by, [&names])?;
+    let behalf = "SELECT q.article FROM json_each(?1) j CROSS JOIN quote q ON q.behalf = j.value";
+    found.or(&asked.select(behalf, [&names])?);
+    Ok(found)
 }
 
 #[cfg(test)]

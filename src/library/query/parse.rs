@@ -284,10 +284,10 @@ fn value(field: Option<Field>, kind: Kind, at: Span, typed: bool) -> Result<Valu
     }
 }
 
-/// Whether a word that is being typed is looked for as the beginning of one: a single letter begins too many.
+/// Whether a word that is being typed is looked for as the beginning of one: one letter or two begin too many.
 fn goes_on(text: &str) -> bool {
     let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    last.chars().count() > 1 || last.chars().any(|c| c >= '\u{2e80}')
+    last.chars().count() > 2 || last.chars().any(|c| c >= '\u{2e80}')
 }
 
 fn is_backwards(when: When) -> bool {

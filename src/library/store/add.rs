@@ -2,11 +2,12 @@
 
 use super::history::now;
 use super::incoming::{Filed, Incoming, Indexed, Origin, known};
+use super::names::NameIds;
 use super::read::highlights;
 use super::{ArticleId, Library, Result, apply};
 use crate::article::Article;
+use crate::library::query::index as quotations;
 use rusqlite::{OptionalExtension, Transaction};
-use std::collections::HashMap;
 use std::path::Path;
 
 /// What became of an incoming article.
@@ -91,13 +92,13 @@ impl Library {
             batch.iter().map(|(id, article, analysis)| (*id, Filed::new(article, analysis))).collect();
         let writing = self.writing()?;
         let mut names = NameIds::default();
-        for (id, filed) in &filed {
+        for ((id, filed), (_, article, _)) in filed.iter().zip(batch) {
             let there = "SELECT count(*) FROM article WHERE id = ?1 AND hidden <> 1";
             if writing.prepare_cached(there)?.query_row([id.0], |row| row.get::<_, i64>(0))? == 0 {
                 continue;
             }
             unfile(&writing, &mut names, id.0)?;
-            file(&writing, &mut names, id.0, filed)?;
+            file(&writing, &mut names, id.0, filed, &article.text)?;
         }
         names.count(&writing)?;
         Ok(writing.commit()?)
@@ -142,7 +143,7 @@ fn add(writing: &Transaction<'_>, names: &mut NameIds, one: &Incoming) -> Result
         &one.blocks,
         extra,
     ))?;
-    file(writing, names, id, &one.filed)?;
+    file(writing, names, id, &one.filed, &one.article.text)?;
     add_origins(writing, id, &places, one)?;
     match added {
         Added::Revision(_) => anchor_again(writing, id, &one.article.text)?,
@@ -305,7 +306,7 @@ fn add_origins(writing: &Transaction<'_>, id: i64, places: &[Place], one: &Incom
 }
 
 /// Writes what was found in an article into the tables that are searched.
-fn file(writing: &Transaction<'_>, names: &mut NameIds, id: i64, filed: &Filed) -> Result<()> {
+fn file(writing: &Transaction<'_>, names: &mut NameIds, id: i64, filed: &Filed, text: &str) -> Result<()> {
     writing.prepare_cached("INSERT OR REPLACE INTO analysis VALUES (?1, ?2, ?3)")?.execute((
         id,
         filed.model,
@@ -333,7 +334,8 @@ fn file(writing: &Transaction<'_>, names: &mut NameIds, id: i64, filed: &Filed) 
     for one in &filed.figures {
         figure.execute((id, one.start as i64, one.stop as i64, one.value, one.upto, one.unit, one.bound))?;
     }
-    index(writing, id, &filed.indexed)
+    index(writing, id, &filed.indexed)?;
+    quotations::file(writing, id, text)
 }
 
 /// Writes an article's words into their index, where they are not yet.
@@ -351,58 +353,10 @@ fn unfile(writing: &Transaction<'_>, names: &mut NameIds, id: i64) -> Result<()>
     let mut own = writing.prepare_cached("SELECT name FROM mention WHERE article = ?1 AND name = entity")?;
     let own: Vec<i64> = own.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     own.into_iter().for_each(|name| names.more(name, -1));
+    quotations::unfile(writing, id)?;
     for table in ["analysis", "mention", "quote", "figure"] {
         writing.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?1"))?.execute([id])?;
     }
     writing.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([id])?;
     Ok(())
-}
-
-/// The numbers of names that a batch has seen, and in how many more articles they are now.
-#[derive(Default)]
-struct NameIds {
-    ids: HashMap<(u8, String), i64>,
-    more: HashMap<i64, i64>,
-}
-
-impl NameIds {
-    fn id(&mut self, writing: &Transaction<'_>, kind: u8, slug: &str, name: &str) -> Result<i64> {
-        let key = (kind, slug.to_owned());
-        if let Some(id) = self.ids.get(&key) {
-            return Ok(*id);
-        }
-        let sql = "SELECT id FROM name WHERE kind = ?1 AND slug = ?2";
-        let found = writing.prepare_cached(sql)?.query_row((kind, slug), |row| row.get(0)).optional()?;
-        let id = match found {
-            Some(id) => id,
-            None => {
-                writing
-                    .prepare_cached("INSERT INTO name (kind, slug, name) VALUES (?1, ?2, ?3)")?
-                    .execute((kind, slug, name))?;
-                let id = writing.last_insert_rowid();
-                let mut word = writing.prepare_cached("INSERT OR IGNORE INTO name_word VALUES (?1, ?2)")?;
-                for part in slug.split('-').filter(|part| !part.is_empty()) {
-                    word.execute((part, id))?;
-                }
-                id
-            }
-        };
-        self.ids.insert(key, id);
-        Ok(id)
-    }
-
-    fn more(&mut self, name: i64, by: i64) {
-        *self.more.entry(name).or_default() += by;
-    }
-
-    /// Writes the counts.
-    fn count(self, writing: &Transaction<'_>) -> Result<()> {
-        let mut more: Vec<(i64, i64)> = self.more.into_iter().filter(|(_, by)| *by != 0).collect();
-        more.sort_unstable();
-        let mut statement = writing.prepare_cached("UPDATE name SET articles = articles + ?2 WHERE id = ?1")?;
-        for pair in more {
-            statement.execute(pair)?;
-        }
-        Ok(())
-    }
 }

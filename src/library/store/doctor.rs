@@ -4,6 +4,7 @@ use super::add::index;
 use super::incoming::Filed;
 use super::read::whole;
 use super::{Access, ArticleId, Counts, Library, Result, model_version};
+use crate::library::query::index as quotations;
 use rusqlite::Connection;
 
 /// Damaged articles that are named; the rest is counted.
@@ -79,12 +80,14 @@ impl Library {
     pub fn rebuild_index(&mut self) -> Result<()> {
         let writing = self.writing()?;
         writing.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
+        writing.execute("INSERT INTO said (said) VALUES ('delete-all')", [])?;
         let mut statement = writing.prepare("SELECT id FROM article WHERE hidden <> 1 ORDER BY id")?;
         let ids: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         drop(statement);
         for id in ids {
             if let Some(kept) = whole(&writing, ArticleId(id))? {
                 index(&writing, id, &Filed::new(&kept.article, &kept.analysis.unwrap_or_default()).indexed)?;
+                quotations::file(&writing, id, &kept.article.text)?;
             }
         }
         Ok(writing.commit()?)

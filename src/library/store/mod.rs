@@ -17,6 +17,7 @@ mod history;
 mod incoming;
 mod index_text;
 mod model;
+mod names;
 mod noted;
 mod open;
 mod read;
@@ -69,7 +70,7 @@ impl Library {
 
     /// What stops a query that runs in this library from another thread: it ends with [`LibraryError::Interrupted`].
     pub fn interrupt_handle(&self) -> rusqlite::InterruptHandle {
-        self.connection.get_interrupt_handle()
+        self.connection().get_interrupt_handle()
     }
 
     /// A number that changes when another connection, of this program or of another, has changed the library.
@@ -89,7 +90,7 @@ impl Library {
     ///
     /// # Errors
     /// A library that may only be read, one that another program writes to for longer than we wait.
-    fn writing(&mut self) -> Result<rusqlite::Transaction<'_>> {
+    pub(in crate::library) fn writing(&mut self) -> Result<rusqlite::Transaction<'_>> {
         if let Access::ReadOnly(why) = &self.access {
             return Err(LibraryError::ReadOnly(why.clone()));
         }

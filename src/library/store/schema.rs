@@ -1,6 +1,7 @@
 //! What the tables mean, and how a library of an earlier layout becomes one of this.
 
 use super::Result;
+use crate::library::query::index;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Tells SQLite's tools whose file it is: "xred".
@@ -14,7 +15,7 @@ pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 const READABLE_FROM: i64 = 1;
 
 /// One step each; all that ever were, in order. What is released is never edited.
-const MIGRATIONS: &[&str] = &[LIBRARY];
+const MIGRATIONS: &[&str] = &[LIBRARY, index::TABLES];
 
 /// Spans (`start`, `stop`) are bytes of `body.text`. Times are seconds since 1970.
 ///
@@ -186,7 +187,7 @@ CREATE TABLE session (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 -- Words, prepared by index_text; rowid is article.id. It holds no text of its own.
 CREATE VIRTUAL TABLE search USING fts5(
   title, body, names, source, author,
-  content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
+  content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='3'
 );
 ";
 

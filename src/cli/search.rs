@@ -1,0 +1,179 @@
+//! `crossread search`: the articles that answer a query, each with the place that does.
+
+use super::args::{RowFormat, Sort};
+use super::json::{About, code_points};
+use super::out::{JsonSeries, Out, complain};
+use super::{Outcome, kept};
+use crate::article::date_in_words;
+use crate::library::import::{Event, import};
+use crate::library::query::{HELP, Order, Query, Snippet, today};
+use crate::library::{Access, Library, Row};
+use crate::text::{CodePoints, Span, sanitize};
+use serde::Serialize;
+use std::fmt::Write;
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+/// Articles whose snippets are read at once.
+const PAGE: usize = 100;
+
+/// What is printed, and how.
+#[derive(Clone, Copy)]
+pub(super) struct Shown {
+    pub(super) format: RowFormat,
+    pub(super) sort: Option<Sort>,
+    pub(super) limit: usize,
+}
+
+/// One article, in the order of keys that `--format json` gives and of columns that `--format csv` gives.
+#[derive(Serialize)]
+struct Found<'a> {
+    /// Its number in the library, which `like:` takes; in files as they were read, from 1.
+    number: i64,
+    #[serde(flatten)]
+    about: About<'a>,
+    words: usize,
+    snippet: &'a str,
+    /// What of the snippet answers the query: from, to, in code points.
+    hits: Vec<(usize, usize)>,
+}
+
+const HEADER: [&str; 10] = ["number", "id", "title", "source", "date", "url", "author", "language", "words", "snippet"];
+
+/// The query language in short, for the end of the help.
+pub(super) fn help() -> String {
+    let mut help = String::from("Queries:\n");
+    for (example, what) in HELP {
+        let _ = writeln!(help, "  {example:<22} {what}");
+    }
+    help
+}
+
+pub(super) fn run(query: &str, paths: &[PathBuf], named: Option<&Path>, shown: Shown) -> anyhow::Result<Outcome> {
+    let parsed = match Query::parse(query, today()) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            // What was typed stands above the marks, so it cannot go on one line.
+            eprintln!("crossread: this query makes no sense:\n{}", sanitize::text(&error.pointed(query)));
+            return Ok(Outcome::WrongCall);
+        }
+    };
+    let (mut library, outcome) = if paths.is_empty() { (kept::open(named)?, Outcome::Done) } else { filled(paths)? };
+    let order = match shown.sort {
+        None if parsed.is_ranked() => Order::Relevance,
+        None => Order::Newest,
+        Some(sort) => order(sort),
+    };
+    if order == Order::Novelty && (!paths.is_empty() || library.access() == &Access::ReadWrite) {
+        library.reckon_novelty()?;
+    }
+    let ids = library.find(&parsed, order)?;
+    let most = if shown.limit == 0 { ids.len() } else { shown.limit };
+    let mut out = Out::new();
+    let mut series = JsonSeries::new(shown.format == RowFormat::Json);
+    if shown.format == RowFormat::Csv {
+        out.csv(&HEADER)?;
+    }
+    for page in ids.get(..most).unwrap_or(&ids).chunks(PAGE) {
+        let (rows, snippets) = (library.rows(page)?, library.snippets(&parsed, page)?);
+        for row in &rows {
+            let Some(snippet) = snippets.iter().find(|snippet| snippet.id == row.id) else { continue };
+            match shown.format {
+                RowFormat::Text => write_text(&mut out, row, snippet)?,
+                RowFormat::Json | RowFormat::Jsonl => series.push(&mut out, &Found::of(row, snippet))?,
+                RowFormat::Csv => out.csv(&Found::of(row, snippet).fields())?,
+            }
+        }
+    }
+    series.end(&mut out)?;
+    out.flush()?;
+    match ids.len() {
+        0 => complain("nothing found"),
+        all if all > most => complain(format!("{most} of {all} shown; --limit 0 shows all")),
+        _ => {}
+    }
+    Ok(outcome)
+}
+
+fn order(sort: Sort) -> Order {
+    match sort {
+        Sort::Newest => Order::Newest,
+        Sort::Oldest => Order::Oldest,
+        Sort::Source => Order::Source,
+        Sort::Relevance => Order::Relevance,
+        Sort::Novelty => Order::Novelty,
+        Sort::Length => Order::Length,
+        Sort::Added => Order::Added,
+    }
+}
+
+/// A library for the time being, of what the files hold. Reports every input that could not be read.
+fn filled(paths: &[PathBuf]) -> anyhow::Result<(Library, Outcome)> {
+    let mut library = Library::temporary()?;
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let mut outcome = Outcome::Done;
+    import(&mut library, paths, threads, &mut |event, _| {
+        if let Event::Problem(error) = event {
+            complain(error);
+            outcome = Outcome::Incomplete;
+        }
+        ControlFlow::Continue(())
+    })?;
+    if outcome == Outcome::Done && library.counts()?.articles == 0 {
+        complain("no articles there");
+    }
+    Ok((library, outcome))
+}
+
+impl<'a> Found<'a> {
+    fn of(row: &'a Row, snippet: &'a Snippet) -> Self {
+        let points = CodePoints::of(&snippet.text);
+        let about = About {
+            id: Some(row.name.as_str()).filter(|id| !id.is_empty()),
+            title: row.title.as_deref(),
+            source: row.source.as_deref(),
+            date: row.date.as_deref(),
+            url: row.url.as_deref(),
+            author: row.author.as_deref(),
+            language: row.language.as_deref(),
+        };
+        let hits = snippet.hits.iter().map(|hit| code_points(&points, *hit)).collect();
+        Self { number: row.id.number(), about, words: row.words, snippet: &snippet.text, hits }
+    }
+
+    fn fields(&self) -> [String; 10] {
+        let About { id, title, source, date, url, author, language } = self.about;
+        let text = |field: Option<&str>| field.unwrap_or_default().to_owned();
+        [
+            self.number.to_string(),
+            text(id),
+            text(title),
+            text(source),
+            text(date),
+            text(url),
+            text(author),
+            text(language),
+            self.words.to_string(),
+            self.snippet.to_owned(),
+        ]
+    }
+}
+
+/// A line for the article, lines for the place, and a blank one.
+fn write_text(out: &mut Out, row: &Row, snippet: &Snippet) -> io::Result<()> {
+    let date = row.date.as_deref().map_or_else(|| "-".to_owned(), date_in_words);
+    out.bold(&row.headline)?;
+    out.dim(&format!("{} · {date} · {} · like:{}", row.source.as_deref().unwrap_or("-"), row.name, row.id.number()))?;
+    let width = out.columns.unwrap_or(80).clamp(24, 100) - 2;
+    for line in crate::text::wrap(&snippet.text, Span::new(0, snippet.text.len()), width) {
+        let inside = snippet.hits.iter().map(|hit| Span::new(hit.start.max(line.start), hit.end.min(line.end)));
+        let inside: Vec<Span> = inside
+            .filter(|hit| !hit.is_empty() && hit.start >= line.start)
+            .map(|hit| Span::new(hit.start - line.start + 2, hit.end - line.start + 2))
+            .collect();
+        out.marked(&format!("  {}", line.of(&snippet.text)), &inside)?;
+    }
+    out.line("")
+}
