@@ -65,10 +65,37 @@ fn in_every_theme() {
     }
 }
 
+/// Highlights in every theme, in five colours, one of them with a note and gone to, with a mention and a hit in one.
+#[test]
+fn highlights_in_every_theme() {
+    use crossread::app::{Reply, Report};
+    use crossread::library::{Anchor, ArticleId, Colour, Highlight, HighlightId, Marks};
+    for name in crossread::ui::THEMES {
+        let mut desk = Desk::with_samples(60, 18);
+        desk.theme = crossread::ui::Theme::named(name).unwrap();
+        let text = desk.state.collection.entry(0).unwrap().article.text.clone();
+        let mut highlights = Vec::new();
+        for (at, colour) in Colour::ALL.into_iter().enumerate() {
+            let start = text.char_indices().nth(60 + at * 90).unwrap().0;
+            let end = text.char_indices().nth(60 + at * 90 + 70).unwrap().0;
+            let anchor = Anchor::of(&text, crossread::text::Span::new(start, end)).unwrap();
+            let note = (at == 1).then(|| "to be asked".to_owned());
+            highlights.push(Highlight { id: HighlightId::NEW, anchor, colour, note });
+        }
+        let (id, marks) = (ArticleId::from_number(1), Marks { highlights, ..Marks::default() });
+        desk.report(Report::Library(Box::new(Reply::Known(0, id))));
+        desk.report(Report::Library(Box::new(Reply::Marks(vec![(id, marks)]))));
+        insta::assert_snapshot!(format!("highlights_{name}"), desk.press("enter / g a s enter g * *").painted_screen());
+    }
+}
+
 /// Every size from nothing to large, in every state that changes the layout: nothing panics, nothing overflows.
 #[test]
 fn at_any_size() {
-    for keys in ["", "enter", "tab tab", "c", "c ] d", "c )", "enter R", "?", "/", "z", "C", "C z", "C W", "C E i"] {
+    for keys in [
+        "", "enter", "tab tab", "c", "c ] d", "c )", "enter R", "?", "/", "z", "C", "C z", "C W", "C E i", "enter H",
+        "enter M", "B t", "B c", "B h", "B m", "B y",
+    ] {
         let mut desk = Desk::with_samples(100, 30);
         desk.press(keys);
         for (width, height) in

@@ -124,7 +124,7 @@ impl State {
         Some(&self.collection.entry(self.reader()?.article)?.article)
     }
 
-    /// What is selected, else the paragraph one is at where one reads, else no part of the article.
+    /// What is selected, else the highlight one has gone to, else the paragraph one is at where one reads, else no part of the article.
     fn excerpt(&self) -> Option<Excerpt<'_>> {
         let article = self.article_at_hand()?;
         let unfolded = self.reader().is_some_and(|reader| reader.unfolded);
@@ -133,13 +133,16 @@ impl State {
             let (first, last) = ground.paragraph(at);
             Some(inclusive(ground.text, first, last))
         };
-        let span = self.selected_span().or_else(|| paragraph().filter(|_| self.is_reading()));
+        let span = self.handed_on().or_else(|| paragraph().filter(|_| self.is_reading()));
         Some(Excerpt { article, span, unfolded })
     }
 
     pub(super) fn yank(&mut self, form: YankForm, effects: &mut Effects) {
         if !self.menus.is_empty() {
-            return self.yank_quotation(form, effects);
+            return match self.menus.last().map(|menu| menu.kind) {
+                Some(MenuKind::Highlights) => self.yank_noted(form, effects),
+                _ => self.yank_quotation(form, effects),
+            };
         }
         let Some(excerpt) = self.excerpt() else {
             self.notice = Some("there is nothing to copy".to_owned());
@@ -193,7 +196,7 @@ impl State {
         };
         let unfolded = self.reader().is_some_and(|reader| reader.unfolded);
         let whole = Excerpt { article, span: Some(Span::new(0, article.text.len())), unfolded: false };
-        let input = match (command.input, self.selected_span()) {
+        let input = match (command.input, self.handed_on()) {
             (CommandInput::Nothing, _) => String::new(),
             (CommandInput::Selection, Some(span)) => Excerpt { article, span: Some(span), unfolded }.plain(),
             (CommandInput::Selection | CommandInput::Article, _) => whole.plain(),

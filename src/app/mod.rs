@@ -11,6 +11,7 @@ mod geometry;
 mod header;
 mod job;
 mod keys;
+mod marking;
 mod menu;
 mod mouse;
 mod panes;
@@ -42,6 +43,7 @@ pub use keys::action::{Action, Context, Declaration};
 pub use keys::key::{Key, KeyCode, UnknownKey};
 pub use keys::keymap::{Keymap, KeymapError, Meaning};
 pub use keys::pending::Pending;
+pub use marking::{Marking, TagState};
 pub use menu::{Cells, Item, Menu, MenuForm, MenuKind, MenuRow, Target};
 pub use mouse::{Mouse, MouseKind};
 pub use panes::list::{List, ListContent, ListRow, SortBy, list_rows_on_screen};
@@ -60,7 +62,7 @@ pub use runs::Run;
 pub use session::{Roots, Session, SessionError};
 pub use settings::{CommandInput, ExternalCommand, MEASURES, Settings, YankForm};
 pub use shelf::{
-    Ask, Folder, Importing, Listed, Noting, Offered, Pulled, Reply, SearchHit, Searched, Shelf, View, Way, Wrong,
+    Ask, Deed, Folder, Importing, Listed, Noting, Offered, Pulled, Reply, SearchHit, Searched, Shelf, View, Way, Wrong,
     folders_on_screen,
 };
 pub use state::{Effect, Effects, Focus, Progress, State};

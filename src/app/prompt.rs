@@ -5,6 +5,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Characters that a prompt may hold. What is looked for takes time in proportion to it.
 const LONGEST: usize = 200;
+/// Characters that a roomy one may hold.
+const ROOMY: usize = 4_000;
 
 /// A line of text with a cursor. It holds no line break and nothing that a terminal would act upon.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub struct Prompt {
     cursor: usize,
     /// Whether it was typed another time, and the next letter takes its place.
     recalled: bool,
+    /// Whether it holds words that are kept, not looked for.
+    roomy: bool,
 }
 
 /// A change of a prompt.
@@ -33,6 +37,13 @@ impl Prompt {
     /// A prompt that holds `text`, the cursor at its end.
     pub fn of(text: &str) -> Self {
         let mut prompt = Self::default();
+        prompt.insert(text);
+        prompt
+    }
+
+    /// A prompt for words that are kept, which may be more: it holds `text`, the cursor at its end.
+    pub(super) fn roomy(text: &str) -> Self {
+        let mut prompt = Self { roomy: true, ..Self::default() };
         prompt.insert(text);
         prompt
     }
@@ -72,7 +83,7 @@ impl Prompt {
         let (before, after) = self.parts();
         let whole = format!("{before}{typed}");
         let blank = if whole.ends_with(char::is_whitespace) { " " } else { "" };
-        let room = LONGEST.saturating_sub(after.chars().count());
+        let room = if self.roomy { ROOMY } else { LONGEST }.saturating_sub(after.chars().count());
         let clean: String = sanitize::line(&whole).chars().chain(blank.chars()).take(room).collect();
         let cursor = clean.len();
         self.text = clean + after;

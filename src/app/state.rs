@@ -5,6 +5,7 @@ use super::exporting::Export;
 use super::job::Job;
 use super::keys::action::Context;
 use super::keys::pending::Pending;
+use super::marking::Marking;
 use super::menu::Menu;
 use super::mouse::Hand;
 use super::panes::list::List;
@@ -70,6 +71,8 @@ pub struct State {
     pub(super) corrections_changed: bool,
     /// What of the library is on the screen.
     pub shelf: Shelf,
+    /// What the reader is about while noting.
+    pub marking: Marking,
     /// Which articles tell of the same event.
     pub(super) stories: Told,
     /// Entities that may be one.

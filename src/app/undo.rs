@@ -54,6 +54,22 @@ impl Changes {
         self.done.push(before);
     }
 
+    /// The last change of the library was none after all.
+    pub(super) fn forget_kept(&mut self) {
+        if let Some(at) = self.done.iter().rposition(|change| *change == Change::Kept) {
+            self.done.remove(at);
+        }
+    }
+
+    /// So many changes of the library were taken back, or done again, beside what is kept here.
+    pub(super) fn turn_kept(&mut self, times: usize, again: bool) {
+        let (from, to) = if again { (&mut self.undone, &mut self.done) } else { (&mut self.done, &mut self.undone) };
+        for _ in 0..times {
+            let Some(at) = from.iter().rposition(|change| *change == Change::Kept) else { return };
+            to.push(from.remove(at));
+        }
+    }
+
     /// Names that are held on to go over to the fuller names that they stand for now.
     pub(super) fn map(&mut self, by: impl Fn(EntityId) -> EntityId) {
         for change in self.done.iter_mut().chain(&mut self.undone) {

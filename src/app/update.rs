@@ -143,6 +143,13 @@ fn works_over(menu: Option<MenuKind>, action: Action) -> bool {
     if matches!(menu, MenuKind::Story(_)) && matches!(action, A::Why | A::PartStory | A::JoinStory) {
         return true;
     }
+    let of_highlights = menu == MenuKind::Highlights
+        && matches!(action, A::Highlights | A::Yank | A::YankMarkdown | A::YankLink | A::Sort | A::Undo | A::Redo);
+    let of_shelved = menu == MenuKind::Shelved && matches!(action, A::Shelved | A::Undo | A::Redo);
+    let of_deeds = menu == MenuKind::History && matches!(action, A::History | A::Undo | A::Redo);
+    if of_highlights || of_shelved || of_deeds {
+        return true;
+    }
     let looks = matches!(action, A::Quotations | A::Figures | A::Timeline);
     let of_quotations = matches!(menu, MenuKind::Quotations(_) | MenuKind::Card(_))
         && matches!(action, A::Yank | A::YankMarkdown | A::YankLink);

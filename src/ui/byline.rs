@@ -15,6 +15,8 @@ pub(super) struct Byline<'a> {
     pub(super) author: Option<&'a str>,
     pub(super) date: Option<&'a str>,
     pub(super) minutes: Option<&'a str>,
+    /// `#wind #ferries`.
+    pub(super) tags: Option<&'a str>,
     /// "in French", where that is not English.
     pub(super) language: Option<&'a str>,
 }
@@ -25,15 +27,17 @@ fn join(parts: &[Option<&str>]) -> String {
 
 impl Byline<'_> {
     /// What has room in `room` columns, and with it one of `ends`, the fullest first. The author goes first, then the
-    /// minutes, what the end says at length, and the source. The date stays longest; why little is marked in an article of
+    /// tags, the minutes, what the end says at length, and the source. The date stays longest; why little is marked in an article of
     /// another language is said shorter before it goes.
     pub(super) fn fit(&self, ends: &[String], room: usize) -> (String, String) {
-        let Self { source, author, date, minutes, language } = *self;
+        let Self { source, author, date, minutes, tags, language } = *self;
         let why = language.map(|_| ENGLISH_ONLY);
         let brief = language.map(|_| ENGLISH_ONLY_SHORT);
         let lefts = [
-            join(&[source, author, date, minutes, language, why]),
-            join(&[source, date, minutes, language, why]),
+            join(&[source, author, date, minutes, language, why, tags]),
+            join(&[source, date, minutes, language, why, tags]),
+            join(&[source, date, minutes, language, brief, tags]),
+            join(&[source, date, language, brief, tags]),
             join(&[source, date, minutes, language, brief]),
             join(&[source, date, language, brief]),
         ];
@@ -72,6 +76,7 @@ mod tests {
         author: Some("Eleanor Whitcombe"),
         date: Some("3 Feb 2022"),
         minutes: Some("5 min"),
+        tags: None,
         language: None,
     };
 
@@ -110,6 +115,16 @@ mod tests {
         assert_eq!(line(56, &ends), "Daily Meridian, 3 Feb 2022 | 20 shared, 21 only here  0 %");
         assert_eq!(line(53, &ends), "Daily Meridian, 3 Feb 2022 | 20 shared, 21 here  0 %");
         assert_eq!(line(35, &ends), "Daily Meridian, 3 Feb 2022 | 20 · 21");
+    }
+
+    #[test]
+    fn tags_outlast_the_author_and_no_date() {
+        let byline = Byline { tags: Some("#wind #ferries"), ..BYLINE };
+        let of = |room| byline.fit(&["0 %".to_owned()], room).0;
+        assert_eq!(of(80), "Daily Meridian, Eleanor Whitcombe, 3 Feb 2022, 5 min, #wind #ferries");
+        assert_eq!(of(60), "Daily Meridian, 3 Feb 2022, 5 min, #wind #ferries");
+        assert_eq!(of(50), "Daily Meridian, 3 Feb 2022, #wind #ferries");
+        assert_eq!(of(40), "Daily Meridian, 3 Feb 2022, 5 min");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::paint::Line;
 use super::theme::Theme;
-use super::{beside, reader, words};
+use super::{beside, highlights, reader, words};
 use crate::app::{
     Area, Geometry, ListContent, Pane, PanelRow, RowKind, Scope, State, WORDS, folders_on_screen, indent,
     list_rows_on_screen, panel_rows_on_screen, side_rows,
@@ -82,6 +82,7 @@ fn entry(state: &State, article: ArticleIndex) -> String {
     if state.marked.contains(&article) {
         known.push("marked".to_owned());
     }
+    known.extend(words::noted(state, article));
     let reasons = state.reasons(article);
     let chosen = state.chosen.filter(|_| reasons.is_empty()).map(|id| state.collection.count_in(article, id));
     known.extend(chosen.filter(|count| *count > 0).map(|count| words::count(count, "mention")));
@@ -130,6 +131,7 @@ fn text(state: &State, theme: &Theme, buffer: &mut Buffer) {
     byline.extend(meta.source.clone());
     byline.extend(meta.date.as_deref().map(date_in_words));
     byline.extend(meta.author.clone());
+    byline.extend(words::noted(state, reader.article));
     byline.extend(words::language(meta).map(|language| format!("{language}, {}", words::ENGLISH_ONLY)));
     put(buffer, head, 1, &byline.join(", "));
     if reader.is_waiting() {
@@ -156,7 +158,10 @@ fn text(state: &State, theme: &Theme, buffer: &mut Buffer) {
                 line.put(part(0, start), Style::new());
                 line.put(part(start, end), theme.here);
                 line.put(part(end, shown.len()), Style::new());
-                if let Some(words) = account.and_then(|account| beside::words(account.signs(row.span))) {
+                let told = account.and_then(|account| beside::words(account.signs(row.span)));
+                let words = [told, highlights::words(state, reader.article, row.span)];
+                let words = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
+                if !words.is_empty() {
                     let behind = Area { x: text.x + text.width + 1, width: WORDS, y: text.y + at as u16, height: 1 };
                     put(buffer, behind, 0, &words);
                 }

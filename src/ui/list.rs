@@ -70,8 +70,8 @@ struct Shown<'a> {
 
 /// What stands under the title.
 enum Under<'a> {
-    /// Where an article is from and of when.
-    Byline(&'a Entry),
+    /// Where an article is from and of when, and its tags.
+    Byline(&'a Entry, String),
     /// How many accounts there are.
     Accounts(String),
 }
@@ -80,7 +80,7 @@ impl Under<'_> {
     /// As much of it as there is room for before the reasons.
     fn fitting(&self, room: usize, reasons: &str) -> String {
         let told = match self {
-            Self::Byline(entry) => return byline(entry, room, reasons),
+            Self::Byline(entry, tags) => return byline(entry, tags, room, reasons),
             Self::Accounts(told) => told,
         };
         match width::columns(told) + GAP + width::columns(reasons) {
@@ -113,7 +113,7 @@ impl<'a> Shown<'a> {
             beside: count.clone(),
             count,
             reasons: reasons(state, &[article]),
-            under: Under::Byline(entry),
+            under: Under::Byline(entry, words::tags(state, article)),
         })
     }
 
@@ -198,7 +198,7 @@ fn reasons(state: &State, articles: &[ArticleIndex]) -> String {
 }
 
 /// Where an article is from and of when, as far as there is room for it before `reasons`. The date stays longest.
-fn byline(entry: &Entry, room: usize, reasons: &str) -> String {
+fn byline(entry: &Entry, tags: &str, room: usize, reasons: &str) -> String {
     let meta = &entry.article.meta;
     let date = meta.date.as_deref().map(words::short_date);
     let full = match (meta.source.as_deref(), date.as_deref()) {
@@ -208,7 +208,10 @@ fn byline(entry: &Entry, room: usize, reasons: &str) -> String {
         (source, date) => [source, date].into_iter().flatten().collect::<Vec<_>>().join(" · "),
     };
     if reasons.is_empty() {
-        return full;
+        let left = room.saturating_sub(width::columns(&full) + GAP);
+        // Less of a tag than this says nothing.
+        let some = !tags.is_empty() && left >= width::columns(tags).min(6);
+        return if some { format!("{full}{}{}", " ".repeat(GAP), width::ellipsis(tags, left)) } else { full };
     }
     let fits = |text: &String| width::columns(text) + GAP + width::columns(reasons) <= room;
     [Some(full), date].into_iter().flatten().find(fits).map_or_else(String::new, |text| text + &" ".repeat(GAP))

@@ -6,6 +6,7 @@ mod byline;
 mod cursor;
 mod folders;
 mod frame;
+mod highlights;
 mod linear;
 mod list;
 mod menu;

@@ -2,8 +2,9 @@
 
 use super::beside;
 use super::byline::Byline;
+use super::highlights;
 use super::paint::Line;
-use super::theme::Theme;
+use super::theme::{Theme, highlighted};
 use super::words;
 use crate::app::{Account, Action, Area, Geometry, Gutter, PageRow, Pane, Reader, RowKind, State, indent, pane};
 use crate::article::{BlockKind, date_in_words, is_marked};
@@ -43,6 +44,10 @@ pub(super) fn draw(state: &State, theme: &Theme, column: usize, area: Area, buff
                 buffer,
             );
         }
+        if let RowKind::Text { .. } = row.kind {
+            let place = Area { y: text.y + at as u16, height: 1, ..text };
+            highlights::draw(state, theme, (reader.article, row.span), (place, area.x), buffer);
+        }
         draw_row(theme, row, &entry.article.text, &marks, Line::of(buffer, text, at as u16));
     }
 }
@@ -79,11 +84,13 @@ fn draw_head(state: &State, theme: &Theme, column: usize, entry: &Entry, area: A
     let date = meta.date.as_deref().map(date_in_words);
     let minutes = words::minutes(entry.words);
     let language = words::language(meta);
+    let tags = words::tags(state, state.readers.get(column).map_or(0, |reader| reader.article));
     let byline = Byline {
         source: meta.source.as_deref(),
         author: meta.author.as_deref(),
         date: date.as_deref(),
         minutes: Some(&minutes),
+        tags: Some(tags.as_str()).filter(|tags| !tags.is_empty()),
         language: language.as_deref(),
     };
     let (left, right) = byline.fit(&head_words(state, column), area.width as usize);
@@ -123,6 +130,8 @@ fn head_words(state: &State, column: usize) -> Vec<String> {
 struct Marks {
     /// The key that unfolds.
     fold: String,
+    /// Passages that the reader has highlighted: all others lie on them.
+    highlights: Vec<(Span, Style)>,
     spans: Vec<(Span, Style)>,
 }
 
@@ -173,19 +182,24 @@ impl Marks {
         if let Some(selected) = state.selected_span().filter(|_| active) {
             spans.push((selected, theme.selection));
         }
-        Self { spans, fold: state.key_name(Action::Fold) }
+        let highlights = highlights::within(state, theme, reader.article, shown);
+        Self { highlights, spans, fold: state.key_name(Action::Fold) }
     }
 
     /// Cuts `row` wherever a mark begins or ends and hands over each piece with its style.
     fn pieces(&self, row: Span, base: Style, mut put: impl FnMut(Span, Style)) {
         let marks: Vec<&(Span, Style)> = self.spans.iter().filter(|(span, _)| span.overlaps(row)).collect();
         let mut cuts = vec![row.start, row.end];
-        cuts.extend(marks.iter().flat_map(|(span, _)| [span.start.max(row.start), span.end.min(row.end)]));
+        let all = self.highlights.iter().filter(|(span, _)| span.overlaps(row)).chain(marks.iter().copied());
+        cuts.extend(all.flat_map(|(span, _)| [span.start.max(row.start), span.end.min(row.end)]));
         cuts.sort_unstable();
         cuts.dedup();
         for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
-            let over = marks.iter().filter(|(span, _)| span.contains(*start));
-            put(Span::new(*start, *end), over.fold(base, |style, (_, mark)| style.patch(*mark)));
+            let covers = |span: &Span| span.contains(*start);
+            let under = self.highlights.iter().rfind(|(span, _)| covers(span)).map(|(_, style)| *style);
+            let over = marks.iter().filter(|(span, _)| covers(span));
+            let style = over.fold(base, |style, (_, mark)| style.patch(*mark));
+            put(Span::new(*start, *end), under.map_or(style, |under| highlighted(style, under)));
         }
     }
 }

@@ -93,6 +93,9 @@ fn status_words(state: &State, theme: &Theme) -> (String, Style) {
     if let Some(selected) = state.selected_words() {
         return (format!("{} selected", words::count(selected, "word")), theme.text);
     }
+    if let Some(words) = state.highlight_words().filter(|_| !state.is_typing()) {
+        return (words, theme.text);
+    }
     if let Some(find) = &state.find {
         return (find_words(state, find), theme.text);
     }

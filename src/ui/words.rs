@@ -16,6 +16,22 @@ pub(super) fn short_date(text: &str) -> String {
     }
 }
 
+/// What was noted of an article, in words: "2 highlights, 1 note, bookmarked, tagged wind, ferries".
+pub(super) fn noted(state: &State, article: ArticleIndex) -> Option<String> {
+    let marks = state.shelf.marks(article)?;
+    let notes = marks.highlights.iter().filter(|highlight| highlight.note.is_some()).count();
+    let counted = [(marks.highlights.len(), "highlight"), (notes, "note")];
+    let mut known: Vec<String> = counted.iter().filter(|(n, _)| *n > 0).map(|(n, what)| count(*n, what)).collect();
+    known.extend(marks.bookmarked.then(|| "bookmarked".to_owned()));
+    known.extend((!marks.tags.is_empty()).then(|| format!("tagged {}", marks.tags.join(", "))));
+    (!known.is_empty()).then(|| known.join(", "))
+}
+
+/// The tags of an article, each with its sign: `#wind #ferries`.
+pub(super) fn tags(state: &State, article: ArticleIndex) -> String {
+    state.tags(article).iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")
+}
+
 /// How many articles tell a story, how many of them are unread and how many marked.
 pub(super) fn accounts(state: &State, articles: &[ArticleIndex]) -> Vec<String> {
     let unread = articles.iter().filter(|article| !state.read.contains(article)).count();

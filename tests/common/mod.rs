@@ -118,7 +118,8 @@ impl Desk {
                     Some(held) => held.push(job),
                     None => self.report(Report::Done(job.run())),
                 },
-                Effect::Library(ask) if self.library.is_some() => {
+                // Where there is none, nobody answers.
+                Effect::Library(ask) => {
                     self.library.iter_mut().for_each(|(counter, _)| counter.take((*ask).clone()));
                     self.listen();
                 }

@@ -18,7 +18,7 @@ fn a_count_repeats_what_follows() {
     // Esc forgets a count, and so does a key that means nothing.
     desk.press("9 esc j");
     assert_eq!(top(&desk), 8);
-    desk.press("9 B j");
+    desk.press("9 I j");
     assert_eq!(top(&desk), 9);
     // To a share of the text, and in the list to an entry.
     desk.press("5 0 G").expect("50 %");

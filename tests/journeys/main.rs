@@ -23,6 +23,7 @@ mod keys;
 mod library;
 mod linear;
 mod list;
+mod marking;
 mod reading;
 mod room;
 mod said;

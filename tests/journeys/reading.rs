@@ -333,7 +333,7 @@ fn articles_that_come_in_one_by_one() {
 #[test]
 fn unknown_keys_say_so() {
     let mut desk = Desk::with_samples(100, 30);
-    desk.press("B").expect("B has no meaning here");
+    desk.press("I").expect("I has no meaning here");
     desk.press("j").expect_no("has no meaning");
 }
 

@@ -124,9 +124,10 @@ impl State {
     }
 
     /// Scrolls the active reader so that the beginning of `span` is on the screen, with room for what follows.
-    pub(super) fn show_span(&mut self, span: Span) {
+    pub(in crate::app) fn show_span(&mut self, span: Span) {
         let visible = self.visible_rows(self.active);
         let last = self.last_top(self.active);
+        self.leave_highlight();
         let Some(reader) = self.readers.get_mut(self.active) else { return };
         let row = reader.page.row_of(span.start);
         if row < reader.top || row + visible.min(3) > reader.top + visible {

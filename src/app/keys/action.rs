@@ -111,6 +111,10 @@ actions! {
         OtherAccounts, "other-accounts", "other accounts", Browsing, ["B o"], "Show other accounts of what this article tells";
         Revisions, "revisions", "what changed", Browsing, ["B v"], "Show what changed of this article since it was first kept";
         Bookmark, "bookmark", "bookmark", Browsing, ["B b"], "Bookmark this article, or take its bookmark off";
+        Tags, "tags", "tags", Browsing, ["B t"], "Give tags to this article, or to all that are marked, or take them off";
+        Shelved, "shelved", "bookmarks, tags", Browsing, ["B m"], "List the articles with bookmarks and tags";
+        Highlights, "highlights", "highlights", Browsing, ["B h"], "List all highlights and notes, to go to or to copy";
+        History, "history", "history", Browsing, ["B y"], "List what you have done, to undo up to some point, or to redo";
     }
     "Reading" {
         Find, "find", "find", Browsing, ["/"], "Find words in this article; in names or keys: show those only";
@@ -121,6 +125,11 @@ actions! {
         Wider, "wider", "wider", Browsing, ["+", "="], "Set the text in wider lines";
         Select, "select", "select", Browsing, ["v"], "Select text from here on; again ends the selection";
         SelectParagraph, "select-paragraph", "paragraph", Browsing, ["V"], "Select the whole paragraph";
+        Highlight, "highlight", "highlight", Browsing, ["H"], "Highlight the selection, else the paragraph; again takes that away";
+        Note, "note", "note", Browsing, ["M"], "Write a note on the selection, the highlight or the paragraph";
+        Colours, "colours", "colour", Browsing, ["B c"], "Choose the colour of the highlight, or of the next one";
+        NextHighlight, "next-highlight", "next highlight", Browsing, ["*"], "Go to the next highlight, here or in a later article";
+        PreviousHighlight, "previous-highlight", "highlight back", Browsing, ["&"], "Go to the highlight before, here or in an earlier article";
         Yank, "yank", "copy", Browsing, ["y"], "Copy the selection, else paragraph or article, to the clipboard with its source";
         YankMarkdown, "yank-markdown", "copy Markdown", Browsing, ["Y"], "Copy to the clipboard as Markdown, naming the source";
         YankLink, "yank-link", "copy link", Browsing, ["ctrl-y"], "Copy to the clipboard with the source and the article's link";

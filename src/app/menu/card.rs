@@ -183,7 +183,7 @@ fn excerpt(text: &str, sentence: Span, mention: Span) -> String {
     if cut > 0 { format!("… {rest}") } else { rest }
 }
 
-pub(super) fn count(n: usize, what: &str) -> String {
+pub(in crate::app) fn count(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 

@@ -37,6 +37,10 @@ impl State {
             Some(menu) if matches!(menu.kind, MenuKind::Quotations(_)) => {
                 &[A::Accept, A::Yank, A::Scope, A::Find, A::Back]
             }
+            Some(menu) if menu.kind == MenuKind::Highlights => {
+                &[A::Accept, A::Yank, A::Sort, A::Find, A::Undo, A::Back]
+            }
+            Some(menu) if menu.kind == MenuKind::History => &[A::Accept, A::Undo, A::Redo, A::Find, A::Back],
             Some(menu) if matches!(menu.kind, MenuKind::Timeline(_)) => &[A::Accept, A::Scope, A::Find, A::Back],
             Some(_) => &[A::Down, A::Accept, A::Find, A::Back],
             None if self.is_typing() && self.find.is_some() => &[A::ToggleRegex, A::NextChoice, A::Back, A::Accept],
@@ -52,7 +56,17 @@ impl State {
             return &[A::Problems, A::Quit, A::Help];
         }
         if self.selection.is_some() {
-            return &[A::Yank, A::YankMarkdown, A::WordRight, A::SwapEnds, A::Send, A::Back, A::Help];
+            return &[
+                A::Yank,
+                A::Highlight,
+                A::Note,
+                A::YankMarkdown,
+                A::WordRight,
+                A::SwapEnds,
+                A::Send,
+                A::Back,
+                A::Help,
+            ];
         }
         if self.find.is_some() {
             return &[A::Next, A::Previous, A::Back, A::Find, A::Help];

@@ -7,6 +7,7 @@ mod cells;
 mod commands;
 mod correct;
 mod corrections;
+mod deeds;
 mod export;
 mod figures;
 mod filters;
@@ -14,6 +15,8 @@ mod find_all;
 mod help;
 mod hints;
 mod narrow;
+mod note;
+mod noted;
 mod palette;
 mod passage;
 mod problems;
@@ -22,11 +25,13 @@ mod rows;
 mod shared;
 mod story;
 mod suggestions;
+mod tags;
 mod target;
 mod themes;
 mod timeline;
 mod walk;
 
+pub(in crate::app) use card::count;
 pub use cells::Cells;
 pub(in crate::app) use narrow::fuzzy;
 pub use rows::{Item, MenuForm, MenuRow};
@@ -68,6 +73,20 @@ pub enum MenuKind {
     Add,
     /// A name for a query that is to be kept.
     SaveQuery,
+    /// A note on a passage.
+    Note,
+    /// The colour of a highlight.
+    Colours,
+    /// Tags to give or to take.
+    Tags,
+    /// All highlights and notes.
+    Highlights,
+    /// Articles with bookmarks and tags.
+    Shelved,
+    /// What was done.
+    History,
+    /// Whether to take all back up to this deed, by its number, or to do it all again.
+    Turn(usize),
     /// Themes.
     Themes,
     /// Commands to send text to.
@@ -108,7 +127,7 @@ impl MenuKind {
     /// Whether letters are text at once; else they are keys until one asks to find.
     fn is_typed_into(self) -> bool {
         let chooses = matches!(self, Self::Palette | Self::Articles | Self::FindAll | Self::Themes | Self::Commands);
-        let asks = matches!(self, Self::Search | Self::Add | Self::SaveQuery);
+        let asks = matches!(self, Self::Search | Self::Add | Self::SaveQuery | Self::Note | Self::Colours | Self::Tags);
         chooses || asks || matches!(self, Self::Merge(_) | Self::Rename(_) | Self::Export | Self::Into(_))
     }
 
@@ -120,6 +139,8 @@ impl MenuKind {
                 | Self::Search
                 | Self::Add
                 | Self::SaveQuery
+                | Self::Note
+                | Self::Tags
                 | Self::Merge(_)
                 | Self::Rename(_)
                 | Self::Export
@@ -183,6 +204,13 @@ impl State {
             MenuKind::Revisions(_) => self.revision_rows(),
             MenuKind::Add => self.add_rows(),
             MenuKind::SaveQuery => self.save_rows(),
+            MenuKind::Note => self.note_rows(),
+            MenuKind::Colours => self.colour_rows(),
+            MenuKind::Tags => self.tag_rows(),
+            MenuKind::Highlights => self.highlight_rows(),
+            MenuKind::Shelved => self.shelved_rows(),
+            MenuKind::History => self.deed_rows(),
+            MenuKind::Turn(number) => self.turn_rows(number),
             MenuKind::Themes => self.theme_rows(),
             MenuKind::Commands => self.command_rows(),
             MenuKind::Merge(id) => self.merge_rows(id),
@@ -219,6 +247,13 @@ impl State {
             MenuKind::Revisions(article) => self.revisions_title(article),
             MenuKind::Add => "Bring into the library".to_owned(),
             MenuKind::SaveQuery => format!("Keep as a folder: {}", self.shelf.view.text),
+            MenuKind::Note => format!("Note on “{}”", self.passage_asked_about()),
+            MenuKind::Colours => self.colour_title(),
+            MenuKind::Tags => format!("Tags of {}", self.tagged_in_words()),
+            MenuKind::Highlights => self.highlights_title(),
+            MenuKind::Shelved => "Bookmarks and tags".to_owned(),
+            MenuKind::History => "What you have done".to_owned(),
+            MenuKind::Turn(number) => self.turn_title(number),
             MenuKind::Themes => "How things look".to_owned(),
             MenuKind::Commands => "Send to".to_owned(),
             MenuKind::Merge(id) => format!("{} is one and the same as", self.name_of(id)),
@@ -363,6 +398,25 @@ impl State {
                 self.menus.clear();
                 self.open_hits(article, effects);
             }
+            Target::Note(note) => {
+                self.menus.clear();
+                self.write_note(&note);
+            }
+            Target::Colour(colour) => {
+                self.menus.clear();
+                self.choose_colour(colour);
+            }
+            Target::Tag(tag, on) => self.set_tag(&tag, on),
+            Target::Noted(number) => {
+                self.menus.clear();
+                self.go_to_noted(number);
+            }
+            Target::Kept(id) => {
+                self.menus.clear();
+                self.go_to_kept(id);
+            }
+            Target::Deed(number) => self.turn_to(number, effects),
+            Target::Turn(times, again) => self.turn(times, again),
             Target::Card(id) => self.open_menu(MenuKind::Card(id), effects),
             Target::Suggestion(one, other) => self.open_menu(MenuKind::Suggestion(one, other), effects),
             Target::Correct(wish) => self.correct(&wish),

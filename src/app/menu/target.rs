@@ -4,7 +4,7 @@ use crate::app::correcting::Wish;
 use crate::app::exporting::Export;
 use crate::app::keys::action::Action;
 use crate::collection::{ArticleIndex, EntityId, Said};
-use crate::library::ArticleId;
+use crate::library::{ArticleId, Colour};
 use crate::text::Span;
 
 /// What choosing a row does.
@@ -35,6 +35,20 @@ pub enum Target {
     Add(String),
     /// Keeps the query that is shown under this name.
     SaveQuery(String),
+    /// Notes this on the passage that is asked about.
+    Note(String),
+    /// Gives the passage that is asked about this colour.
+    Colour(Colour),
+    /// Gives articles a tag, or takes it off.
+    Tag(String, bool),
+    /// Goes to a highlight, by its number in the view of all.
+    Noted(usize),
+    /// Opens an article of the library.
+    Kept(ArticleId),
+    /// Takes all back up to this deed, by its number, or does it again.
+    Deed(usize),
+    /// Takes so many changes back, or where it is `true` does as many again.
+    Turn(usize, bool),
     /// Goes on with what is typed as this text.
     Complete(String),
     /// Shows the card of an entity.

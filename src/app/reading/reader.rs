@@ -108,14 +108,19 @@ impl State {
     pub fn pane(&self, column: usize) -> Option<Pane> {
         let geometry = Geometry::of(self)?;
         let (_, area) = geometry.readers.iter().find(|(reader, _)| *reader == column)?;
-        let title = self.readers.get(column).map_or("", |reader| self.title_of(reader.article));
-        Some(pane(*area, self.settings.measure, title, self.gutter(area.width)))
+        let article = self.readers.get(column).map(|reader| reader.article);
+        let title = article.map_or("", |article| self.title_of(article));
+        Some(pane(*area, self.settings.measure, title, self.gutter(area.width, article)))
     }
 
     /// What is to stand beside the text, in a pane of that width.
-    fn gutter(&self, width: u16) -> Gutter {
+    fn gutter(&self, width: u16, article: Option<ArticleIndex>) -> Gutter {
+        let compared = self.is_comparing() || self.comparing.dim == Dim::Read;
+        let highlighted = article.is_some_and(|article| !self.highlights(article).is_empty());
         match self.settings.linear {
-            _ if !self.is_comparing() && self.comparing.dim != Dim::Read => Gutter::Nothing,
+            true if !compared && !highlighted => Gutter::Nothing,
+            // Signs of highlights stand in the margin.
+            false if !compared => Gutter::Nothing,
             true if width >= WORDY => Gutter::Words,
             true => Gutter::Nothing,
             false => Gutter::Signs,
@@ -199,6 +204,7 @@ impl State {
     /// Brings `span` of the active reader's text onto the screen and marks it as the place one is at.
     pub(in crate::app) fn go_to(&mut self, span: Span) {
         let visible = self.visible_rows(self.active);
+        self.leave_highlight();
         let Some(reader) = self.readers.get_mut(self.active) else { return };
         reader.at = Some(span);
         reader.anchor = span.start;

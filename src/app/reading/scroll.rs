@@ -121,6 +121,7 @@ impl State {
     pub(in crate::app) fn scroll(&mut self, by: Scroll) {
         self.relink_strays();
         self.leave_passage();
+        self.leave_highlight();
         let Some(by) = self.rows_by(by) else { return };
         let lasts: Vec<usize> = (0..self.readers.len()).map(|column| self.last_top(column)).collect();
         let before: Vec<usize> = self.readers.iter().map(|reader| reader.top).collect();

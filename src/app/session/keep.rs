@@ -56,6 +56,7 @@ impl State {
             side_widths: self.side_widths,
             measure: self.configured.as_ref().and_then(|was| Changed::of(&was.measure, &self.settings.measure)),
             theme: self.configured.as_ref().and_then(|was| Changed::of(&was.theme, &self.settings.theme)),
+            colour: self.marking.colour,
             placed,
             unfolded,
             marked: self.marked.iter().filter_map(key).collect(),

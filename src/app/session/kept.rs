@@ -5,6 +5,7 @@ use crate::app::panes::list::SortBy;
 use crate::app::state::Focus;
 use crate::app::stories::Placed;
 use crate::collection::{Collection, EntityId, Filter, Literal};
+use crate::library::Colour;
 use serde::{Deserialize, Serialize};
 
 /// What this program writes. A file of a later version may mean something else by the same words.
@@ -58,6 +59,8 @@ pub struct Session {
     #[serde(skip_serializing_if = "is_default")]
     pub(super) theme: Option<Changed<String>>,
     #[serde(skip_serializing_if = "is_default")]
+    pub(super) colour: Colour,
+    #[serde(skip_serializing_if = "is_default")]
     pub(super) marked: Vec<ArticleKey>,
     #[serde(skip_serializing_if = "is_default")]
     pub(super) placed: Vec<Placed<ArticleKey>>,
@@ -90,6 +93,7 @@ impl Default for Session {
             side_widths: (None, None),
             measure: None,
             theme: None,
+            colour: Colour::default(),
             marked: Vec::new(),
             placed: Vec::new(),
             unfolded: Vec::new(),

@@ -61,6 +61,7 @@ impl State {
         self.list.sort = SORTS.iter().copied().find(|sort| sort.label() == session.sort).unwrap_or_default();
         self.stories.kept = (session.placed.clone(), session.unfolded.clone());
         self.side_widths = session.side_widths;
+        self.marking.colour = session.colour;
         self.hidden_kinds = session.hidden_kinds.iter().filter_map(|name| kind_named(name)).collect();
         self.panel.scope = if session.all_entities { Scope::Shown } else { Scope::Article };
         self.restoring = Some(Restoring {

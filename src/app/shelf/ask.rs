@@ -4,7 +4,7 @@ use super::folders::Folder;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::collection::{ArticleIndex, Entry};
-use crate::library::{ArticleId, Change, Highlight, Marks, Order, QueryError, Revision, Row};
+use crate::library::{ArticleId, Change, Highlight, Marks, Noted, Order, QueryError, Revision, Row, Shelved};
 use crate::text::sanitize;
 use std::sync::Arc;
 
@@ -55,8 +55,25 @@ pub enum Ask {
     Pull(Vec<ArticleId>),
     /// Changes what is kept.
     Change(Change),
-    /// Changes what is kept of an open article that the library may not have: it is added first.
-    Keep(Offered, Noting),
+    /// Changes what is kept of open articles, some of which the library may not have: those are added first.
+    Keep {
+        /// Those that are known there.
+        known: Vec<ArticleId>,
+        /// Those that may not be.
+        new: Vec<Offered>,
+        /// What is noted of them all.
+        noting: Noting,
+    },
+    /// Which of these, opened from files, the library has, and what is kept of them.
+    Recognise(Vec<Offered>),
+    /// All tags.
+    Tags,
+    /// All highlights and notes.
+    Highlights,
+    /// Articles with bookmarks and tags.
+    Shelved,
+    /// What was done.
+    History,
     /// These were read, by being opened.
     Read(Vec<(ArticleId, bool)>),
     /// Where articles were left, in bytes of their texts.
@@ -67,6 +84,13 @@ pub enum Ask {
     Undo,
     /// Does again what was undone last.
     Redo,
+    /// Takes so many of the latest changes back, or does as many again that were undone last.
+    Turn {
+        /// How many.
+        times: usize,
+        /// Whether to do them again.
+        again: bool,
+    },
     /// Brings files, folders, feeds or pages in.
     Add(Vec<String>),
     /// Asks all feeds for what is new.
@@ -89,14 +113,29 @@ pub enum Noting {
 }
 
 impl Noting {
-    /// The change of the library that notes it.
-    pub fn of(self, article: ArticleId) -> Change {
+    /// The change of the library that notes it of these.
+    pub fn of(self, articles: Vec<ArticleId>) -> Change {
         match self {
-            Self::Bookmark(on) => Change::Bookmark(vec![(article, on)]),
-            Self::Tag(tag, on) => Change::Tag { articles: vec![article], tag, on },
-            Self::Highlight(highlight) => Change::Highlight { article, highlight: *highlight },
+            Self::Bookmark(on) => Change::Bookmark(articles.into_iter().map(|article| (article, on)).collect()),
+            Self::Tag(tag, on) => Change::Tag { articles, tag, on },
+            Self::Highlight(highlight) => {
+                let highlighted = |article| Change::Highlight { article, highlight: (*highlight).clone() };
+                let mut changes: Vec<Change> = articles.into_iter().map(highlighted).collect();
+                if changes.len() == 1 { changes.remove(0) } else { Change::Many(changes) }
+            }
         }
     }
+}
+
+/// Something that was done to the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// When, in words.
+    pub when: String,
+    /// What, in one clean line.
+    pub what: String,
+    /// Whether it is undone.
+    pub undone: bool,
 }
 
 /// What is wrong with a query.
@@ -244,6 +283,16 @@ pub enum Reply {
     Known(ArticleIndex, ArticleId),
     /// What is kept of articles now.
     Marks(Vec<(ArticleId, Marks)>),
+    /// A change has changed nothing, or could not be made: there is nothing of it to undo.
+    Unchanged,
+    /// All tags, and how many articles have each.
+    Tags(Vec<(String, usize)>),
+    /// All highlights, the newest first.
+    Highlights(Vec<Noted>),
+    /// Articles with bookmarks and tags.
+    Shelved(Shelved),
+    /// What was done, the latest first.
+    History(Vec<Deed>),
     /// The saved queries.
     Folders(Vec<Folder>),
     /// How bringing in goes.

@@ -13,17 +13,55 @@ impl State {
         if marks.position > 0 {
             self.history.take_position(article, marks.position);
         }
+        let marks = self.anchored(article, marks);
         self.shelf.marks.insert(article, marks);
     }
 
-    /// Takes what is kept of articles now.
+    /// Takes what is kept of articles now. That a file was read here counts, whatever the library says.
     pub(super) fn take_marks(&mut self, marks: Vec<(ArticleId, Marks)>) {
         for (id, marks) in marks {
             let Some(index) = self.shelf.index(id) else { continue };
-            self.read.put(index, marks.read);
+            if self.shelf.open || marks.read {
+                self.read.put(index, marks.read);
+            }
+            let marks = self.anchored(index, marks);
             self.shelf.marks.insert(index, marks);
         }
-        self.refresh_menus();
+        self.refresh_noted();
+    }
+
+    /// The marks with highlights where their words stand in the text that is here, which may be an earlier or a later one
+    /// than the library's. Those whose words are not in it are left out.
+    fn anchored(&self, article: ArticleIndex, mut marks: Marks) -> Marks {
+        let text = self.collection.entry(article).map(|entry| entry.article.text.clone()).unwrap_or_default();
+        marks.highlights.retain_mut(|highlight| {
+            let found = highlight.anchor.find_in(&text);
+            found.map(|anchor| highlight.anchor = anchor).is_some()
+        });
+        marks.highlights.sort_by_key(|highlight| (highlight.anchor.span.start, highlight.anchor.span.end));
+        marks
+    }
+
+    /// Asks which of the articles that were opened from files the library has.
+    pub(super) fn recognise_open(&mut self) {
+        let from = std::mem::replace(&mut self.shelf.recognised, self.collection.len());
+        if self.shelf.open || from >= self.collection.len() {
+            return;
+        }
+        let new = self.collection.entries().iter().enumerate().skip(from);
+        let new = new.filter(|(index, _)| self.shelf.id(*index).is_none());
+        let new: Vec<Offered> = new.map(|(index, _)| index).filter_map(|index| self.offered(index)).collect();
+        if !new.is_empty() {
+            self.shelf.ask(Ask::Recognise(new));
+        }
+    }
+
+    /// The library has an article that is open from a file: it hears whether that was read.
+    pub(super) fn take_known(&mut self, article: ArticleIndex, id: ArticleId) {
+        self.shelf.know(article, id);
+        if self.read.contains(&article) {
+            self.shelf.ask(Ask::Read(vec![(id, true)]));
+        }
     }
 
     /// Has kept what was read by being opened.
@@ -44,16 +82,24 @@ impl State {
 
     /// Notes something of an article; the library gets it first where it does not have it.
     pub(in crate::app) fn note(&mut self, article: ArticleIndex, noting: Noting) {
-        match self.shelf.id(article) {
-            Some(id) => self.change_library(noting.of(id)),
-            None => {
-                let Some(entry) = self.collection.entry(article) else { return };
-                let offered =
-                    Offered { index: article, article: entry.article.clone(), analysis: entry.analysis.clone() };
-                self.changes.push(undo::Change::Kept);
-                self.shelf.ask(Ask::Keep(offered, noting));
-            }
+        self.note_all(&[article], noting);
+    }
+
+    /// Notes the same of several articles, as one change.
+    pub(in crate::app) fn note_all(&mut self, articles: &[ArticleIndex], noting: Noting) {
+        let known: Vec<ArticleId> = articles.iter().filter_map(|article| self.shelf.id(*article)).collect();
+        if known.len() == articles.len() {
+            return self.change_library(noting.of(known));
         }
+        let new = articles.iter().filter(|article| self.shelf.id(**article).is_none());
+        let new = new.filter_map(|index| self.offered(*index)).collect();
+        self.changes.push(undo::Change::Kept);
+        self.shelf.ask(Ask::Keep { known, new, noting });
+    }
+
+    fn offered(&self, index: ArticleIndex) -> Option<Offered> {
+        let entry = self.collection.entry(index)?;
+        Some(Offered { index, article: entry.article.clone(), analysis: entry.analysis.clone() })
     }
 
     /// Bookmarks the article that is open, or takes its bookmark off.
@@ -72,5 +118,6 @@ impl State {
             (None, false) => "nothing to undo".to_owned(),
             (None, true) => "nothing to do again".to_owned(),
         });
+        self.refresh_noted();
     }
 }

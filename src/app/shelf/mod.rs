@@ -13,7 +13,7 @@ mod revisions;
 mod search;
 mod view;
 
-pub use ask::{Ask, Importing, Listed, Noting, Offered, Pulled, Reply, SearchHit, Searched, Way, Wrong};
+pub use ask::{Ask, Deed, Importing, Listed, Noting, Offered, Pulled, Reply, SearchHit, Searched, Way, Wrong};
 pub use folders::{Folder, folders_on_screen};
 pub(in crate::app) use search::Searching;
 pub use view::View;
@@ -44,6 +44,8 @@ pub struct Shelf {
     ids: HashMap<ArticleIndex, ArticleId>,
     indices: HashMap<ArticleId, ArticleIndex>,
     marks: HashMap<ArticleIndex, Marks>,
+    /// Articles opened from files of which the library was asked whether it has them.
+    recognised: usize,
     asks: Vec<Ask>,
 }
 
@@ -86,6 +88,7 @@ impl Shelf {
 impl State {
     /// Hands out what is asked of the library.
     pub(in crate::app) fn ask_library(&mut self, effects: &mut Effects) {
+        self.recognise_open();
         self.keep_read_marks();
         self.pull_more();
         effects.extend(self.shelf.asks.drain(..).map(|ask| Effect::Library(Box::new(ask))));
@@ -100,13 +103,18 @@ impl State {
             Reply::Completed { generation, ways } => self.take_ways(generation, ways),
             Reply::Listed(listed) => self.show_searched(listed),
             Reply::Pulled { asked, pulled } => self.take_pulled(asked, pulled),
-            Reply::Known(article, id) => self.shelf.know(article, id),
+            Reply::Known(article, id) => self.take_known(article, id),
             Reply::Marks(marks) => self.take_marks(marks),
             Reply::Folders(folders) => self.shelf.folders = folders,
             Reply::Revisions(id, revisions) => self.take_revisions(id, revisions),
             Reply::Elsewhere => self.ask_view(),
             Reply::Importing(importing) => self.take_import(importing),
             Reply::Undone { what, again } => self.say_undone(what, again),
+            Reply::Unchanged => self.changes.forget_kept(),
+            Reply::Tags(tags) => self.take_tags(tags),
+            Reply::Highlights(noted) => self.take_noted(noted),
+            Reply::Shelved(shelved) => self.take_shelved(shelved),
+            Reply::History(deeds) => self.take_deeds(deeds),
             Reply::Failed(why) => self.notice = Some(why),
         }
     }

@@ -100,6 +100,7 @@ impl State {
             (self.chosen, self.find, self.find_all, self.selection) = Default::default();
             (self.filter, self.history, self.marked, self.active) = Default::default();
             self.menus.clear();
+            self.leave_highlight();
             self.name = "library".to_owned();
         }
         if let Some(why) = &read_only {
@@ -213,7 +214,7 @@ impl State {
     }
 
     /// Opens an article of the library as soon as it has come.
-    pub(super) fn open_once_there(&mut self, id: ArticleId) {
+    pub(in crate::app) fn open_once_there(&mut self, id: ArticleId) {
         self.shelf.view.opens = Some(id);
         self.shelf.ask(Ask::Pull(vec![id]));
     }
@@ -290,6 +291,7 @@ impl State {
         if let Some(index) = self.shelf.view.opens.and_then(|id| self.shelf.index(id)) {
             self.shelf.view.opens = None;
             self.jump_to_article(index);
+            self.go_to_awaited();
         }
     }
 }

@@ -111,7 +111,7 @@ fn apply_or_nothing(writing: &Transaction<'_>, change: &Change) -> Result<bool> 
     Ok(true)
 }
 
-fn text(change: &Change) -> Result<String> {
+pub(super) fn text(change: &Change) -> Result<String> {
     serde_json::to_string(change).map_err(|error| LibraryError::damaged(error.to_string()))
 }
 

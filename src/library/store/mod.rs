@@ -18,6 +18,7 @@ mod incoming;
 mod index_text;
 mod model;
 mod names;
+mod noted;
 mod open;
 mod read;
 mod record;
@@ -37,6 +38,7 @@ pub use history::Past;
 pub use incoming::{Incoming, Origin, identity, model_version};
 pub use index_text::index_text;
 pub use model::{ArticleId, Colour, Counts, Highlight, HighlightId, Kept, Marks, Row};
+pub use noted::{Noted, Shelved};
 pub use open::Access;
 pub use saved::Saved;
 

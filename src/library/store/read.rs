@@ -204,7 +204,7 @@ pub(super) fn highlight(row: &rusqlite::Row<'_>) -> rusqlite::Result<Highlight> 
 }
 
 /// A column that is shown on one line, clean, whoever wrote it.
-fn line(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<String>> {
+pub(super) fn line(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<String>> {
     let text: Option<String> = row.get(at)?;
     Ok(text.map(|text| match sanitize::line(&text) {
         std::borrow::Cow::Owned(clean) => clean,

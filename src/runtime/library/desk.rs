@@ -3,12 +3,10 @@
 use super::scratch::Scratch;
 use super::{Interrupt, Next, Tell, bring, next};
 use crate::analysis::{Models, analyze};
-use crate::app::{Ask, Folder, Listed, Offered, Progress, Pulled, Reply, Report, SearchHit, Searched, Way, Wrong};
+use crate::app::{Ask, Folder, Listed, Progress, Pulled, Reply, Report, SearchHit, Searched, Way, Wrong};
 use crate::collection::Entry;
 use crate::library::query::{complete, today};
-use crate::library::{
-    Access, Added, ArticleId, Change, Incoming, Library, LibraryError, Order, Origin, Query, QueryError,
-};
+use crate::library::{Access, ArticleId, Library, LibraryError, Order, Query, QueryError};
 use crate::text::sanitize;
 use crossbeam_channel::Receiver;
 use std::path::PathBuf;
@@ -27,15 +25,15 @@ const LOOK: Duration = Duration::from_secs(2);
 
 /// The library, and what is open beside it.
 pub(super) struct Desk {
-    path: Option<PathBuf>,
+    pub(super) path: Option<PathBuf>,
     /// Opened as soon as it is needed.
-    library: Option<Library>,
+    pub(super) library: Option<Library>,
     /// What is open from files, once that is looked through.
     scratch: Option<Scratch>,
     /// Whether the articles on the screen are the library's.
     open: bool,
     /// Those that the screen has.
-    pulled: Vec<ArticleId>,
+    pub(super) pulled: Vec<ArticleId>,
     /// Whether some articles may wait to be analysed anew.
     outdated: bool,
     /// What the library was when it was looked at last.
@@ -118,7 +116,7 @@ impl Desk {
         }
     }
 
-    fn reply(&self, reply: Reply) {
+    pub(super) fn reply(&self, reply: Reply) {
         (self.tell)(Report::Library(Box::new(reply)));
     }
 
@@ -184,7 +182,7 @@ impl Desk {
     }
 
     /// The library; made where there is none yet.
-    fn library(&mut self) -> Result<&mut Library, LibraryError> {
+    pub(super) fn library(&mut self) -> Result<&mut Library, LibraryError> {
         if self.library.is_none() {
             let path = self.path.as_deref().ok_or(LibraryError::Missing("a folder for your data"))?;
             self.library = Some(Library::open(path)?);
@@ -238,17 +236,10 @@ impl Desk {
                 self.reply(Reply::Completed { generation, ways });
             }
             Ask::Pull(ids) => self.pull(&ids)?,
-            Ask::Change(change) => {
-                self.library()?.change(&change)?;
-                self.send_changed(&change)?;
-            }
-            Ask::Keep(offered, noting) => {
-                let id = self.keep(&offered)?;
-                self.reply(Reply::Known(offered.index, id));
-                let change = noting.of(id);
-                self.library()?.change(&change)?;
-                self.send_changed(&change)?;
-            }
+            Ask::Change(change) => self.change(&change)?,
+            Ask::Keep { known, new, noting } => self.keep_all(known, &new, noting)?,
+            Ask::Recognise(opened) => self.recognise(&opened)?,
+            Ask::Tags | Ask::Highlights | Ask::Shelved | Ask::History => self.send_noted(&ask)?,
             Ask::Read(read) => {
                 self.library()?.set_read(&read)?;
                 self.send_folders()?;
@@ -258,14 +249,9 @@ impl Desk {
                 let revisions = self.library()?.revisions(id)?;
                 self.reply(Reply::Revisions(id, revisions));
             }
-            Ask::Undo => {
-                let past = self.library()?.undo()?;
-                self.say_turned(past.and_then(|past| past.change), false)?;
-            }
-            Ask::Redo => {
-                let past = self.library()?.redo()?;
-                self.say_turned(past.and_then(|past| past.change), true)?;
-            }
+            Ask::Undo => self.turn(1, false)?,
+            Ask::Redo => self.turn(1, true)?,
+            Ask::Turn { times, again } => self.turn(times, again)?,
             Ask::Add(what) => self.bring(bring::Order::Add(what))?,
             Ask::Update => self.bring(bring::Order::Update)?,
             Ask::Stop => self.importing.stop(),
@@ -277,18 +263,6 @@ impl Desk {
             }
         }
         Ok(())
-    }
-
-    /// Takes an article that is open from a file into the library.
-    fn keep(&mut self, offered: &Offered) -> Result<ArticleId, LibraryError> {
-        let origin = Origin::File(PathBuf::from(&offered.article.meta.id));
-        let incoming = Incoming::new((*offered.article).clone(), &offered.analysis, origin);
-        let added = self.library()?.add(&[incoming])?;
-        let Some(Added::New(id) | Added::Known(id) | Added::Revision(id)) = added.into_iter().next() else {
-            return Err(LibraryError::Missing("the article"));
-        };
-        self.pulled.push(id);
-        Ok(id)
     }
 
     fn bring(&mut self, order: bring::Order) -> Result<(), LibraryError> {
@@ -359,25 +333,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Says what is kept of articles now that a change was made.
-    fn send_changed(&mut self, change: &Change) -> Result<(), LibraryError> {
-        let pulled = self.pulled.clone();
-        let library = self.library()?;
-        let of = change.articles();
-        let shown = pulled.into_iter().filter(|id| of.as_ref().is_none_or(|of| of.contains(id)));
-        let marks: Result<Vec<_>, LibraryError> = shown.map(|id| Ok((id, library.marks(id)?))).collect();
-        self.reply(Reply::Marks(marks?));
-        self.send_folders()
-    }
-
-    fn say_turned(&mut self, change: Option<Change>, again: bool) -> Result<(), LibraryError> {
-        let what = change.as_ref().map(|change| sanitize::line(&change.in_words()).into_owned());
-        self.reply(Reply::Undone { what, again });
-        change.map_or(Ok(()), |change| self.send_changed(&change))
-    }
-
     /// Sends the saved queries with their counts.
-    fn send_folders(&mut self) -> Result<(), LibraryError> {
+    pub(super) fn send_folders(&mut self) -> Result<(), LibraryError> {
         if !self.open {
             return Ok(());
         }

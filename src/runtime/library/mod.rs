@@ -3,6 +3,7 @@
 
 mod bring;
 mod desk;
+mod noting;
 mod scratch;
 
 use super::input::Input;

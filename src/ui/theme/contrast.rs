@@ -2,7 +2,7 @@
 
 use super::Theme;
 use super::colour::{contrast, rgb};
-use ratatui::style::{Color, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 /// The contrast from which on WCAG calls a text readable.
 pub const READABLE: f64 = 4.5;
@@ -20,6 +20,7 @@ impl Theme {
             // These lie on a text.
             "hit" | "here" | "selection" | "differing" => text.patch(style),
             "chosen" => mention.patch(style),
+            name if name.starts_with("highlight.") => text.patch(style),
             _ => ground.patch(style),
         };
         let styles = theme.styles().into_iter().filter(|(name, _)| !matches!(*name, "ground" | "rule"));
@@ -37,6 +38,17 @@ pub(super) fn under(theme: &Theme, style: Style) -> Style {
     let fg = own(style.fg, ground.fg, theme.selected.fg);
     let bg = own(style.bg, ground.bg, theme.selected.bg);
     Style { fg, bg, ..style }
+}
+
+/// `style` in a passage that is highlighted: on its ground, unless it has one of its own. What is underlined there anyway is
+/// told by having no line.
+pub(in crate::ui) fn highlighted(style: Style, highlight: Style) -> Style {
+    let lines =
+        style.add_modifier.contains(Modifier::UNDERLINED) && highlight.add_modifier.contains(Modifier::UNDERLINED);
+    let fg = highlight.fg.filter(|_| style.bg.is_none()).or(style.fg);
+    let over = Style { fg, bg: style.bg.or(highlight.bg), ..style };
+    let over = over.add_modifier(highlight.add_modifier);
+    if lines { over.remove_modifier(Modifier::UNDERLINED) } else { over }
 }
 
 /// The contrast of a style whose two colours are both known.
@@ -78,10 +90,21 @@ pub(super) fn texts(theme: &Theme) -> Vec<(String, Style)> {
             texts.push(named(&format!("{base} mention {kind}"), style.patch(*mention)));
         }
     }
+    // What stands in a text may be highlighted; marks lie on that.
+    let in_text = |name: &str| !["quiet", "accent", "key", "problem", "chip"].iter().any(|other| name.contains(other));
+    let on_colours = theme.highlights.iter().enumerate().flat_map(|(colour, highlight)| {
+        let below = texts.iter().filter(|(name, _)| in_text(name));
+        below.map(move |(name, text)| {
+            let over = highlighted(Style { bg: None, ..*text }, *highlight);
+            (format!("{name} in colour {colour}"), Style { bg: over.bg.or(text.bg), ..over })
+        })
+    });
+    let on_colours: Vec<_> = on_colours.collect();
     // In lists a text stands on the ground of what is selected.
     let selected: Vec<_> =
         texts.iter().map(|(name, style)| (format!("{name} on selected"), under(theme, *style))).collect();
     texts.extend(selected);
+    texts.extend(on_colours);
     for (mark, style) in
         [("chosen", theme.chosen), ("hit", theme.hit), ("here", theme.here), ("selection", theme.selection)]
     {

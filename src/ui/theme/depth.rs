@@ -3,6 +3,7 @@
 use super::Theme;
 use super::colour::{contrast, distance, rgb};
 use ratatui::style::{Color, Modifier, Style};
+use std::collections::HashSet;
 
 /// How many colours a terminal has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,7 +78,25 @@ impl Theme {
             let on: Vec<(Color, Color)> = own.map_or_else(|| pairs.clone(), |own| vec![own]);
             style.fg = Some(fit(letter, &on, &letters));
         }
+        fitted.draw_lines_where_lost(depth);
         fitted
+    }
+
+    /// Highlights are tints. Where there is no room for five that can be told apart and read on, they are lines.
+    fn draw_lines_where_lost(&mut self, depth: Depth) {
+        let grounds: HashSet<Color> = self.highlights.iter().filter_map(|style| style.bg).collect();
+        let texts = [self.text, self.quote, self.furniture, self.title, self.dimmed];
+        let mut letters = texts.iter().chain(&self.mentions).chain(&self.passages).filter_map(|style| rgb(style.fg?));
+        let can_be_read = letters.all(|letter| {
+            grounds.iter().filter_map(|ground| rgb(*ground)).all(|ground| contrast(letter, ground) >= LEAST)
+        });
+        let is_lost = |style: &Style| style.add_modifier.contains(Modifier::REVERSED);
+        let told_apart =
+            grounds.len() == self.highlights.len() && !self.ground.bg.is_some_and(|bg| grounds.contains(&bg));
+        let do_as_they_are = grounds.is_empty() || told_apart && can_be_read;
+        if depth == Depth::Sixteen || self.highlights.iter().any(is_lost) || !do_as_they_are {
+            self.highlights = [Style::new().underlined(); 5];
+        }
     }
 }
 

@@ -81,7 +81,7 @@ impl Theme {
             let name = format!("{prefix}{}", key.get_ref());
             match (name.as_str(), value.get_ref()) {
                 ("inherits" | "palette", _) => {}
-                ("mention" | "passage", DeValue::Table(table)) => {
+                ("mention" | "passage" | "highlight", DeValue::Table(table)) => {
                     self.overlay(&format!("{name}."), table, palette, faults);
                 }
                 _ => {

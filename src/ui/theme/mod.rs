@@ -11,11 +11,13 @@ mod file;
 
 pub use colour::rgb;
 pub use contrast::READABLE;
+pub(super) use contrast::highlighted;
 pub use depth::Depth;
 pub use fault::Fault;
 pub(crate) use fault::{Faults, Value, unknown};
 
 use crate::analysis::EntityKind;
+use crate::library::Colour;
 use ratatui::style::Style;
 
 /// A style for every meaning on the screen.
@@ -47,6 +49,9 @@ pub struct Theme {
     pub only: Style,
     /// The sign of figures that conflict.
     pub conflict: Style,
+    /// Passages that the reader has highlighted, in the order of [`Colour::ALL`]. Where one has no ground of its own, letters
+    /// beside the rows tell the colours apart.
+    pub highlights: [Style; 5],
     /// Text that has been dimmed.
     pub dimmed: Style,
     /// Words that are other ones in the passage that tells the same.
@@ -113,15 +118,28 @@ impl Theme {
         }
     }
 
+    /// How a passage that is highlighted in `colour` looks.
+    pub fn highlight(&self, colour: Colour) -> Style {
+        let [yellow, green, blue, pink, purple] = self.highlights;
+        match colour {
+            Colour::Yellow => yellow,
+            Colour::Green => green,
+            Colour::Blue => blue,
+            Colour::Pink => pink,
+            Colour::Purple => purple,
+        }
+    }
+
     /// How the number of passage `mark` looks.
     pub fn passage(&self, mark: usize) -> Style {
         self.passages.get(mark % self.passages.len()).copied().unwrap_or(self.text)
     }
 
     /// Every style with its name in a theme's file.
-    fn styles(&mut self) -> [(&'static str, &mut Style); 31] {
+    fn styles(&mut self) -> [(&'static str, &mut Style); 36] {
         let [person, organization, place, group, event] = &mut self.mentions;
         let [one, two, three, four, five, six] = &mut self.passages;
+        let [yellow, green, blue, pink, purple] = &mut self.highlights;
         [
             ("ground", &mut self.ground),
             ("text", &mut self.text),
@@ -143,6 +161,11 @@ impl Theme {
             ("passage.4", four),
             ("passage.5", five),
             ("passage.6", six),
+            ("highlight.yellow", yellow),
+            ("highlight.green", green),
+            ("highlight.blue", blue),
+            ("highlight.pink", pink),
+            ("highlight.purple", purple),
             ("only", &mut self.only),
             ("conflict", &mut self.conflict),
             ("dimmed", &mut self.dimmed),
