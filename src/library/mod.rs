@@ -3,14 +3,19 @@
 //! `store` is the database: one file, one [`Library`] for each thread that uses it. `import` brings files into it, `fetch`
 //! what comes over the net.
 
+mod cite;
 mod differences;
 pub mod fetch;
 pub mod import;
+pub mod noted;
+mod out_file;
 mod query;
 mod store;
 mod stub;
 
-pub use query::*;
+pub use cite::{Author, Citation, Published, authors};
 pub use differences::{Difference, Revision, differences};
+pub use out_file::OutFile;
+pub use query::*;
 pub use store::*;
 pub use stub::*;
