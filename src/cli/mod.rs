@@ -16,6 +16,7 @@ mod input;
 mod json;
 mod kept;
 mod list;
+mod narrowed;
 mod out;
 mod quotes;
 mod reader;
@@ -40,6 +41,13 @@ enum Outcome {
     Incomplete,
     /// The call made no sense where it was made; that was reported.
     WrongCall,
+}
+
+impl Outcome {
+    /// The worse of two.
+    fn and(self, other: Self) -> Self {
+        if self == Self::Done { other } else { self }
+    }
 }
 
 impl From<Outcome> for ExitCode {
@@ -96,8 +104,8 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Some(Command::Show { format, id, input }) => show::run(&named(input), id.as_deref(), format),
         Some(Command::Analyze { format, paths, raw }) => analyze::run(&paths, raw, format),
         Some(Command::Entities { format, corrected, input }) => entities::run(&named(input), format, corrected),
-        Some(Command::Export { format, output, force, input }) => {
-            export::run(&named(input), format, export::To { file: output.as_deref(), force })
+        Some(Command::Export { format, query, output, force, input }) => {
+            export::run(&named(input), query.as_deref(), format, export::To { file: output.as_deref(), force })
         }
         Some(Command::Quotes { format, speaker, input }) => quotes::run(&named(input), format, speaker.as_deref()),
         Some(Command::Compare { format, min_score, paths, raw }) => compare::run(paths, raw, format, min_score),
