@@ -10,7 +10,8 @@ use super::{Outcome, kept, wrong_call};
 use crate::analysis::{Models, analyze};
 use crate::collection::{Collection, Entry};
 use crate::compare::{Chapter, MOST_ACCOUNTS, Options, Report, ReportForm, Series, compare};
-use crate::library::{ArticleId, Kept, Library, Marks, OutFile, Row};
+use crate::library::noted::marks_of;
+use crate::library::{ArticleId, Kept, Library, OutFile, Row};
 use anyhow::Context as _;
 use jiff::civil::Date;
 use std::path::Path;
@@ -82,7 +83,9 @@ fn one_by_one(input: &Input, form: ReportForm, to: To) -> anyhow::Result<Outcome
             Some(out) => out,
             None => begin(&mut out, &series, to)?,
         };
-        Ok(out.document(&series.next(&Chapter::new(Arc::new(item.article), Marks::default())))?)
+        // What was noted elsewhere goes on, as it does when the article is added to the library.
+        let marks = marks_of(&item.article);
+        Ok(out.document(&series.next(&Chapter::new(Arc::new(item.article), marks)))?)
     })?;
     let Some(mut out) = out else {
         return Ok(if outcome == Outcome::Done { wrong_call("there is no article to export") } else { outcome });

@@ -19,6 +19,7 @@ use super::comparison::Comparison;
 use crate::article::Article;
 use crate::collection::{ArticleIndex, Collection};
 use crate::library::Marks;
+use crate::library::noted::marks_of;
 use crate::text::sanitize;
 use parts::Part;
 use std::collections::HashMap;
@@ -41,13 +42,14 @@ impl Report<'_> {
         self.gather(form, &|_| None).write()
     }
 
-    /// Gathers what goes into the document, so that any thread can write it; `marks` is what was noted of an article. The
-    /// texts are shared, not copied.
+    /// Gathers what goes into the document, so that any thread can write it; `marks` is what was noted of an article,
+    /// where the library knows it; else what it says itself of that counts. The texts are shared, not copied.
     pub fn gather(&self, form: ReportForm, marks: &dyn Fn(ArticleIndex) -> Option<Marks>) -> Document {
         let comparison = self.comparison.filter(|_| form.compares());
         let chapter = |article: &ArticleIndex| {
             let entry = self.collection.entry(*article)?;
-            let chapter = Chapter::new(Arc::clone(&entry.article), marks(*article).unwrap_or_default());
+            let marks = marks(*article).unwrap_or_else(|| marks_of(&entry.article));
+            let chapter = Chapter::new(Arc::clone(&entry.article), marks);
             let alone = comparison.is_none() && form.tells_names();
             Some(if alone { chapter.with_names(self.collection, *article) } else { chapter })
         };
