@@ -222,8 +222,21 @@ fn export_writes_one_document() {
     assert!(folder.contains("<title>5 articles</title>"));
     let compared = run(&["export", &a, &b, "--format", "json"]).stdout;
     assert_eq!(compared, run(&["compare", &a, &b, "--format", "json"]).stdout);
-    let entities = run(&["export", seeds, "--format", "csv"]).stdout;
-    assert_eq!(entities, run(&["entities", seeds, "--format", "csv"]).stdout);
+    let rows = text(&run(&["export", seeds, "--format", "csv"]).stdout);
+    assert!(rows.starts_with("id,title,source,date,url,author,language,text,tags,highlights,read,starred\n"), "{rows}");
+    let lines = text(&run(&["export", seeds, "--format", "json"]).stdout);
+    assert_eq!(lines.lines().count(), 5);
+    assert!(lines.lines().all(|line| line.starts_with("{\"id\":")), "{lines}");
+    insta::assert_snapshot!(
+        "export_bibtex",
+        text(&run(&["export", &a, &b, "--format", "bibtex"]).stdout).replace(seeds, "")
+    );
+    let csl = text(&run(&["export", seeds, "--format", "csl"]).stdout);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&csl).expect("JSON").as_array().map(Vec::len), Some(5));
+    let asked = text(&run(&["export", seeds, "--format", "json", "--query", "games"]).stdout);
+    assert!(!asked.is_empty() && asked.lines().all(|line| lines.contains(&line[line.find(",\"title").unwrap_or(0)..])));
+    let wrong = run(&["export", seeds, "--query", "persn:x"]);
+    assert_eq!((wrong.status.code(), wrong.stdout.len()), (Some(2), 0));
     let to = |args: &[&str]| run_in(dir.path(), &[&["export", &a, &b, "--output", "out.md"], args].concat());
     assert!(to(&[]).status.success());
     fs::write(dir.path().join("out.md"), "mine").expect("a file");

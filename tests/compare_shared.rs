@@ -4,67 +4,27 @@
 
 #![allow(clippy::expect_used)]
 
+#[path = "common/coverage.rs"]
+mod coverage;
+
+use coverage::{Account, accounts, events};
 use crossread::analysis::{Models, analyze};
 use crossread::article::{Format, ReadOptions, read_str};
 use crossread::collection::{Collection, Entry};
 use crossread::compare::{Options, Stories, compare};
 use std::collections::{BTreeMap, HashSet};
-use std::{fs, path::PathBuf};
+use std::fs;
 
-#[derive(Default)]
-struct Account {
-    text: String,
-    /// Sentences after the title, with the facts that each tells.
-    sentences: Vec<(String, HashSet<String>)>,
-}
-
-fn unmarked(marked: &str) -> String {
-    let (mut text, mut rest) = (String::new(), marked);
-    while let Some((before, after)) = rest.split_once('[') {
-        let (mark, after) = after.split_once(']').expect("a closed mark");
-        text.push_str(before);
-        text.push_str(mark.split_once(':').expect("a mark with an id").1);
-        rest = after;
-    }
-    text + rest
-}
-
-fn accounts(event: &str) -> Vec<Account> {
-    let mut out: Vec<Account> = Vec::new();
-    let mut between = "";
-    for line in event.lines().filter(|line| !line.starts_with(['#', '@'])) {
-        if line.starts_with("==") {
-            out.push(Account::default());
-            between = "";
-        } else if line.is_empty() {
-            between = "\n\n";
-        } else if let (Some((head, marked)), Some(account)) = (line.split_once("} "), out.last_mut()) {
-            let text = unmarked(marked);
-            let title = account.text.is_empty();
-            account.text.push_str(between);
-            account.text.push_str(&text);
-            let name = |fact: &str| fact.trim().split(['=', '<', '>', '~']).next().unwrap_or_default().to_owned();
-            let facts = head.split_once('{').expect("facts").1.split(',').map(name).filter(|fact| !fact.is_empty());
-            if !title {
-                account.sentences.push((text, facts.collect()));
-            }
-            between = if title { "\n\n" } else { " " };
-        }
-    }
-    out
-}
-
-/// The annotated events; none where there are none.
-fn events() -> Vec<PathBuf> {
-    let Some(folder) = std::env::var_os("CROSSREAD_SHARED").map(PathBuf::from) else {
-        eprintln!("skipped: CROSSREAD_SHARED does not name the folder that holds data/coverage");
-        return Vec::new();
-    };
-    let listed = fs::read_dir(folder.join("data/coverage")).expect("the shared data");
-    let mut files: Vec<PathBuf> = listed.map(|entry| entry.expect("an entry").path()).collect();
-    files.retain(|path| path.to_string_lossy().contains("event-"));
-    files.sort();
-    files
+/// The sentences after the title, each with the facts that it tells.
+fn told(account: &Account) -> Vec<(&str, HashSet<&str>)> {
+    let name = |fact: &'_ str| fact.find(['=', '<', '>', '~']).unwrap_or(fact.len());
+    let sentences = account.sentences.iter().skip(1);
+    sentences
+        .map(|sentence| {
+            let facts = sentence.facts.iter().filter_map(|fact| fact.get(..name(fact)));
+            (sentence.span.of(&account.text), facts.filter(|fact| !fact.is_empty()).collect())
+        })
+        .collect()
 }
 
 fn entry(account: &Account, at: usize) -> Entry {
@@ -136,8 +96,8 @@ fn passages() {
                     }
                 }
             }
-            for (i, one) in gold[x].sentences.iter().enumerate() {
-                for (j, other) in gold[y].sentences.iter().enumerate() {
+            for (i, one) in told(&gold[x]).iter().enumerate() {
+                for (j, other) in told(&gold[y]).iter().enumerate() {
                     let tells = one.1.intersection(&other.1).next().is_some();
                     let told = found.contains_key(&(Some(i), Some(j)));
                     // Of those that tell no listed fact, nothing is judged.
@@ -160,7 +120,7 @@ fn passages() {
 /// The annotated sentence that byte `at` of the article lies in.
 fn place(account: &Account, collection: &Collection, article: usize, at: usize) -> Option<usize> {
     let text = &collection.entry(article).expect("an article").article.text;
-    account.sentences.iter().position(|(sentence, _)| {
-        text.find(sentence.as_str()).is_some_and(|start| start <= at && at < start + sentence.len())
-    })
+    told(account)
+        .iter()
+        .position(|(sentence, _)| text.find(sentence).is_some_and(|start| start <= at && at < start + sentence.len()))
 }

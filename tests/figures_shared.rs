@@ -4,6 +4,10 @@
 
 #![allow(clippy::expect_used, clippy::print_stderr, reason = "a test on a corpus that is not there says so")]
 
+#[path = "common/coverage.rs"]
+mod coverage;
+
+use coverage::{accounts, events, shared};
 use crossread::analysis::dates::dates;
 use crossread::analysis::figures::{base, figures};
 use crossread::analysis::{Bound, DateMention, Document, Figure};
@@ -11,15 +15,6 @@ use crossread::article::{Article, Block, BlockKind, Meta};
 use crossread::text::Span;
 use serde_json::Value;
 use std::fs;
-use std::path::PathBuf;
-
-fn shared(path: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("CROSSREAD_SHARED").map(PathBuf::from);
-    if folder.is_none() {
-        eprintln!("skipped: CROSSREAD_SHARED does not name the folder that holds {path}");
-    }
-    folder.map(|folder| folder.join(path))
-}
 
 fn listing(what: &str) -> bool {
     std::env::var_os(what).is_some()
@@ -40,62 +35,12 @@ fn read(text: &str, published: Option<&str>) -> (Vec<Figure>, Vec<DateMention>) 
     (figures(&document, &dates), dates)
 }
 
-/// A sentence without its marks.
-fn unmarked(marked: &str) -> String {
-    let (mut text, mut rest) = (String::new(), marked);
-    while let Some((before, after)) = rest.split_once('[') {
-        let (mark, after) = after.split_once(']').expect("a closed mark");
-        text.push_str(before);
-        text.push_str(mark.split_once(':').expect("a mark with an id").1);
-        rest = after;
-    }
-    text + rest
-}
-
-/// A sentence and the figures that it is said to state.
-struct Stated {
-    span: Span,
-    facts: Vec<(char, f64)>,
-}
-
-/// The text of an account, its date, and its sentences.
-#[derive(Default)]
-struct Account {
-    text: String,
-    date: String,
-    sentences: Vec<Stated>,
-}
-
-fn accounts(event: &str) -> Vec<Account> {
-    let mut out: Vec<Account> = Vec::new();
-    let mut gap = "";
-    for line in event.lines().filter(|line| !line.starts_with(['#', '@'])) {
-        if let Some(head) = line.strip_prefix("== ") {
-            let date = head.rsplit(" | ").next().unwrap_or_default().to_owned();
-            out.push(Account { date, ..Account::default() });
-            gap = "";
-        } else if line.is_empty() {
-            gap = "\n\n";
-        } else if let Some(account) = out.last_mut() {
-            let (head, marked) = line.split_once("} ").expect("a sentence");
-            let facts = head.split_once('{').expect("facts").1.split(',');
-            let facts = facts.filter_map(|fact| {
-                let at = fact.find(['=', '~', '<', '>'])?;
-                let stated = fact.get(at..)?;
-                let (operator, value) = stated.split_at(stated.find(|c: char| c.is_ascii_digit())?);
-                let operator = if operator == ">=" { 'g' } else { operator.chars().next()? };
-                Some((operator, value.parse().ok()?))
-            });
-            let facts = facts.collect();
-            account.text.push_str(gap);
-            let start = account.text.len();
-            account.text.push_str(&unmarked(marked));
-            account.sentences.push(Stated { span: Span::new(start, account.text.len()), facts });
-            // The title is a paragraph of its own.
-            gap = if account.sentences.len() == 1 { "\n\n" } else { " " };
-        }
-    }
-    out
+/// What a fact says of a figure: how exactly, and the value.
+fn stated(fact: &str) -> Option<(char, f64)> {
+    let stated = fact.get(fact.find(['=', '~', '<', '>'])?..)?;
+    let (operator, value) = stated.split_at(stated.find(|c: char| c.is_ascii_digit())?);
+    let operator = if operator == ">=" { 'g' } else { operator.chars().next()? };
+    Some((operator, value.parse().ok()?))
 }
 
 fn says(figure: &Figure, value: f64) -> bool {
@@ -118,10 +63,10 @@ fn fits(bound: Bound, operator: char) -> bool {
 
 #[test]
 fn facts_of_the_coverage() {
-    let Some(folder) = shared("data/coverage") else { return };
-    let listed = fs::read_dir(folder).expect("the shared data").map(|entry| entry.expect("an entry").path());
-    let mut files: Vec<PathBuf> = listed.filter(|path| path.to_string_lossy().contains("event-")).collect();
-    files.sort();
+    let files = events();
+    if files.is_empty() {
+        return;
+    }
     // Facts, values found, values and bounds found, figures, dates, dates without a value.
     let mut counts = [[0usize; 6]; 2];
     for (at, file) in files.iter().enumerate() {
@@ -152,9 +97,9 @@ fn facts_of_the_coverage() {
                         println!("    D {:?} {value:?} ({})", date.span.of(&account.text), account.date);
                     }
                 }
-                for (operator, value) in &sentence.facts {
-                    let found = inside.iter().any(|figure| says(figure, *value));
-                    let right = inside.iter().any(|figure| says(figure, *value) && fits(figure.bound, *operator));
+                for (operator, value) in sentence.facts.iter().filter_map(|fact| stated(fact)) {
+                    let found = inside.iter().any(|figure| says(figure, value));
+                    let right = inside.iter().any(|figure| says(figure, value) && fits(figure.bound, operator));
                     counts[0] += 1;
                     counts[1] += usize::from(found);
                     counts[2] += usize::from(right);

@@ -78,6 +78,7 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
         A::Yank => state.yank(state.settings.yank, effects),
         A::YankMarkdown => state.yank(YankForm::Markdown, effects),
         A::YankLink => state.yank(YankForm::Link, effects),
+        A::YankAs => state.ask_for_form(effects),
         A::Send => state.send(effects),
         A::Next | A::Previous if state.find.is_some() => {
             repeat(state, times, effects, |state| state.step_hit(action == A::Next));

@@ -4,6 +4,7 @@ use super::menu::MenuKind;
 use super::state::{Effect, Effects, State};
 use crate::collection::ArticleIndex;
 use crate::compare::{Report, ReportForm};
+use crate::text::sanitize;
 
 /// A document to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,19 +19,15 @@ impl Export {
     /// What the name of a file asks for: the form of its ending, else each form with its own ending.
     pub(super) fn asked_for(typed: &str) -> Vec<Self> {
         let path = typed.trim();
-        let ends = |endings: &[&str]| {
-            let name = path.rsplit('/').next().unwrap_or_default();
-            name.rsplit_once('.').is_some_and(|(stem, end)| {
-                !stem.is_empty() && endings.iter().any(|ending| end.eq_ignore_ascii_case(ending))
-            })
-        };
         let of = |path: String, form| Self { path, form };
-        match path {
-            "" => Vec::new(),
-            folder if folder.ends_with('/') => Vec::new(),
-            _ if ends(&["html", "htm"]) => vec![of(path.to_owned(), ReportForm::Html)],
-            _ if ends(&["md", "markdown"]) => vec![of(path.to_owned(), ReportForm::Markdown)],
-            _ => vec![of(format!("{path}.html"), ReportForm::Html), of(format!("{path}.md"), ReportForm::Markdown)],
+        match (path, ReportForm::of_file(path)) {
+            ("", _) => Vec::new(),
+            (folder, _) if folder.ends_with('/') => Vec::new(),
+            (_, Some(form)) => vec![of(path.to_owned(), form)],
+            (_, None) => {
+                let ending = |form: ReportForm| form.endings().first().copied().unwrap_or_default();
+                ReportForm::ALL.into_iter().map(|form| of(format!("{path}{}", ending(form)), form)).collect()
+            }
         }
     }
 }
@@ -57,8 +54,9 @@ impl State {
             articles: compared.map_or(own.as_slice(), |compared| compared.articles.as_slice()),
             comparison: compared.map(|compared| &compared.comparison),
         };
-        let text = report.write(export.form);
-        effects.push(Effect::Export { path: export.path.clone(), text, replace });
+        let document = report.gather(export.form, &|article| self.shelf.marks(article).cloned());
+        self.notice = Some(format!("writing {}", sanitize::line(&export.path)));
+        effects.push(Effect::Export { path: export.path.clone(), document: Box::new(document), replace });
         self.exporting = Some(export);
     }
 
@@ -78,12 +76,13 @@ mod tests {
     fn the_ending_says_the_form() {
         let asked =
             |typed: &str| Export::asked_for(typed).into_iter().map(|one| (one.path, one.form)).collect::<Vec<_>>();
-        let html = |path: &str| (path.to_owned(), ReportForm::Html);
-        let markdown = |path: &str| (path.to_owned(), ReportForm::Markdown);
-        assert_eq!(asked(" a/b.HTML "), [html("a/b.HTML")]);
-        assert_eq!(asked("b.md"), [markdown("b.md")]);
-        assert_eq!(asked("a.d/b"), [html("a.d/b.html"), markdown("a.d/b.md")]);
-        assert_eq!(asked(".html"), [html(".html.html"), markdown(".html.md")]);
+        let one = |path: &str, form| (path.to_owned(), form);
+        assert_eq!(asked(" a/b.HTML "), [one("a/b.HTML", ReportForm::Html)]);
+        assert_eq!(asked("b.csl.json"), [one("b.csl.json", ReportForm::Csl)]);
+        let all = asked("a.d/b");
+        assert_eq!(all.len(), ReportForm::ALL.len());
+        assert_eq!(all[..2], [one("a.d/b.html", ReportForm::Html), one("a.d/b.md", ReportForm::Markdown)]);
+        assert_eq!(asked(".html")[0], one(".html.html", ReportForm::Html));
         assert!(asked("").is_empty() && asked("folder/").is_empty());
     }
 }

@@ -1,12 +1,12 @@
 //! Quotations on the screen: who says them, in words, and copying one with its speaker and its source.
 
-use super::copy::{citation, outgoing};
+use super::excerpt::{Excerpt, block_quotation, citation, in_a_sentence, outgoing};
 use super::menu::{Menu, Target};
 use super::settings::YankForm;
 use super::state::{Effect, Effects, State};
 use crate::analysis::QuoteKind;
 use crate::collection::Said;
-use crate::text::escape_markdown;
+use crate::text::{escape_html, escape_markdown};
 
 impl State {
     /// Who says it: "Dmitry Peskov for Kremlin", "officials".
@@ -32,10 +32,18 @@ impl State {
         let joint = if speaker.is_empty() { String::new() } else { format!(", {reported}") };
         let cited = citation(article, form);
         let text = match form {
+            YankForm::Citation | YankForm::Bibtex => {
+                Excerpt { article, span: None, unfolded: false, tags: &[] }.yanked(form)
+            }
             YankForm::Markdown => {
                 format!("> {}\n\n— {}{joint}{cited}", escape_markdown(&words), escape_markdown(&speaker))
             }
-            _ => format!("{words}\n\n— {speaker}{joint}{cited}"),
+            YankForm::Html => {
+                let paragraph = format!("<p>{}</p>\n", escape_html(&words));
+                block_quotation(article, &paragraph, &format!("{}{joint}{cited}", escape_html(&speaker)))
+            }
+            YankForm::Quote => in_a_sentence(&words, &format!("{speaker}{joint}{cited}")),
+            YankForm::Plain | YankForm::Link => format!("{words}\n\n— {speaker}{joint}{cited}"),
         };
         effects.push(Effect::Copy(outgoing(&text)));
         self.notice = Some("copied the quotation, with its speaker and source".to_owned());

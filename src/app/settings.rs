@@ -59,6 +59,27 @@ pub enum YankForm {
     Markdown,
     /// As plain text, with the article's address.
     Link,
+    /// Between quotation marks, the source behind it in brackets, all on one line.
+    Quote,
+    /// The source alone: author, date, title, outlet and address on one line.
+    Citation,
+    /// The source alone, as BibTeX.
+    Bibtex,
+    /// A quotation in HTML with a linked title.
+    Html,
+}
+
+impl YankForm {
+    /// All of them with what they are called and what they give, in the order in which they are offered.
+    pub const ALL: [(Self, &'static str, &'static str); 7] = [
+        (Self::Plain, "plain", "The text, then title, source and date"),
+        (Self::Markdown, "markdown", "A Markdown quotation with a linked title"),
+        (Self::Link, "link", "The text, title, source and date, and the article's address"),
+        (Self::Quote, "quote", "“The text” (title, source, date) on one line"),
+        (Self::Citation, "citation", "Author (date), “title”, source, address, without the text"),
+        (Self::Bibtex, "bibtex", "A BibTeX entry of the article, without the text"),
+        (Self::Html, "html", "A quotation in HTML with a linked title"),
+    ];
 }
 
 /// A command of the user's that gets text.

@@ -28,6 +28,7 @@ use super::suggestions::Suggestions;
 use super::undo::Changes;
 use crate::analysis::EntityKind;
 use crate::collection::{ArticleIndex, Collection, Corrections, EntityId, Filter};
+use crate::compare::Document;
 
 /// The pane that keys go to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -167,12 +168,12 @@ pub enum Effect {
     Reload,
     /// Put this text, which is clean, into the clipboard.
     Copy(String),
-    /// Write this text, which is clean, to a file; report a file that is there, unless it is to be replaced.
+    /// Write this document to a file; report a file that is there, unless it is to be replaced.
     Export {
         /// The file, as the reader has named it: `~/` is the user's folder.
         path: String,
-        /// All of it.
-        text: String,
+        /// What goes into it.
+        document: Box<Document>,
         /// Whether to replace a file that is there.
         replace: bool,
     },

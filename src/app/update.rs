@@ -152,7 +152,7 @@ fn works_over(menu: Option<MenuKind>, action: Action) -> bool {
     }
     let looks = matches!(action, A::Quotations | A::Figures | A::Timeline);
     let of_quotations = matches!(menu, MenuKind::Quotations(_) | MenuKind::Card(_))
-        && matches!(action, A::Yank | A::YankMarkdown | A::YankLink);
+        && matches!(action, A::Yank | A::YankMarkdown | A::YankLink | A::YankAs);
     let scopes = matches!(menu, MenuKind::Quotations(_) | MenuKind::Timeline(_)) && action == A::Scope;
     if looks || of_quotations || scopes {
         return true;

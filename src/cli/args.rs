@@ -1,5 +1,6 @@
 //! The declaration of the command line, from which parsing, help, man pages and completions derive.
 
+use crate::compare::ReportForm;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -163,12 +164,15 @@ pub(super) enum Command {
     /// Write a comparison, or articles each by itself, as one document
     ///
     /// Two to four files are accounts that are compared: what they share, where they differ, who says what. One file, or a
-    /// folder, gives its articles with their entities and quotations. HTML is one file that needs nothing else: the texts
-    /// side by side, what they share linked.
+    /// folder, gives its articles with their entities and quotations; no file, the articles of your library with your tags,
+    /// highlights and notes. HTML is one file that needs nothing else: the texts side by side, what they share linked.
     Export {
         /// How to write it.
         #[arg(long, value_enum, default_value_t)]
         format: ExportFormat,
+        /// Only articles that answer this query: see docs/query.md
+        #[arg(long, short, value_name = "QUERY", allow_hyphen_values = true)]
+        query: Option<String>,
         /// Write to FILE instead of standard output
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
@@ -335,10 +339,29 @@ pub(super) enum ExportFormat {
     Markdown,
     /// One HTML file, with the texts, without scripts
     Html,
-    /// What `compare` prints of a comparison, else what `entities` does
+    /// What `compare` prints of a comparison; else the articles, one JSON object a line, with your tags, highlights and
+    /// notes: `crossread add` reads them back
     Json,
-    /// The entities, as `entities` prints them
+    /// The articles, one a row, with your tags, highlights and notes, and a header
     Csv,
+    /// Citations as BibTeX
+    Bibtex,
+    /// Citations as CSL-JSON
+    Csl,
+}
+
+impl ExportFormat {
+    /// The form of the document.
+    pub(super) fn form(self) -> ReportForm {
+        match self {
+            Self::Markdown => ReportForm::Markdown,
+            Self::Html => ReportForm::Html,
+            Self::Json => ReportForm::Json,
+            Self::Csv => ReportForm::Csv,
+            Self::Bibtex => ReportForm::Bibtex,
+            Self::Csl => ReportForm::Csl,
+        }
+    }
 }
 
 /// Formats of `show`.

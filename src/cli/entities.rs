@@ -7,7 +7,7 @@ use super::json::{Named, code_points};
 use super::out::{JsonSeries, Out};
 use crate::analysis::{Analysis, EntityKind};
 use crate::article::Article;
-use crate::collection::{Collection, Foreign, GlobalEntity, Resolver};
+use crate::collection::{Foreign, GlobalEntity, Resolver};
 use crate::text::CodePoints;
 use crate::text::width::{columns, ellipsis};
 use serde::Serialize;
@@ -85,17 +85,6 @@ pub(super) fn write(
     write_to(&mut out, format, articles, all, mentions)?;
     out.flush()?;
     Ok(())
-}
-
-/// Prints the entities of a collection.
-pub(super) fn write_all(out: &mut Out, format: RowFormat, collection: &Collection) -> io::Result<()> {
-    let mut gathered = Gathered::default();
-    for entry in collection.entries() {
-        gathered.add(Article::clone(&entry.article), &entry.analysis);
-    }
-    gathered.settle();
-    let all: Vec<GlobalEntity> = gathered.resolver.all().into_iter().map(|(_, entity)| entity).collect();
-    write_to(out, format, &gathered.articles, &all, &gathered)
 }
 
 fn write_to(

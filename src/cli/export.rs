@@ -1,19 +1,24 @@
 //! `crossread export`: a comparison, or articles each by itself, as one document.
 
-use super::args::{ExportFormat, Input, RowFormat};
+use super::args::{ExportFormat, Input};
+use super::input::{Depth, each};
 use super::json::compared;
+use super::narrowed;
 use super::out::{Out, complain};
-use super::together::collect;
-use super::{Outcome, entities, wrong_call};
-use crate::collection::ArticleIndex;
-use crate::compare::{Options, Report, ReportForm, compare};
+use super::together::{Together, collect};
+use super::{Outcome, kept, wrong_call};
+use crate::analysis::{Models, analyze};
+use crate::collection::{Collection, Entry};
+use crate::compare::{Chapter, MOST_ACCOUNTS, Options, Report, ReportForm, Series, compare};
+use crate::library::noted::marks_of;
+use crate::library::{ArticleId, Kept, Library, OutFile, Row};
 use anyhow::Context as _;
-use std::fs::{File, OpenOptions};
-use std::io;
+use jiff::civil::Date;
 use std::path::Path;
+use std::sync::Arc;
 
-/// Articles that may be compared at once.
-const MOST: usize = 4;
+/// Articles that are read from the library at a time.
+const AT_ONCE: usize = 64;
 
 /// Where a document goes.
 #[derive(Clone, Copy)]
@@ -24,47 +29,122 @@ pub(super) struct To<'a> {
     pub(super) force: bool,
 }
 
-pub(super) fn run(input: &Input, format: ExportFormat, to: To) -> anyhow::Result<Outcome> {
+pub(super) fn run(input: &Input, query: Option<&str>, format: ExportFormat, to: To) -> anyhow::Result<Outcome> {
     if let Some(path) = to.file.filter(|path| path.exists() && !to.force) {
         complain(format!("{} is there already; --force replaces it", path.display()));
         return Ok(Outcome::Incomplete);
     }
-    let (collection, outcome) = collect(input)?;
+    let kept = if input.paths.is_empty() { kept::filled(input)? } else { None };
+    let (library, outcome) = match (kept, query) {
+        (Some(library), _) => (library, Outcome::Done),
+        (None, Some(_)) => narrowed::of_input(input)?,
+        (None, None) => return from_input(input, format, to),
+    };
+    let Some(ids) = narrowed::find(&library, query)? else { return Ok(Outcome::WrongCall) };
+    if ids.is_empty() && outcome == Outcome::Done {
+        complain(if query.is_some() { "no article answers the query" } else { "the library is empty" });
+        return Ok(Outcome::Incomplete);
+    }
+    Ok(from_library(&library, &ids, format.form(), to)?.and(outcome))
+}
+
+/// Articles of files, or the samples.
+fn from_input(input: &Input, format: ExportFormat, to: To) -> anyhow::Result<Outcome> {
+    // Several files are accounts to be compared; what a folder holds are articles.
+    let may_compare = (2..=MOST_ACCOUNTS).contains(&input.paths.len()) && !input.paths.iter().any(|path| path.is_dir());
+    let compares = may_compare && (format.form().compares() || format == ExportFormat::Json);
+    if !compares && !format.form().tells_names() {
+        return one_by_one(input, format.form(), to);
+    }
+    let together = collect(input, None)?;
+    let articles = together.articles();
+    let Together { collection, outcome, .. } = together;
     if collection.is_empty() {
         return Ok(if outcome == Outcome::Done { wrong_call("there is no article to export") } else { outcome });
     }
-    let articles: Vec<ArticleIndex> = (0..collection.len()).collect();
-    // Several files are accounts to be compared; what a folder holds are articles.
-    let named = (2..=MOST).contains(&input.paths.len()) && !input.paths.iter().any(|path| path.is_dir());
-    let is_compared = named && (2..=MOST).contains(&articles.len());
+    let is_compared = compares && (2..=MOST_ACCOUNTS).contains(&articles.len());
     let comparison = is_compared.then(|| compare(&collection, &articles, &Options::default()));
     let report = Report { collection: &collection, articles: &articles, comparison: comparison.as_ref() };
     let mut out = open(to)?;
     match (format, &comparison) {
-        (ExportFormat::Markdown, _) => out.text(&report.write(ReportForm::Markdown))?,
-        (ExportFormat::Html, _) => out.text(&report.write(ReportForm::Html))?,
         (ExportFormat::Json, Some(comparison)) => out.json(&compared::Compared::of(&collection, comparison), "\n")?,
-        (ExportFormat::Json, None) => entities::write_all(&mut out, RowFormat::Json, &collection)?,
-        (ExportFormat::Csv, _) => entities::write_all(&mut out, RowFormat::Csv, &collection)?,
+        (format, _) => out.document(&report.write(format.form()))?,
     }
-    out.flush()?;
+    out.finish()?;
     Ok(outcome)
+}
+
+/// Articles of files in a form for which none has to know of the others: of any number, one is held at a time.
+fn one_by_one(input: &Input, form: ReportForm, to: To) -> anyhow::Result<Outcome> {
+    let mut series = Series::new(form, 0);
+    let mut out = None;
+    let outcome = each(input, Depth::Text, |item| {
+        let out = match &mut out {
+            Some(out) => out,
+            None => begin(&mut out, &series, to)?,
+        };
+        // What was noted elsewhere goes on, as it does when the article is added to the library.
+        let marks = marks_of(&item.article);
+        Ok(out.document(&series.next(&Chapter::new(Arc::new(item.article), marks)))?)
+    })?;
+    let Some(mut out) = out else {
+        return Ok(if outcome == Outcome::Done { wrong_call("there is no article to export") } else { outcome });
+    };
+    out.document(&series.end())?;
+    out.finish()?;
+    Ok(outcome)
+}
+
+fn begin<'a>(slot: &'a mut Option<Out>, series: &Series, to: To) -> anyhow::Result<&'a mut Out> {
+    let out = slot.insert(open(to)?);
+    out.document(&series.begin())?;
+    Ok(out)
+}
+
+/// Articles of the library with what was noted of them, some at a time.
+fn from_library(library: &Library, ids: &[ArticleId], form: ReportForm, to: To) -> anyhow::Result<Outcome> {
+    let mut series = Series::new(form, ids.len());
+    let mut out = open(to)?;
+    out.document(&series.begin())?;
+    let mut there = 0;
+    for ids in ids.chunks(AT_ONCE) {
+        let rows = library.rows(ids)?;
+        for article in library.load(ids)? {
+            there += 1;
+            let row = rows.iter().find(|row| row.id == article.id);
+            out.document(&series.next(&chapter(article, row, form)))?;
+        }
+    }
+    out.document(&series.end())?;
+    out.finish()?;
+    if there < ids.len() {
+        complain(format!("{} articles are damaged; `crossread doctor` names them", ids.len() - there));
+        return Ok(Outcome::Incomplete);
+    }
+    Ok(Outcome::Done)
+}
+
+fn chapter(kept: Kept, row: Option<&Row>, form: ReportForm) -> Chapter {
+    let came_in = row.and_then(|row| day(row.added));
+    if !form.tells_names() {
+        return Chapter::new(Arc::new(kept.article), kept.marks).accessed(came_in);
+    }
+    let analysis = kept.analysis.unwrap_or_else(|| analyze(&kept.article, Models::embedded()));
+    let mut alone = Collection::default();
+    let article = Arc::new(kept.article.clone());
+    let index = alone.add(Entry::new((0, 0), kept.article, analysis));
+    while alone.settle(64) {}
+    alone.finish();
+    Chapter::new(article, kept.marks).accessed(came_in).with_names(&alone, index)
+}
+
+fn day(seconds: i64) -> Option<Date> {
+    let moment = jiff::Timestamp::from_second(seconds).ok()?;
+    Some(moment.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
 fn open(to: To) -> anyhow::Result<Out> {
     let Some(path) = to.file else { return Ok(Out::new()) };
-    let file = create(path, to.force).with_context(|| format!("cannot write {}", path.display()))?;
+    let file = OutFile::create(path, to.force).with_context(|| format!("cannot write {}", path.display()))?;
     Ok(Out::to_file(file))
-}
-
-/// A new file; in the place of one that is there only by force.
-fn create(path: &Path, force: bool) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true);
-    if force {
-        options.create(true).truncate(true)
-    } else {
-        options.create_new(true)
-    };
-    options.open(path)
 }

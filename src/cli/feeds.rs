@@ -6,6 +6,7 @@ use super::out::{JsonSeries, Out, complain};
 use crate::article::{Subscription, write_opml};
 use crate::library::fetch::address;
 use crate::library::{Change, Feed, Library};
+use crate::text::sanitize;
 use serde::Serialize;
 use std::io;
 
@@ -61,7 +62,7 @@ pub(super) fn opml(library: &Library) -> anyhow::Result<Outcome> {
         .map(|feed| Subscription { folder: folder(&feed), url: feed.url, title: feed.title })
         .collect();
     let mut out = Out::new();
-    out.text(&write_opml(&list))?;
+    out.document(&sanitize::text(&write_opml(&list)))?;
     out.flush()?;
     Ok(Outcome::Done)
 }

@@ -19,6 +19,7 @@ mod interrupt;
 mod json;
 mod kept;
 mod list;
+mod narrowed;
 mod out;
 mod progress;
 mod quotes;
@@ -124,8 +125,8 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Some(Command::Show { format, id, input }) => show::run(&named(input), id.as_deref(), format),
         Some(Command::Analyze { format, paths, raw }) => analyze::run(&paths, raw, format),
         Some(Command::Entities { format, corrected, input }) => entities::run(&named(input), format, corrected),
-        Some(Command::Export { format, output, force, input }) => {
-            export::run(&named(input), format, export::To { file: output.as_deref(), force })
+        Some(Command::Export { format, query, output, force, input }) => {
+            export::run(&named(input), query.as_deref(), format, export::To { file: output.as_deref(), force })
         }
         Some(Command::Quotes { format, speaker, input }) => quotes::run(&named(input), format, speaker.as_deref()),
         Some(Command::Search { format, sort, limit, query, paths }) => {

@@ -1,20 +1,39 @@
 //! Standard output and standard error: the last look at what leaves, JSON framing, style, and closed pipes.
 
-use crate::text::{Span, sanitize};
+use crate::library::OutFile;
+use crate::text::{Span, csv_row, sanitize, write_json};
 use serde::Serialize;
-use serde_json::Serializer;
-use serde_json::ser::Formatter;
 use std::borrow::Cow;
 use std::fmt::Display;
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 /// Standard output, or a file in its place, buffered.
 pub(super) struct Out {
-    to: BufWriter<Box<dyn Write>>,
+    to: BufWriter<To>,
     /// Columns of the terminal; `None` where it is not one.
     pub(super) columns: Option<usize>,
     colour: bool,
+}
+
+enum To {
+    Standard(StdoutLock<'static>),
+    File(OutFile),
+}
+
+impl Write for To {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Standard(out) => out.write(bytes),
+            Self::File(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Standard(out) => out.flush(),
+            Self::File(file) => file.flush(),
+        }
+    }
 }
 
 impl Out {
@@ -23,20 +42,15 @@ impl Out {
         let terminal = io::stdout().is_terminal();
         let width = || terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
         Self {
-            to: BufWriter::new(Box::new(io::stdout().lock())),
+            to: BufWriter::new(To::Standard(io::stdout().lock())),
             columns: terminal.then(width),
             colour: terminal && !no_color() && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
         }
     }
 
-    /// A file, which is no terminal.
-    pub(super) fn to_file(file: File) -> Self {
-        Self { to: BufWriter::new(Box::new(file)), columns: None, colour: false }
-    }
-
-    /// Writes a text of whole lines.
-    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
-        self.to.write_all(checked(text).as_bytes())
+    /// A file, which is no terminal; it is there once all is written and [`Out::finish`] was called.
+    pub(super) fn to_file(file: OutFile) -> Self {
+        Self { to: BufWriter::new(To::File(file)), columns: None, colour: false }
     }
 
     /// Writes a line, or several.
@@ -74,29 +88,35 @@ impl Out {
         writeln!(self.to, "{start}{}\x1b[0m", checked(text))
     }
 
-    /// Writes one row of comma-separated values. A cell that a spreadsheet would take for a formula, and run, begins with an
-    /// apostrophe instead; no number of ours begins so.
+    /// Writes one row of comma-separated values.
     pub(super) fn csv<S: AsRef<str>>(&mut self, row: &[S]) -> io::Result<()> {
-        let mut record = csv::Writer::from_writer(Vec::new());
-        record
-            .write_record(row.iter().map(|field| no_formula(field.as_ref()).into_owned()))
-            .map_err(io::Error::other)?;
-        let bytes = record.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
-        let text = String::from_utf8_lossy(&bytes);
-        self.line(text.strip_suffix('\n').unwrap_or(&text))
+        self.line(&csv_row(row)?)
     }
 
     /// Writes a value as one line of JSON, followed by `end`.
     pub(super) fn json(&mut self, value: &impl Serialize, end: &str) -> io::Result<()> {
         let mut line = Vec::new();
-        value.serialize(&mut Serializer::with_formatter(&mut line, Escaping))?;
+        write_json(&mut line, value)?;
         self.to.write_all(&line)?;
         self.to.write_all(end.as_bytes())
+    }
+
+    /// Writes what is clean by its making, as documents are.
+    pub(super) fn document(&mut self, text: &str) -> io::Result<()> {
+        self.to.write_all(text.as_bytes())
     }
 
     /// Sends everything on its way.
     pub(super) fn flush(&mut self) -> io::Result<()> {
         self.to.flush()
+    }
+
+    /// Sends everything on its way, and puts a file in its place.
+    pub(super) fn finish(self) -> io::Result<()> {
+        match self.to.into_inner().map_err(|error| error.into_error())? {
+            To::Standard(mut out) => out.flush(),
+            To::File(file) => file.finish(),
+        }
     }
 }
 
@@ -130,29 +150,6 @@ impl JsonSeries {
             (true, false) => out.line("[]"),
         }
     }
-}
-
-/// JSON in which whatever a terminal would obey, and whatever has no look of its own, stands as `\u` escape. So `--raw`
-/// can hand a text over to the byte and still be printed anywhere.
-struct Escaping;
-
-impl Formatter for Escaping {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, to: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some((at, hidden)) = rest.char_indices().find(|(_, c)| sanitize::is_hidden(*c)) {
-            let (shown, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
-            to.write_all(shown.as_bytes())?;
-            for unit in hidden.encode_utf16(&mut [0; 2]) {
-                write!(to, "\\u{unit:04x}")?;
-            }
-            rest = after.get(hidden.len_utf8()..).unwrap_or_default();
-        }
-        to.write_all(rest.as_bytes())
-    }
-}
-
-fn no_formula(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
 }
 
 /// What came from outside was sanitised where it entered; whoever forgets that is told so by the tests, and the terminal
@@ -199,16 +196,6 @@ mod tests {
                 let opened = row.chars().filter(|c| matches!(c, '\u{2066}'..='\u{2068}')).count();
                 assert_eq!(opened, row.matches('\u{2069}').count(), "{row:?}");
             }
-        }
-    }
-
-    #[test]
-    fn a_cell_is_no_formula() {
-        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
-            assert_eq!(no_formula(cell), format!("'{cell}"));
-        }
-        for cell in ["", "1", "a=b", "2022-02-04", "'quoted'"] {
-            assert_eq!(no_formula(cell), cell);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::{Input, RowFormat};
 use super::json::{About, code_points};
 use super::out::{JsonSeries, Out, complain};
-use super::together::collect;
+use super::together::{Together, collect};
 use crate::analysis::{EntityKind, QuoteKind};
 use crate::article::date_in_words;
 use crate::collection::{Collection, EntityId, Said, Speaker};
@@ -90,7 +90,7 @@ const HEADER: [&str; 12] = [
 ];
 
 pub(super) fn run(input: &Input, format: RowFormat, speaker: Option<&str>) -> anyhow::Result<Outcome> {
-    let (collection, outcome) = collect(input)?;
+    let Together { collection, outcome, .. } = collect(input, None)?;
     let mut speakers = collection.speakers(0..collection.len());
     if let Some(name) = speaker {
         speakers.iter_mut().for_each(|speaker| speaker.said.retain(|said| is_said_by(&collection, *said, name)));

@@ -2,10 +2,10 @@
 
 use super::Outcome;
 use super::args::{Input, RowFormat};
-use super::input::{Depth, each};
 use super::list::{HEADER, Row, write_text};
 use super::out::{JsonSeries, Out};
-use crate::collection::{ArticleIndex, Collection, Entry};
+use super::together::{Together, collect};
+use crate::collection::{ArticleIndex, Collection};
 use crate::compare::{Stories, Trait};
 use serde::Serialize;
 
@@ -21,15 +21,7 @@ struct Told<'a> {
 const SHARED: usize = 6;
 
 pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
-    let mut collection = Collection::default();
-    let mut paths = Vec::new();
-    let outcome = each(input, Depth::Analysis, |item| {
-        collection.add(Entry::new((collection.len(), 0), item.article, item.analysis));
-        paths.push(item.path);
-        Ok(())
-    })?;
-    while collection.settle(64) {}
-    collection.finish();
+    let Together { collection, paths, outcome } = collect(input, None)?;
     let mut stories = Stories::default();
     (0..collection.len()).for_each(|article| stories.add(&collection, article));
     let mut groups: Vec<(Option<usize>, Vec<ArticleIndex>)> =

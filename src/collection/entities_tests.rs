@@ -2,6 +2,7 @@ use super::*;
 use crate::analysis::{Analysis, Entity, Models, analyze, slug};
 use crate::article::{Article, Block, BlockKind, Format, Meta, ReadOptions, read_str};
 use crate::collection::Entry;
+use crate::collection::trial::collection;
 use crate::text::Span;
 use crate::text::sanitize::is_clean;
 use proptest::prelude::*;
@@ -12,16 +13,6 @@ const TEXTS: [&str; 4] = [
     "Volodymyr Kravtzov thanked Angela Merkel. Kravtzov then flew to Ukraine.",
     "The weather in Berlin was fine, said Angela Merkel.",
 ];
-
-fn collection(texts: &[&str]) -> Collection {
-    let mut collection = Collection::default();
-    for (at, text) in texts.iter().enumerate() {
-        let article = read_str(&at.to_string(), text, Format::Plain, ReadOptions::default()).remove(0).unwrap();
-        let analysis = analyze(&article, Models::embedded());
-        collection.add(Entry::new((at, 0), article, analysis));
-    }
-    collection
-}
 
 fn id(collection: &Collection, name: &str) -> EntityId {
     let found = collection.ids().find(|id| collection.label(*id).is_some_and(|(_, label)| label == name));

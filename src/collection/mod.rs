@@ -16,6 +16,8 @@ mod samples;
 mod spoken;
 mod suggest;
 mod surface;
+#[cfg(test)]
+pub(crate) mod trial;
 
 pub use corrections::{Correction, Corrections, Edit, Kept, Subject};
 pub use filter::{Filter, Literal};
@@ -32,6 +34,7 @@ use crate::analysis::Analysis;
 use crate::article::Article;
 use corrections::{Applied, Unit};
 use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// An entity of a [`Collection`], for as long as that lives: what a [`Resolver`] found, or a name that the reader has split
@@ -50,6 +53,8 @@ pub struct Entry {
     pub analysis: Arc<Analysis>,
     /// Its place in the order in which the inputs were given: (source, article within the source).
     pub place: (usize, usize),
+    /// The file that it was read from, as an absolute path, where it was read from one.
+    pub file: Option<Arc<Path>>,
     /// Its words outside page furniture, counted once.
     pub words: usize,
     /// By which spellings it names its entities.
@@ -67,7 +72,21 @@ impl Entry {
         let (words, foreign) = (article.words(), Foreign::of(&article, &analysis));
         let surfaces = surface::surfaces(&article, &analysis).into();
         let fingerprint = bare::fingerprint(&article);
-        Self { words, fingerprint, article: Arc::new(article), analysis: Arc::new(analysis), place, surfaces, foreign }
+        Self {
+            words,
+            fingerprint,
+            article: Arc::new(article),
+            analysis: Arc::new(analysis),
+            place,
+            file: None,
+            surfaces,
+            foreign,
+        }
+    }
+
+    /// The same, read from that file.
+    pub fn of_file(self, path: PathBuf) -> Self {
+        Self { file: Some(path.into()), ..self }
     }
 
     /// Whether it is in another language than English and has not learnt names from the other articles yet.

@@ -221,19 +221,7 @@ fn by_source(called: Called<'_>) -> Vec<RolesOf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Models, analyze};
-    use crate::article::{Format, ReadOptions, read_str};
-    use crate::collection::Entry;
-
-    fn collection(texts: &[&str]) -> Collection {
-        let mut collection = Collection::default();
-        for (at, text) in texts.iter().enumerate() {
-            let article = read_str(&at.to_string(), text, Format::Plain, ReadOptions::default()).remove(0).unwrap();
-            let analysis = analyze(&article, Models::embedded());
-            collection.add(Entry::new((at, 0), article, analysis));
-        }
-        collection
-    }
+    use crate::collection::trial::collection;
 
     fn id_of(collection: &Collection, name: &str) -> EntityId {
         let ids = collection.entries().iter().enumerate().flat_map(|(at, _)| collection.entities_of(at));

@@ -43,12 +43,15 @@ pub use figures::{FigureVerdict, SharedFigure, Stated};
 pub use gathered::Gathered;
 pub use naming::{Called, Naming};
 pub use quotes::{QuoteVerdict, Quoted, SharedQuote};
-pub use report::{Report, ReportForm};
+pub use report::{Chapter, Document, Report, ReportForm, Series};
 pub use stories::{Likeness, ONE_STORY, Stories, compare_nearest};
 pub use timeline::{Statement, Timeline, timeline};
 pub use traits::{Telling, Trait, words_by_stem};
 pub use wording::{Wording, wording};
 pub use words::{counted_in_words, figure_in_words, period_in_words};
+
+/// Most accounts that are compared with one another.
+pub const MOST_ACCOUNTS: usize = 4;
 
 #[cfg(test)]
 mod tests;

@@ -1,22 +1,14 @@
 //! What must hold of any comparison.
 
 use super::*;
-use crate::analysis::{Models, analyze};
-use crate::article::{Format, ReadOptions, read_str};
-use crate::collection::{Collection, Entry, samples};
+use crate::article::{Format, ReadOptions};
+use crate::collection::trial::collection_of;
+use crate::collection::{Collection, samples};
 use crate::text::{Span, sentences};
 use proptest::prelude::*;
 
 fn collection(texts: &[String]) -> Collection {
-    let mut collection = Collection::default();
-    for (at, text) in texts.iter().enumerate() {
-        let options = ReadOptions { raw: true, ..ReadOptions::default() };
-        let article = read_str("test", text, Format::Plain, options).remove(0).unwrap();
-        let analysis = analyze(&article, Models::embedded());
-        collection.add(Entry::new((at, 0), article, analysis));
-    }
-    while collection.settle(64) {}
-    collection
+    collection_of(Format::Plain, ReadOptions { raw: true, ..ReadOptions::default() }, texts)
 }
 
 fn compared(texts: &[String]) -> (Collection, Comparison) {

@@ -108,19 +108,7 @@ fn dated(collection: &Collection, articles: &[ArticleIndex]) -> Vec<Dated> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Models, analyze};
-    use crate::article::{Format, ReadOptions, read_str};
-    use crate::collection::Entry;
-
-    fn collection(texts: &[&str]) -> Collection {
-        let mut collection = Collection::default();
-        for (at, text) in texts.iter().enumerate() {
-            let article = read_str(&at.to_string(), text, Format::Markdown, ReadOptions::default()).remove(0).unwrap();
-            let analysis = analyze(&article, Models::embedded());
-            collection.add(Entry::new((at, 0), article, analysis));
-        }
-        collection
-    }
+    use crate::collection::trial::collection_of_markdown as collection;
 
     #[test]
     fn statements_in_order_of_their_dates() {

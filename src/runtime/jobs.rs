@@ -100,11 +100,15 @@ struct Pass<'a> {
 impl Pass<'_> {
     fn on(&mut self, loaded: Loaded, (done, found): (usize, usize)) -> ControlFlow<()> {
         let report = match loaded {
-            Loaded::Article { source_index, article, analysis, .. } => {
+            Loaded::Article { source_index, path, article, analysis } => {
                 let (source, within) = self.place;
                 self.articles += 1;
                 self.place = if source == source_index { (source, within + 1) } else { (source_index, 0) };
                 let entry = Entry::new(self.place, *article, analysis);
+                let entry = match std::path::absolute(path) {
+                    Ok(path) => entry.of_file(path),
+                    Err(_) => entry,
+                };
                 self.foreign += usize::from(entry.is_foreign());
                 Report::Read(Box::new(entry))
             }

@@ -41,6 +41,7 @@ pub(super) struct Program {
     sender: Sender<Input>,
     worker: jobs::Worker,
     commands: external::Commands,
+    exports: export::Exports,
     /// Results of reading in, which wait while the screen is busy.
     results: Receiver<Report>,
     /// Whether reading in is to stop.
@@ -85,8 +86,10 @@ impl Program {
         let worker = jobs::Worker::start(sender.clone()).context("cannot start a thread")?;
         let (theme, browser, drawn) = (config.theme, config.open, Instant::now());
         let commands = external::Commands::new(sender.clone());
+        let exports = export::Exports::new(sender.clone());
         let program = Self {
             commands,
+            exports,
             screen,
             state,
             theme,
@@ -116,6 +119,7 @@ impl Program {
         kept();
         self.corrections.finish();
         self.librarian.finish();
+        self.exports.finish();
         await_commands(&mut self.state, &self.inbox);
         self.state.problems.retain(|line| !self.strange.contains(line));
         self.state.problems
@@ -222,10 +226,7 @@ impl Program {
                 Effect::Theme(name) => effects.extend(self.draw_with(&name)),
                 Effect::Keep(corrections) => self.corrections.keep(*corrections),
                 Effect::Reload => effects.extend(self.reload()),
-                Effect::Export { path, text, replace } => {
-                    let report = export::write(&path, text.as_bytes(), replace);
-                    effects.extend(app::receive(&mut self.state, [report]));
-                }
+                Effect::Export { path, document, replace } => self.exports.write(path, document, replace),
                 Effect::Library(ask) => self.librarian.ask(*ask),
                 Effect::Copy(text) => clipboard::copy(&text)?,
                 Effect::OpenLink(url) => external::open_link(&self.browser, url, self.sender.clone()),

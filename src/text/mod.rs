@@ -3,6 +3,8 @@
 mod abbreviation;
 mod address;
 mod code_points;
+mod html;
+mod machine;
 mod markdown;
 mod one_line;
 mod places;
@@ -14,6 +16,8 @@ pub mod width;
 mod wrap;
 
 pub use code_points::CodePoints;
+pub use html::escape_html;
+pub use machine::{cell_of_csv, csv_row, write_json};
 pub use markdown::escape_markdown;
 pub use one_line::one_line;
 pub use places::{count_place, sparkline};

@@ -96,3 +96,16 @@ fn the_host_is_said_and_no_marks_of_direction_leave() {
     assert!(left.contains("Words of it.") && left.contains("A אב title"), "{left}");
     assert!(!left.contains(['\u{2066}', '\u{2067}', '\u{2069}', '\u{200f}']), "{left:?}");
 }
+
+#[test]
+fn what_stands_for_something_of_the_article_is_one_argument() {
+    let text = "---\ntitle: --output=/etc/passwd; $(x)\nurl: https://example.org/a\n---\n\nA text.\n";
+    let article = read_str("a.md", text, Format::Markdown, ReadOptions::default()).remove(0).unwrap();
+    let mut desk = Desk::with(vec![article], 100, 30);
+    let run = ["keep", "--title", "{title}", "{author}", "{url}", "{path}", "a{url}"].map(str::to_owned).to_vec();
+    desk.state.settings.commands = vec![ExternalCommand { run, ..command("keep", false) }];
+    desk.press("P");
+    let Some(Effect::Send { command, .. }) = desk.asked.last() else { panic!() };
+    let expected = ["keep", "--title", " --output=/etc/passwd; $(x)", "", "https://example.org/a", "", "a{url}"];
+    assert_eq!(command.run, expected);
+}

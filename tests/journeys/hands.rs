@@ -139,6 +139,50 @@ fn copies_in_three_forms_with_the_source() {
 }
 
 #[test]
+fn copies_in_a_form_of_ones_choice() {
+    let mut desk = reading(TEXT);
+    let mut as_form = |keys: &str, form: &str| {
+        desk.press(keys).press("w y").expect("Copy as").type_text(form).press("enter");
+        copied(&desk).to_owned()
+    };
+    assert_eq!(
+        as_form("V", "quote"),
+        "“One two three four five six seven eight nine ten eleven twelve.” (Ships *late*, Harbour Wire, 4 Feb 2022)"
+    );
+    assert_eq!(as_form("g", "citation"), "Harbour Wire (4 Feb 2022), “Ships *late*”, <https://example.org/a(b)>");
+    let bibtex = as_form("g", "bibtex");
+    assert!(
+        bibtex.starts_with("@article{harbourwire2022ships-") && bibtex.contains("url = {https://example.org/a(b)}"),
+        "{bibtex}"
+    );
+    let html = as_form("g", "html");
+    assert!(html.starts_with("<blockquote cite=\"https://example.org/a(b)\">\n<p>One two"), "{html}");
+    assert!(
+        html.ends_with(
+            "<p>— <a href=\"https://example.org/a(b)\">Ships *late*</a>, <cite>Harbour Wire</cite>, 4 Feb 2022</p>\n"
+        ),
+        "{html}"
+    );
+    assert_eq!(as_form("g", "plain"), as_form("g y", "plain"));
+    desk.press("w y").expect("usual").press("esc");
+    assert!(desk.state.menus.is_empty());
+    Desk::with(Vec::new(), 80, 24).press("w y").expect("there is nothing to copy");
+}
+
+#[test]
+fn a_quotation_is_copied_in_a_form_of_ones_choice() {
+    let text = "---\ntitle: Late\nsource: Wire\n---\n\n“Ships are late <today>,” Angela Merkel said in Berlin.\n";
+    let mut desk = Desk::with(vec![article(text)], 100, 30);
+    desk.press("enter \" w y").type_text("html").press("enter").expect("Who says what").expect("copied the quotation");
+    assert_eq!(
+        copied(&desk),
+        "<blockquote>\n<p>Ships are late &lt;today&gt;,</p>\n</blockquote>\n<p>— Angela Merkel, in Late, <cite>Wire</cite></p>\n"
+    );
+    desk.press("w y").type_text("quote").press("enter");
+    assert_eq!(copied(&desk), "“Ships are late <today>,” (Angela Merkel, in Late, Wire)");
+}
+
+#[test]
 fn says_where_a_terminal_may_refuse() {
     let mut desk = reading(&format!("---\ntitle: Long\n---\n\n{}\n", "word ".repeat(20_000)));
     desk.press("y").expect("copied 20000 words");

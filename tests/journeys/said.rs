@@ -137,10 +137,11 @@ fn a_comparison_is_written_to_a_file_that_is_not_there() {
     let mut desk = desk(120, 30);
     desk.press("enter c w e").expect("Write this comparison to a file named").expect("comparison.html");
     desk.type_text("both.md").expect("Markdown").press("enter");
-    let Some(Effect::Export { path, text, replace: false }) = desk.asked.last() else {
+    let Some(Effect::Export { path, document, replace: false }) = desk.asked.last() else {
         panic!("{:?}", desk.asked.last())
     };
     assert_eq!(path, "both.md");
+    let text = document.write();
     assert!(text.contains("# Two accounts compared: Wire, Post") && text.contains("15 contracts"), "{text}");
     let asked = desk.asked.len();
     desk.report(Report::Exists("both.md".to_owned()));
@@ -148,14 +149,20 @@ fn a_comparison_is_written_to_a_file_that_is_not_there() {
     // Enter at once replaces nothing.
     desk.press("enter").expect("to a file named");
     assert_eq!(desk.asked.len(), asked);
-    desk.type_text("both").expect("both.html").expect("both.md").press("esc");
+    desk.press("ctrl-u")
+        .type_text("both")
+        .expect("both.html")
+        .expect("both.md")
+        .expect("citations as BibTeX")
+        .press("esc");
     desk.press("w e").type_text("both.md").press("enter");
     desk.report(Report::Exists("both.md".to_owned()));
     desk.press("j enter");
     assert!(matches!(desk.asked.last(), Some(Effect::Export { replace: true, path, .. }) if path == "both.md"));
     // One article alone, too.
     desk.press("q w e").expect("Write this article").press("enter");
-    let Some(Effect::Export { path, text, .. }) = desk.asked.last() else { panic!() };
+    let Some(Effect::Export { path, document, .. }) = desk.asked.last() else { panic!() };
+    let text = document.write();
     assert!(path == "article.html" && text.contains("<h1 ") && !text.contains("12 contracts"), "{path}");
     // Of a file that was not asked for nothing is said.
     desk.report(Report::Exists("other.md".to_owned()));

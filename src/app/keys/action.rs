@@ -133,6 +133,7 @@ actions! {
         Yank, "yank", "copy", Browsing, ["y"], "Copy the selection, else paragraph or article, to the clipboard with its source";
         YankMarkdown, "yank-markdown", "copy Markdown", Browsing, ["Y"], "Copy to the clipboard as Markdown, naming the source";
         YankLink, "yank-link", "copy link", Browsing, ["ctrl-y"], "Copy to the clipboard with the source and the article's link";
+        YankAs, "yank-as", "copy as", Browsing, ["w y", "ctrl-w y"], "Copy in a form of your choice: quotation, citation, BibTeX, HTML, …";
         Send, "send", "send", Browsing, ["P"], "Send the article, or what is selected, to a command of the configuration";
     }
     "Entities" {
@@ -188,7 +189,7 @@ actions! {
         DimOnly, "dim-only", "dim only here", Browsing, ["D"], "Dim what stands here only; again brings it back";
         DimRead, "dim-read", "dim read", Browsing, ["T"], "Dim what was read in another account; again brings it back";
         ReadOn, "read-on", "read on", Browsing, ["R"], "Read on in another account of the same, what was read being dimmed";
-        Export, "export", "export", Browsing, ["w e", "ctrl-w e"], "Write this comparison, or this article, to a file: HTML or Markdown";
+        Export, "export", "export", Browsing, ["w e", "ctrl-w e"], "Write this comparison, or this article, to a file: HTML, Markdown, BibTeX, …";
         NarrowPane, "narrow-pane", "narrower pane", Browsing, ["w -"], "Make the list or the entities narrower";
         WidenPane, "widen-pane", "wider pane", Browsing, ["w +"], "Make the list or the entities wider";
     }

@@ -1,7 +1,7 @@
 //! The views of what was noted: all highlights and notes, all bookmarks and tags; going there, copying from there.
 
 use super::joined;
-use crate::app::copy::{citation, outgoing};
+use crate::app::excerpt::{citation, outgoing};
 use crate::app::keys::action::Action;
 use crate::app::menu::{Menu, MenuKind, Target};
 use crate::app::settings::YankForm;

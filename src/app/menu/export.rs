@@ -23,7 +23,7 @@ impl State {
         let typed = menu.map_or_else(|| self.export_name(), |menu| menu.prompt.text());
         let exports = Export::asked_for(typed);
         if exports.is_empty() {
-            let ask = "Type the name of a file; its ending, .html or .md, says how it is written.";
+            let ask = "Type the name of a file; its ending says how it is written: .html, .md, .jsonl, .csv, .bib, .csl.json.";
             return vec![MenuRow::Text(ask.to_owned())];
         }
         let item = |export: Export| {
@@ -31,6 +31,10 @@ impl State {
                 ReportForm::Html if self.is_comparing() => "one HTML file, the texts beside one another",
                 ReportForm::Html => "one HTML file",
                 ReportForm::Markdown => "Markdown",
+                ReportForm::Json => "JSON, an article a line",
+                ReportForm::Csv => "a table, an article a row",
+                ReportForm::Bibtex => "citations as BibTeX",
+                ReportForm::Csl => "citations as CSL-JSON",
             };
             MenuRow::Item(Item {
                 text: export.path.clone(),

@@ -30,6 +30,7 @@ mod target;
 mod themes;
 mod timeline;
 mod walk;
+mod yank;
 
 pub(in crate::app) use card::count;
 pub use cells::Cells;
@@ -115,6 +116,8 @@ pub enum MenuKind {
     Figures,
     /// Dated statements in order.
     Timeline(Scope),
+    /// Forms to copy in.
+    Yank,
     /// A file to write to.
     Export,
     /// What to do about a file that is there.
@@ -126,7 +129,8 @@ pub enum MenuKind {
 impl MenuKind {
     /// Whether letters are text at once; else they are keys until one asks to find.
     fn is_typed_into(self) -> bool {
-        let chooses = matches!(self, Self::Palette | Self::Articles | Self::FindAll | Self::Themes | Self::Commands);
+        let chooses =
+            matches!(self, Self::Palette | Self::Articles | Self::FindAll | Self::Themes | Self::Commands | Self::Yank);
         let asks = matches!(self, Self::Search | Self::Add | Self::SaveQuery | Self::Note | Self::Colours | Self::Tags);
         chooses || asks || matches!(self, Self::Merge(_) | Self::Rename(_) | Self::Export | Self::Into(_))
     }
@@ -224,6 +228,7 @@ impl State {
             MenuKind::Story(article) => self.story_rows(article),
             MenuKind::Into(article) => self.stories_for(article),
             MenuKind::Figures => self.figure_rows(),
+            MenuKind::Yank => self.yank_rows(),
             MenuKind::Export => self.export_rows(),
             MenuKind::Replace => self.replace_rows(),
             MenuKind::Timeline(scope) => self.timeline_rows(scope),
@@ -265,6 +270,7 @@ impl State {
             MenuKind::Quotations(scope) => format!("Who says what in {}", self.scope_in_words(scope)),
             MenuKind::Story(article) => self.story_title(article),
             MenuKind::Into(article) => format!("Into which story: {}", self.title_of(article)),
+            MenuKind::Yank => "Copy as".to_owned(),
             MenuKind::Export => self.export_title(),
             MenuKind::Replace => self.replace_title(),
             MenuKind::Figures => format!("Figures of {}", self.scope_in_words(Scope::Article)),
@@ -442,6 +448,11 @@ impl State {
             Target::ExportAgain => {
                 self.menus.clear();
                 self.open_menu(MenuKind::Export, effects);
+            }
+            Target::Yank(form) => {
+                // What lies under it, a quotation perhaps, is what is copied.
+                self.menus.pop();
+                self.yank(form, effects);
             }
             Target::Command(number) => {
                 self.menus.clear();

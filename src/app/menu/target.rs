@@ -3,6 +3,7 @@
 use crate::app::correcting::Wish;
 use crate::app::exporting::Export;
 use crate::app::keys::action::Action;
+use crate::app::settings::YankForm;
 use crate::collection::{ArticleIndex, EntityId, Said};
 use crate::library::{ArticleId, Colour};
 use crate::text::Span;
@@ -69,4 +70,6 @@ pub enum Target {
     Theme(String),
     /// Sends text to a command, by its number.
     Command(usize),
+    /// Copies in a form.
+    Yank(YankForm),
 }

@@ -6,7 +6,7 @@ use crate::app::state::{Focus, State};
 use crate::collection::{ArticleIndex, EntityId};
 
 /// Most articles side by side.
-pub(super) const MOST_COLUMNS: usize = 4;
+pub(super) const MOST_COLUMNS: usize = crate::compare::MOST_ACCOUNTS;
 
 impl State {
     /// Marks the open article, or takes its mark away.

@@ -9,6 +9,7 @@ use super::export::{Saved, list};
 use super::format::Head;
 use super::piece::{Input, Lost, Pieces};
 use super::source::MAX_FILE;
+use crate::text::cell_of_csv;
 use columns::{Columns, Field};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::cell::Cell;
@@ -116,7 +117,7 @@ impl Iterator for Rows {
                 Ok(false) => break,
                 Ok(true) if row.iter().all(|field| field.iter().all(u8::is_ascii_whitespace)) => {}
                 Ok(true) => {
-                    let fields = row.iter().map(|field| decode::line(field, false).trim().to_owned());
+                    let fields = row.iter().map(|field| cell_of_csv(decode::line(field, false).trim()).to_owned());
                     return Some(Ok((self.line(&row), fields.collect())));
                 }
                 Err(error) => {

@@ -1,17 +1,6 @@
 use super::*;
-use crate::analysis::{Models, analyze};
-use crate::article::{Format, ReadOptions, read_str};
-use crate::collection::{Correction, Edit, Entry};
-
-fn collection(texts: &[&str]) -> Collection {
-    let mut collection = Collection::default();
-    for (at, text) in texts.iter().enumerate() {
-        let article = read_str(&at.to_string(), text, Format::Plain, ReadOptions::default()).remove(0).unwrap();
-        let analysis = analyze(&article, Models::embedded());
-        collection.add(Entry::new((at, 0), article, analysis));
-    }
-    collection
-}
+use crate::collection::trial::collection;
+use crate::collection::{Correction, Edit};
 
 fn suggested(collection: &Collection) -> Vec<(String, String, Reason)> {
     let name = |id| collection.label(id).unwrap().1.to_owned();

@@ -1,20 +1,24 @@
-//! A document as one HTML file: the texts side by side, what they share linked by numbers, no script.
+//! A document as one HTML file: the texts side by side, what they share linked by numbers, what was highlighted marked, no script.
 
-use super::Report;
-use super::parts::Part;
+use super::parts::{Part, place_of};
 use super::passages::{sentences, why};
+use super::{Chapter, Document};
 use crate::article::{Article, BlockKind, date_in_words, web_address};
-use crate::collection::Entry;
 use crate::compare::comparison::Comparison;
-use crate::text::Span;
+use crate::library::Colour;
+use crate::text::{Span, escape_html as escape};
 use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("style.css");
 /// Colours that passages are told apart by, beside their numbers; the style sheet has so many.
 const COLOURS: usize = 8;
 
-pub(super) fn write(report: &Report) -> String {
-    let title = escape(&report.title());
+/// What stands at the end of every document.
+pub(super) const END: &str = "</body>\n</html>\n";
+
+/// The head of a document, and where `shown` its title.
+pub(super) fn begin(title: &str, shown: bool) -> String {
+    let title = escape(title);
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -22,53 +26,79 @@ pub(super) fn write(report: &Report) -> String {
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
     );
-    // One article alone has its own title.
-    let order = if report.comparison.is_none() && report.articles.len() == 1 { 1 } else { 2 };
-    if order == 2 {
+    if shown {
         let _ = writeln!(out, "<h1>{title}</h1>");
     }
-    match report.comparison {
-        Some(comparison) => {
-            let links = Links { comparison, names: report.names() };
-            let _ = writeln!(
-                out,
-                "<p class=\"key\">A number marks what another account tells too, and leads there{}. \
-                 What stands in one account only is underlined with dots.</p>\n<main class=\"texts\">",
-                links.letters()
-            );
-            for (account, entry) in report.entries().enumerate() {
-                write_article(entry, 2, &mut out, |out| links.write_text(entry, account, out));
-            }
-            out.push_str("</main>\n");
-            write_parts(&report.compared(comparison), &mut out);
+    out
+}
+
+pub(super) fn write(document: &Document, comparison: &Comparison, parts: &[Part]) -> String {
+    let mut out = begin(&document.title(), true);
+    let links = Links { comparison, names: document.names() };
+    let _ = writeln!(
+        out,
+        "<p class=\"key\">A number marks what another account tells too, and leads there{}. \
+         What stands in one account only is underlined with dots.</p>\n<main class=\"texts\">",
+        links.letters()
+    );
+    for (account, article) in document.articles().enumerate() {
+        write_article(article, &[], 2, &mut out, |out| links.write_text(article, account, out));
+    }
+    out.push_str("</main>\n");
+    write_parts(parts, &mut out);
+    out.push_str(END);
+    out
+}
+
+/// An article by itself, its title a heading of that order.
+pub(super) fn article(chapter: &Chapter, order: u8) -> String {
+    let (mut out, article) = (String::new(), &chapter.article);
+    let mut marked: Vec<(Span, Colour)> = chapter
+        .marks
+        .highlights
+        .iter()
+        .filter_map(|highlight| Some((place_of(article, highlight)?, highlight.colour)))
+        .collect();
+    marked.sort_by_key(|(span, _)| (span.start, span.end));
+    write_article(article, &chapter.marks.tags, order, &mut out, |out| {
+        for block in article.genuine() {
+            write_block(block.kind, &highlighted(&article.text, block.span, &marked), out);
         }
-        None => {
-            for (entry, article) in report.entries().zip(report.articles) {
-                write_article(entry, order, &mut out, |out| {
-                    entry.article.genuine().for_each(|block| {
-                        write_block(block.kind, &escape(block.span.of(&entry.article.text)), out);
-                    });
-                });
-                write_parts(&report.alone(*article), &mut out);
-            }
+    });
+    write_parts(&chapter.parts, &mut out);
+    out
+}
+
+/// The text of a block, what is highlighted in it marked. Where two highlights overlap, the first has the words.
+fn highlighted(text: &str, block: Span, marked: &[(Span, Colour)]) -> String {
+    let (mut out, mut at) = (String::new(), block.start);
+    let piece = |from: usize, to: usize| text.get(from..to).map(escape).unwrap_or_default();
+    for (span, colour) in marked.iter().filter(|(span, _)| span.overlaps(block)) {
+        let (from, to) = (span.start.max(at), span.end.min(block.end));
+        if from < to {
+            let _ = write!(out, "{}<mark class=\"{}\">{}</mark>", piece(at, from), colour.name(), piece(from, to));
+            at = to;
         }
     }
-    out.push_str("</body>\n</html>\n");
+    out.push_str(&piece(at, block.end));
     out
 }
 
 /// An article: what is known of it, then its text.
-fn write_article(entry: &Entry, order: u8, out: &mut String, text: impl FnOnce(&mut String)) {
-    let meta = &entry.article.meta;
+fn write_article(article: &Article, tags: &[String], order: u8, out: &mut String, text: impl FnOnce(&mut String)) {
+    let meta = &article.meta;
     let is_tag = |code: &&str| code.len() >= 2 && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let language = meta.language.as_deref().filter(is_tag).map(|code| format!(" lang=\"{code}\""));
     let _ = writeln!(out, "<article{}>", language.unwrap_or_default());
-    let _ = writeln!(out, "<h{order} dir=\"auto\">{}</h{order}>", linked_title(&entry.article));
+    let _ = writeln!(out, "<h{order} dir=\"auto\">{}</h{order}>", linked_title(article));
     let date = meta.date.as_deref().map(date_in_words);
     let byline = [meta.source.clone(), date, meta.author.clone()];
     let byline: Vec<String> = byline.iter().flatten().map(|part| escape(part)).collect();
     if !byline.is_empty() {
         let _ = writeln!(out, "<p class=\"byline\" dir=\"auto\">{}</p>", byline.join(" · "));
+    }
+    if !tags.is_empty() {
+        let _ = writeln!(out, "<p class=\"byline\" dir=\"auto\">Tags: {}</p>", escape(&tags.join(", ")));
     }
     text(out);
     out.push_str("</article>\n");
@@ -102,15 +132,15 @@ struct Links<'a> {
 
 impl Links<'_> {
     /// The text of an account, block by block, its sentences marked.
-    fn write_text(&self, entry: &Entry, account: usize, out: &mut String) {
+    fn write_text(&self, article: &Article, account: usize, out: &mut String) {
         let sentences = sentences(self.comparison, account);
         let mut rest = sentences.as_slice();
-        for block in entry.article.genuine() {
+        for block in article.genuine() {
             let (inside, after) = rest.split_at(rest.partition_point(|held| held.span.start < block.span.end));
             rest = after;
             let mut inner = String::new();
             let mut at = block.span.start;
-            let text = |from: usize, to: usize| entry.article.text.get(from..to).map(escape).unwrap_or_default();
+            let text = |from: usize, to: usize| article.text.get(from..to).map(escape).unwrap_or_default();
             for run in inside.chunk_by(|one, next| (&one.passages, one.only) == (&next.passages, next.only)) {
                 let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
                 let span = Span::new(first.span.start.max(at), last.span.end.max(at));
@@ -192,20 +222,4 @@ fn write_parts(parts: &[Part], out: &mut String) {
             }
         }
     }
-}
-
-/// `text` so that HTML shows it as it is, in an element or in a quoted attribute.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
 }

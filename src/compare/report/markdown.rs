@@ -1,36 +1,33 @@
 //! A document as Markdown.
 
-use super::Report;
 use super::parts::Part;
 use super::passages::{by_mark, sides, why};
+use super::{Chapter, Document};
 use crate::article::{Article, BlockKind, date_in_words, is_marked, web_address};
-use crate::collection::Entry;
 use crate::compare::comparison::Comparison;
 use crate::text::{escape_markdown as escape, one_line};
 use std::fmt::Write as _;
 
-pub(super) fn write(report: &Report) -> String {
-    let mut out = String::new();
-    match report.comparison {
-        Some(comparison) => {
-            let _ = writeln!(out, "# {}\n", escape(&report.title()));
-            for (number, entry) in report.entries().enumerate() {
-                let _ = writeln!(out, "{}. {}", number + 1, cited(&entry.article));
-            }
-            write_passages(report, comparison, &mut out);
-            write_parts(&report.compared(comparison), &mut out);
-        }
-        None => {
-            for (number, (entry, article)) in report.entries().zip(report.articles).enumerate() {
-                if number > 0 {
-                    out.push_str("\n---\n\n");
-                }
-                let _ = writeln!(out, "# {}\n\n{}", escape(entry.article.headline()), cited(&entry.article));
-                write_text(entry, &mut out);
-                write_parts(&report.alone(*article), &mut out);
-            }
-        }
+pub(super) fn write(document: &Document, comparison: &Comparison, parts: &[Part]) -> String {
+    let mut out = format!("# {}\n\n", escape(&document.title()));
+    for (number, article) in document.articles().enumerate() {
+        let _ = writeln!(out, "{}. {}", number + 1, cited(article));
     }
+    write_passages(document, comparison, &mut out);
+    write_parts(parts, &mut out);
+    out
+}
+
+/// An article by itself.
+pub(super) fn article(chapter: &Chapter, first: bool) -> String {
+    let article = &chapter.article;
+    let between = if first { "" } else { "\n---\n\n" };
+    let mut out = format!("{between}# {}\n\n{}\n", escape(article.headline()), cited(article));
+    if !chapter.marks.tags.is_empty() {
+        let _ = writeln!(out, "\nTags: {}", escape(&chapter.marks.tags.join(", ")));
+    }
+    write_text(article, &mut out);
+    write_parts(&chapter.parts, &mut out);
     out
 }
 
@@ -49,11 +46,11 @@ fn cited(article: &Article) -> String {
 }
 
 /// Passages of one mark together: what each account says, and under it what speaks for each pair.
-fn write_passages(report: &Report, comparison: &Comparison, out: &mut String) {
+fn write_passages(document: &Document, comparison: &Comparison, out: &mut String) {
     if comparison.passages.is_empty() {
         return;
     }
-    let names = report.names();
+    let names = document.names();
     let name = |account: usize| names.get(account).map_or_else(String::new, |name| escape(name));
     out.push_str("\n## Told by several\n");
     for (mark, passages) in by_mark(comparison) {
@@ -61,7 +58,7 @@ fn write_passages(report: &Report, comparison: &Comparison, out: &mut String) {
         let about = sole.map(|passage| format!(" ({})", why(comparison, passage)));
         let _ = writeln!(out, "\n**{}**{}\n", mark + 1, about.unwrap_or_default());
         for side in sides(&passages) {
-            let words = report.words(side.account, side.span);
+            let words = document.words(side.account, side.span);
             let _ = writeln!(out, "- *{}*: {}", name(side.account), escape(&words));
             let pairs = passages.iter().filter(|passage| sole.is_none() && passage.a.account == side.account);
             for passage in pairs {
@@ -71,9 +68,9 @@ fn write_passages(report: &Report, comparison: &Comparison, out: &mut String) {
     }
 }
 
-fn write_text(entry: &Entry, out: &mut String) {
-    for block in entry.article.genuine() {
-        let words = one_line(&entry.article.text, block.span);
+fn write_text(article: &Article, out: &mut String) {
+    for block in article.genuine() {
+        let words = one_line(&article.text, block.span);
         let _ = match block.kind {
             BlockKind::Paragraph => writeln!(out, "\n{}", escape(&words)),
             BlockKind::Heading => writeln!(out, "\n## {}", escape(&words)),
@@ -81,7 +78,7 @@ fn write_text(entry: &Entry, out: &mut String) {
             BlockKind::Item if is_marked(&words) => writeln!(out, "\n{}", escape(&words)),
             BlockKind::Item => writeln!(out, "\n- {}", escape(&words)),
             BlockKind::Verbatim => {
-                let lines = block.span.of(&entry.article.text).lines();
+                let lines = block.span.of(&article.text).lines();
                 writeln!(out, "\n{}", lines.map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n"))
             }
         };

@@ -1,9 +1,11 @@
 //! What a document tells beside the texts: headings, tables and lists, in whatever form they are written.
 
 use super::Report;
+use crate::article::Article;
 use crate::collection::{ArticleIndex, EntityId, Said};
 use crate::compare::comparison::{Comparison, Side};
 use crate::compare::{figure_in_words, period_in_words, timeline};
+use crate::library::{Highlight, Marks};
 use crate::text::{Span, one_line};
 
 /// A part of a document; all of it plain text.
@@ -22,7 +24,7 @@ impl Report<'_> {
         self.collection.entry(article).map_or("", |entry| &entry.article.text)
     }
 
-    pub(super) fn words(&self, account: usize, span: Span) -> String {
+    fn words(&self, account: usize, span: Span) -> String {
         self.articles.get(account).map(|article| one_line(self.text_of(*article), span)).unwrap_or_default()
     }
 
@@ -192,6 +194,24 @@ impl Report<'_> {
             parts.push(Part::Table(["When", "In", "What"].map(str::to_owned).into(), rows));
         }
     }
+}
+
+/// What the reader noted of an article.
+pub(super) fn noted(article: &Article, marks: &Marks) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let item = |highlight: &Highlight| {
+        let quote = one_line(&highlight.anchor.quote, Span::new(0, highlight.anchor.quote.len()));
+        let gone = if place_of(article, highlight).is_some() { "" } else { " (not in this text any more)" };
+        let note = highlight.note.as_ref().map(|note| format!(" – {note}")).unwrap_or_default();
+        (highlight.colour.name().to_owned(), format!("“{quote}”{gone}{note}"))
+    };
+    push_list(&mut parts, (3, "Highlights and notes".to_owned()), marks.highlights.iter().map(item).collect());
+    parts
+}
+
+/// Where a highlight stands in the text, if it does.
+pub(super) fn place_of(article: &Article, highlight: &Highlight) -> Option<Span> {
+    highlight.anchor.find_in(&article.text).map(|anchor| anchor.span)
 }
 
 fn push_list(parts: &mut Vec<Part>, (order, heading): (u8, String), items: Vec<(String, String)>) {

@@ -1,17 +1,8 @@
 use super::*;
-use crate::analysis::{Models, analyze};
-use crate::article::{Format, ReadOptions, read_str};
+use crate::collection::trial::collection_of_markdown as collection;
 use crate::compare::{Options, compare};
-
-fn collection(texts: &[&str]) -> Collection {
-    let mut collection = Collection::default();
-    for (at, text) in texts.iter().enumerate() {
-        let article = read_str(&at.to_string(), text, Format::Markdown, ReadOptions::default()).remove(0).unwrap();
-        let analysis = analyze(&article, Models::embedded());
-        collection.add(Entry::new((at, 0), article, analysis));
-    }
-    collection
-}
+use crate::library::{Anchor, Colour, Highlight, HighlightId};
+use crate::text::Span;
 
 const A: &str = "---\ntitle: One <script>alert(1)</script>\nsource: Harbour & Wire\ndate: 2022-02-04\nurl: javascript:alert(1)\n---\n\
     “We shall sign 15 contracts today,” Angela Merkel said in Berlin on Friday. The lunch \"was\" <b>cold</b> and \\<i\\>grey\\</i\\>.\n";
@@ -115,4 +106,44 @@ fn articles_each_by_itself() {
     );
     let nothing = Report { collection: &collection, articles: &[9], comparison: None };
     assert!(nothing.write(ReportForm::Html).contains("</html>"));
+}
+
+#[test]
+fn what_was_noted_is_in_every_form() {
+    let collection = collection(&[A, B]);
+    let marks = |article: usize| {
+        let text = &collection.entry(article).unwrap().article.text;
+        let at = text.find("15 contracts").unwrap();
+        let anchor = Anchor::of(text, Span::new(at, at + "15 contracts".len())).unwrap();
+        let gone = Anchor { quote: "gone for good".to_owned(), ..anchor.clone() };
+        let highlight = |anchor, note: &str| Highlight {
+            id: HighlightId::NEW,
+            anchor,
+            colour: Colour::Pink,
+            note: Some(note.to_owned()),
+        };
+        let highlights = vec![highlight(anchor, "<b>many</b>"), highlight(gone, "old")];
+        Some(Marks { tags: vec!["ports & <ships>".to_owned()], highlights, ..Marks::default() })
+    };
+    let report = Report { collection: &collection, articles: &[0, 1], comparison: None };
+    let written = |form| report.gather(form, &marks).write();
+    let html = written(ReportForm::Html);
+    assert!(html.contains("<mark class=\"pink\">15 contracts</mark>"), "{html}");
+    assert!(html.contains("Tags: ports &amp; &lt;ships&gt;") && html.contains("&lt;b&gt;many"), "{html}");
+    assert!(html.contains("gone for good” (not in this text any more) – old"), "{html}");
+    let markdown = written(ReportForm::Markdown);
+    assert!(
+        markdown.contains("### Highlights and notes") && markdown.contains("Tags: ports \\& \\<ships\\>"),
+        "{markdown}"
+    );
+    let json = written(ReportForm::Json);
+    assert_eq!(json.lines().count(), 2);
+    for line in json.lines() {
+        let object: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(object["highlights"][0]["note"], "<b>many</b>");
+    }
+    assert!(written(ReportForm::Csv).contains("ports & <ships>"));
+    assert!(written(ReportForm::Bibtex).contains("keywords = {ports \\& \\textless{}ships\\textgreater{}}"));
+    let csl: serde_json::Value = serde_json::from_str(&written(ReportForm::Csl)).unwrap();
+    assert_eq!(csl[1]["keyword"], "ports & <ships>");
 }

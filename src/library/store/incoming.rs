@@ -4,6 +4,7 @@
 use super::{ArticleId, Library, Marks, Result, index_text, record};
 use crate::analysis::{Analysis, Bound, EntityKind, Models, QuoteKind, slug};
 use crate::article::Article;
+use crate::library::noted::marks_of;
 use rusqlite::OptionalExtension;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -31,7 +32,7 @@ pub enum Origin {
 pub struct Incoming {
     pub(super) article: Article,
     pub(super) origin: Origin,
-    /// What is noted of it already elsewhere; counts where the article is new.
+    /// What is noted of it already elsewhere, as [`marks_of`] finds it; counts where the article is new.
     pub marks: Marks,
     /// When it came in, in seconds since 1970; `None` for now.
     pub added: Option<i64>,
@@ -106,9 +107,9 @@ impl Incoming {
             words: article.words(),
             blocks: record::of_blocks(&article.blocks),
             filed,
+            marks: marks_of(&article),
             article,
             origin,
-            marks: Marks::default(),
             added: None,
         }
     }

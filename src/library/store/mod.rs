@@ -13,6 +13,7 @@ mod corrections;
 mod doctor;
 mod error;
 mod feeds;
+mod file_of;
 mod history;
 mod incoming;
 mod index_text;

@@ -19,13 +19,19 @@ const COMMANDS: &str = "
 # Commands that text can be sent to, each under its own [[command]]. No shell sees them: the program and its arguments
 # stand apart. `input` is what the program gets to read: \"selection\" (else the whole article; the default), \"article\" or
 # \"none\". With `terminal = true` it gets the screen until it ends; else it runs on its own, `.` stops it with all that it
-# has started, and leaving lets it go on. For example:
+# has started, and leaving lets it go on. An argument that is {title}, {url}, {path} (the article's file), {date}, {source}
+# or {author}, and nothing else, is replaced by that: always one argument, empty where the article does not have it, and
+# with a blank before a sign at its beginning, so that no article can give the program an option. For example:
 #
 #     [[command]]
 #     name = \"count words\"
 #     run = [\"wc\", \"-w\"]
 #     input = \"article\"
 #     terminal = false
+#
+#     [[command]]
+#     name = \"to the archive\"
+#     run = [\"archive\", \"--title\", \"{title}\", \"--\", \"{url}\"]
 ";
 
 /// The default configuration file. Lines that begin with `#` and no blank after it are its keys, commented out.
@@ -107,7 +113,8 @@ mod tests {
             .map(|line| format!("{line}\n"))
             .collect();
         let commands = read(&example).settings.commands;
-        assert_eq!(commands.len(), 1);
+        assert_eq!(commands.len(), 2);
         assert_eq!(commands[0].run, ["wc", "-w"]);
+        assert_eq!(commands[1].run[2..], ["{title}", "--", "{url}"]);
     }
 }

@@ -82,8 +82,14 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         name: "yank",
         default: "\"plain\"",
-        doc: &["How copied text names its source: plain, markdown, or link (plain with the article's address)."],
-        read: |draft, value, faults| set(&mut draft.settings.yank, faults.one_of(value, "form of copied text", YANKS)),
+        doc: &[
+            "How text is copied: plain, markdown, link (plain with the article's address), quote (on one line), citation,",
+            "bibtex or html.",
+        ],
+        read: |draft, value, faults| {
+            let forms = YankForm::ALL.map(|(form, name, _)| (name, form));
+            set(&mut draft.settings.yank, faults.one_of(value, "form of copied text", &forms));
+        },
     },
     Setting {
         name: "open",
@@ -96,8 +102,6 @@ pub(super) const SETTINGS: &[Setting] = &[
     },
 ];
 
-const YANKS: &[(&str, YankForm)] =
-    &[("plain", YankForm::Plain), ("markdown", YankForm::Markdown), ("link", YankForm::Link)];
 /// The tables of the file.
 const TABLES: [&str; 2] = ["keys", "command"];
 

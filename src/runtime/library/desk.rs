@@ -319,12 +319,20 @@ impl Desk {
 
     /// Sends articles with what is in them. What an older version of the recogniser found in them is found anew.
     fn pull(&mut self, ids: &[ArticleId]) -> Result<(), LibraryError> {
-        let kept = self.library()?.load(ids)?;
+        let library = self.library()?;
+        let kept = library.load(ids)?;
+        let files: Result<Vec<_>, LibraryError> = kept.iter().map(|kept| library.file_of(kept.id)).collect();
+        let mut files = files?.into_iter();
         self.pulled.extend(kept.iter().map(|kept| kept.id));
         let pulled = kept.into_iter().map(|kept| {
             let analysis = kept.analysis.unwrap_or_else(|| analyze(&kept.article, Models::embedded()));
             let place = (0, usize::try_from(kept.id.number()).unwrap_or(usize::MAX));
-            Pulled { id: kept.id, entry: Entry::new(place, kept.article, analysis), marks: kept.marks }
+            let entry = Entry::new(place, kept.article, analysis);
+            let entry = match files.next().flatten() {
+                Some(file) => entry.of_file(file),
+                None => entry,
+            };
+            Pulled { id: kept.id, entry, marks: kept.marks }
         });
         let pulled: Vec<Pulled> = pulled.collect();
         let foreign = pulled.iter().filter(|pulled| pulled.entry.is_foreign()).count();

@@ -1,0 +1,22 @@
+//! The file that an article came from.
+
+use super::{ArticleId, Library, Result};
+use std::path::PathBuf;
+
+impl Library {
+    /// The file that an article came from, as an absolute path, where it came from one that is still there. Only what was
+    /// brought in is asked, nothing that an article says of itself.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn file_of(&self, id: ArticleId) -> Result<Option<PathBuf>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT place FROM origin WHERE article = ?1 AND kind = 0 ORDER BY place")?;
+        let places: Vec<String> = statement.query_map([id.0], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        // Behind the last mark stands what an article is called in a file that holds several.
+        let files = |place: &String| [place.clone(), place.rsplit_once('#').map_or("", |(file, _)| file).to_owned()];
+        let mut files = places.iter().flat_map(files).filter(|file| !file.is_empty()).map(PathBuf::from);
+        Ok(files.find(|file| file.is_absolute() && file.is_file()))
+    }
+}
