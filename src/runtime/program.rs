@@ -79,6 +79,7 @@ impl Program {
         screen.draw(|buffer| ui::draw_on(&state, &config.theme, buffer))?;
         screen.listen_to_mouse(state.settings.mouse)?;
         let is_library = matches!(opened, Opened::Library);
+        state.shelf.samples = matches!(opened, Opened::Articles(..));
         let librarian = Librarian::start(library, is_library, sender.clone());
         let stop = Arc::new(AtomicBool::new(false));
         let results =

@@ -16,7 +16,7 @@ const GAP: usize = 2;
 
 pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let hidden = state.hidden_articles();
-    let sorted = state.list.sort.label();
+    let sorted = state.sorted_in_words();
     let full = if hidden > 0 { format!("{hidden} hidden · {sorted} ") } else { format!("{sorted} ") };
     let mut line = Line::of(buffer, area, 0);
     line.skip(2).put("Articles", theme.title).skip(2);

@@ -62,6 +62,16 @@ impl Desk {
         desk
     }
 
+    /// Takes what the library says until the screen shows `text`.
+    pub fn wait_for(&mut self, text: &str) {
+        let begun = std::time::Instant::now();
+        while !self.shows(text) {
+            assert!(begun.elapsed() < std::time::Duration::from_secs(60), "no {text}:\n{}", self.screen());
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            self.listen();
+        }
+    }
+
     /// Takes what the library says.
     fn listen(&mut self) {
         while let Some(report) = self.library.as_ref().and_then(|(_, said)| said.try_recv().ok()) {

@@ -142,7 +142,7 @@ fn copies_in_three_forms_with_the_source() {
 fn copies_in_a_form_of_ones_choice() {
     let mut desk = reading(TEXT);
     let mut as_form = |keys: &str, form: &str| {
-        desk.press(keys).press("w y").expect("Copy as").type_text(form).press("enter");
+        desk.press(keys).press("ctrl-w y").expect("Copy as").type_text(form).press("enter");
         copied(&desk).to_owned()
     };
     assert_eq!(
@@ -164,19 +164,19 @@ fn copies_in_a_form_of_ones_choice() {
         "{html}"
     );
     assert_eq!(as_form("g", "plain"), as_form("g y", "plain"));
-    desk.press("w y").expect("usual").press("esc");
+    desk.press("w y").expect("Copy as").press("esc");
     assert!(desk.state.menus.is_empty());
     Desk::with(Vec::new(), 80, 24).press("w y").expect("there is nothing to copy");
 }
 
 #[test]
 fn a_quotation_is_copied_in_a_form_of_ones_choice() {
-    let text = "---\ntitle: Late\nsource: Wire\n---\n\n“Ships are late <today>,” Angela Merkel said in Berlin.\n";
+    let text = "---\ntitle: Late\nsource: Wire\n---\n\n“Ships are late &lt;today&gt;,” Angela Merkel said in Berlin.\n";
     let mut desk = Desk::with(vec![article(text)], 100, 30);
     desk.press("enter \" w y").type_text("html").press("enter").expect("Who says what").expect("copied the quotation");
     assert_eq!(
         copied(&desk),
-        "<blockquote>\n<p>Ships are late &lt;today&gt;,</p>\n</blockquote>\n<p>— Angela Merkel, in Late, <cite>Wire</cite></p>\n"
+        "<blockquote>\n<p>“Ships are late &lt;today&gt;,”</p>\n</blockquote>\n<p>— Angela Merkel, in Late, <cite>Wire</cite></p>\n"
     );
     desk.press("w y").type_text("quote").press("enter");
     assert_eq!(copied(&desk), "“Ships are late <today>,” (Angela Merkel, in Late, Wire)");

@@ -66,9 +66,12 @@ fn what_is_noted_of_a_file_that_is_open_is_kept() {
 fn a_query_is_shown_and_kept_as_a_folder() {
     let (_dir, path) = library();
     let mut desk = Desk::with_library(&path, 140, 40);
-    desk.press("Q").type_text("olympic");
+    desk.press("Q").type_text("ushakov");
     assert!(desk.shows("Show ") && desk.shows("in the list"), "{}", desk.screen());
     desk.press("enter");
+    // What is open is among what was found.
+    assert!(desk.state.list.shown.contains(&desk.state.reader().unwrap().article), "{}", desk.screen());
+    assert!(desk.shows("best first"), "{}", desk.screen());
     desk.press("B s").type_text("Games").press("enter");
     assert!(desk.shows("Folders") && desk.shows("▌ Games"), "{}", desk.screen());
     desk.press("B k");
@@ -77,4 +80,62 @@ fn a_query_is_shown_and_kept_as_a_folder() {
     assert!(!desk.shows("Folders"), "{}", desk.screen());
     desk.press("u");
     assert!(desk.shows("Folders"), "{}", desk.screen());
+}
+
+#[test]
+fn what_is_wrong_with_a_query_is_pointed_at() {
+    let (_dir, path) = library();
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.press("Q").type_text("isnt:x");
+    assert!(desk.shows("^^^^^") && desk.shows("no field"), "{}", desk.screen());
+    desk.press("esc");
+    assert!(desk.shows("library   5 articles"), "{}", desk.screen());
+}
+
+#[test]
+fn a_name_is_completed_and_its_articles_shown() {
+    let (_dir, path) = library();
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.press("Q").type_text("person:usha");
+    assert!(desk.shows("Yuri Ushakov"), "{}", desk.screen());
+    desk.press("down enter enter");
+    assert!(desk.shows("library   2 articles"), "{}", desk.screen());
+    desk.press("B l");
+    assert!(desk.shows("library   5 articles"), "{}", desk.screen());
+}
+
+#[test]
+fn queries_look_through_files_that_are_open_too() {
+    let (_dir, path) = library();
+    let mut desk = Desk::beside_library(samples(), &path, 140, 40);
+    desk.press("Q").type_text("ushakov").press("enter");
+    assert!(desk.shows("2 articles") && desk.state.list.shown.len() == 2, "{}", desk.screen());
+    desk.press("B l");
+    assert_eq!(desk.state.list.shown.len(), 5);
+}
+
+#[test]
+fn what_changed_of_an_article_is_shown() {
+    let (_dir, path) = library();
+    let mut articles = samples();
+    articles.truncate(1);
+    let text = articles[0].text.replacen("Gas comes first.", "Gas comes later.", 1);
+    assert_ne!(*articles[0].text, *text);
+    articles[0].text = text.into();
+    fill(&path, articles);
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.press("G B v");
+    assert!(desk.shows("− Gas comes first.") && desk.shows("+ Gas comes later."), "{}", desk.screen());
+}
+
+#[test]
+fn the_sample_collection_makes_way_for_what_is_brought_in() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, file) = (dir.path().join("library.db"), dir.path().join("one.md"));
+    std::fs::write(&file, "# A ferry\n\nThe ferry sank off Pylos on Tuesday, the coast guard said.\n").unwrap();
+    let mut desk = Desk::beside_library(samples(), &path, 140, 40);
+    desk.state.shelf.samples = true;
+    desk.press("B a").type_text(&file.display().to_string()).press("enter");
+    desk.wait_for("library   1 article");
+    assert!(desk.shows("A ferry"), "{}", desk.screen());
 }

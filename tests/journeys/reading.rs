@@ -300,6 +300,8 @@ fn sorting() {
     desk.press("s").expect("by source");
     desk.press("s").expect("best match first");
     desk.press("s").expect("by story");
+    desk.press("s").expect("longest first");
+    desk.press("s").expect("most new first");
     desk.press("s").expect("as given");
 }
 

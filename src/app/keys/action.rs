@@ -90,7 +90,7 @@ actions! {
         HistoryBack, "history-back", "where I was", Browsing, ["<", "alt-left", "ctrl-o"], "Go back to where one was, in this article or another";
         HistoryForward, "history-forward", "forward again", Browsing, [">", "alt-right"], "Go forward again to where one came back from";
         PickArticle, "pick-article", "pick", Browsing, ["p"], "Open an article by a few letters of its title, source or date";
-        Sort, "sort", "sort", Browsing, ["s"], "Sort the list: as given, newest or oldest, by source, best match, by story";
+        Sort, "sort", "sort", Browsing, ["s"], "Sort the list: as given, by date, source, best match, story, length, novelty";
         Group, "group", "group", Browsing, ["S"], "Put headings into the list, or take them out; by story: unfold or fold all";
         Stories, "stories", "stories", Browsing, ["C"], "Show the list by story: the accounts of one event as one row; again as before";
         PartStory, "part-story", "out of story", Browsing, ["E o"], "Take the article out of its story";

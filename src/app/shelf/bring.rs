@@ -58,7 +58,14 @@ impl State {
         if importing.finished {
             self.notice = Some(importing.said());
             self.shelf.importing = None;
-            self.ask_view();
+            match () {
+                () if self.shelf.open => self.ask_view(),
+                () if self.shelf.samples && importing.new > 0 => self.shelf.ask(Ask::Refresh),
+                () if importing.new > 0 => {
+                    self.notice = Some(format!("{}, in the library: crossread alone opens it", importing.said()));
+                }
+                () => {}
+            }
         } else {
             self.shelf.importing = Some(importing);
         }

@@ -28,6 +28,8 @@ use std::collections::HashMap;
 pub struct Shelf {
     /// Whether the articles come from the library, instead of from files that were opened.
     pub open: bool,
+    /// Whether the articles are the sample collection, which makes way for the first that are brought in.
+    pub samples: bool,
     /// Why nothing can be kept, where that is so.
     pub read_only: Option<String>,
     /// What is shown.

@@ -56,6 +56,11 @@ impl State {
         if self.shelf.searching.generation == generation {
             self.shelf.searching.found = Some(found);
             self.refresh_search();
+            // What was selected stood for what was typed before.
+            if let Some(menu) = self.menus.last_mut().filter(|menu| menu.kind == MenuKind::Search) {
+                menu.select(|target| matches!(target, Target::ShowFound));
+                menu.top = 0;
+            }
         }
     }
 

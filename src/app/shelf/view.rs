@@ -107,6 +107,9 @@ impl State {
             self.notice = Some(format!("the library can only be read: {why}"));
         }
         (self.shelf.open, self.shelf.read_only) = (true, read_only);
+        if self.list.sort == SortBy::Given {
+            self.list.sort = SortBy::Date;
+        }
     }
 
     /// Asks for the articles of the view, in the order of the list and narrowed to what is filtered.
@@ -163,6 +166,15 @@ impl State {
             parts.extend(literals.map(|literals| format!("({})", literals.join(" or "))));
         }
         parts.join(" ")
+    }
+
+    /// What the list is sorted by, for its head: of a library, "as given" tells nothing.
+    pub fn sorted_in_words(&self) -> &'static str {
+        match self.list.sort {
+            SortBy::Given if self.shelf.open && self.shelf.view.text.is_empty() => "last added first",
+            SortBy::Given if !self.shelf.view.text.is_empty() => "best first",
+            sort => sort.label(),
+        }
     }
 
     fn order_of_view(&self) -> Order {

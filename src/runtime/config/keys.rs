@@ -247,7 +247,7 @@ mod tests {
     #[test]
     fn what_breaks_other_keys_is_noted() {
         for (keys, note) in [
-            ("zen = [\"w\"]", "`w` (`zen`) takes away `w a` (`add-column`), `w p` (`replace-column`), "),
+            ("zen = [\"w\"]", "`w` (`zen`) takes away `w y` (`yank-as`), `w a` (`add-column`), "),
             ("zen = [\"g z\"]", "`g z` (`zen`) takes away `g` (`top`)"),
             ("redraw = [\"j r\", \"ctrl-l\"]", "`j r` (`redraw`) takes away `j` (`down`)"),
             ("zen = [\"x\"]", "no key is left for `clear-filter` (Clear the filter"),

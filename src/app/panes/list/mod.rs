@@ -48,7 +48,7 @@ impl SortBy {
             Self::Match => "best match first",
             Self::Story => "by story",
             Self::Length => "longest first",
-            Self::Novelty => "newest to you first",
+            Self::Novelty => "most new first",
         }
     }
 

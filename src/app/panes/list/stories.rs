@@ -101,7 +101,7 @@ impl State {
 
     /// What the list is sorted by, and how many stories there are.
     pub(super) fn say_sorted(&mut self) {
-        let sorted = self.list.sort.label();
+        let sorted = self.sorted_in_words();
         self.notice = Some(match self.list.sort {
             SortBy::Match if self.matched_by().is_empty() => {
                 "nothing to match yet: choose a name, or filter by one".to_owned()
