@@ -131,7 +131,8 @@ impl State {
         match hit.map(|hit| hit.index.or(self.shelf.index(hit.row.id)).ok_or(hit.row.id)) {
             Some(Ok(index)) => self.jump_to_article(index),
             Some(Err(id)) => self.open_once_there(id),
-            None => {}
+            // The best is what one wants to see.
+            None => self.list.shown.first().copied().into_iter().for_each(|best| self.open(best)),
         }
     }
 }
