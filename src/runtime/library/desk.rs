@@ -333,7 +333,8 @@ impl Desk {
             SearchHit { index, snippet: snippet.map(|snippet| snippet.text.clone()).unwrap_or_default(), row }
         });
         let hits = hits.collect();
-        Ok(Searched { listed: self.listed(ids), hits })
+        let text = query.root().map(ToString::to_string).unwrap_or_default();
+        Ok(Searched { text, listed: self.listed(ids), hits })
     }
 
     fn ways(&mut self, text: &str, cursor: usize) -> Result<Vec<Way>, LibraryError> {
