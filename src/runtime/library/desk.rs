@@ -3,7 +3,7 @@
 use super::scratch::Scratch;
 use super::{Interrupt, Next, Tell, bring, is_query, next};
 use crate::analysis::{Models, analyze};
-use crate::app::{Ask, Folder, Listed, Progress, Pulled, Reply, Report, SearchHit, Searched, Way, Wrong};
+use crate::app::{Ask, Folder, Importing, Listed, Progress, Pulled, Reply, Report, SearchHit, Searched, Way, Wrong};
 use crate::collection::Entry;
 use crate::library::query::{complete, today};
 use crate::library::{Access, ArticleId, Library, LibraryError, Order, Query, QueryError};
@@ -301,11 +301,12 @@ impl Desk {
 
     fn bring(&mut self, order: bring::Order) -> Result<(), LibraryError> {
         // Made here, so that a fault of it is said at once.
-        self.library()?;
-        if let Some(path) = self.path.clone() {
-            self.importing.start(path, order);
+        let made = self.library().map(|_| ());
+        let begun = made.is_ok() && self.path.clone().is_some_and(|path| self.importing.start(path, order));
+        if !begun {
+            self.reply(Reply::Importing(Importing { finished: true, ..Importing::default() }));
         }
-        Ok(())
+        made
     }
 
     fn find(&mut self, text: &str, order: Order) -> Result<Vec<ArticleId>, Refused> {
@@ -333,8 +334,7 @@ impl Desk {
             SearchHit { index, snippet: snippet.map(|snippet| snippet.text.clone()).unwrap_or_default(), row }
         });
         let hits = hits.collect();
-        let text = query.root().map(ToString::to_string).unwrap_or_default();
-        Ok(Searched { text, listed: self.listed(ids), hits })
+        Ok(Searched { text: query.to_string(), listed: self.listed(ids), hits })
     }
 
     fn ways(&mut self, text: &str, cursor: usize) -> Result<Vec<Way>, LibraryError> {
