@@ -6,7 +6,7 @@ use crate::analysis::{Models, analyze};
 use crate::app::{Ask, Folder, Importing, Listed, Progress, Pulled, Reply, Report, SearchHit, Searched, Way, Wrong};
 use crate::collection::Entry;
 use crate::library::query::{complete, today};
-use crate::library::{Access, ArticleId, Library, LibraryError, Order, Query, QueryError};
+use crate::library::{Access, ArticleId, Change, Library, LibraryError, Order, Query, QueryError};
 use crate::text::sanitize;
 use crossbeam_channel::Receiver;
 use std::collections::HashSet;
@@ -276,7 +276,8 @@ impl Desk {
             Ask::Read(_) | Ask::Positions(_) if !self.writes()? => {}
             Ask::Read(read) => {
                 self.library()?.set_read(&read)?;
-                self.send_folders()?;
+                // What was answered to an earlier change may have come after this was asked, and says otherwise.
+                self.send_changed(&Change::Read(read))?;
             }
             Ask::Positions(positions) => self.library()?.set_positions(&positions)?,
             Ask::Revisions(id) => {

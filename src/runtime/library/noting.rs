@@ -110,7 +110,7 @@ impl Desk {
     }
 
     /// Says what is kept of articles now that a change was made.
-    fn send_changed(&mut self, change: &Change) -> Result<(), LibraryError> {
+    pub(super) fn send_changed(&mut self, change: &Change) -> Result<(), LibraryError> {
         let of = self.library()?.articles_of(change)?;
         let shown: Vec<ArticleId> = of.into_iter().filter(|id| self.pulled.contains(id)).collect();
         let library = self.library()?;
