@@ -129,12 +129,19 @@ impl State {
 
     /// Asks again where what is filtered or the order has changed, as far as the library has more than is pulled in.
     pub(in crate::app) fn ask_view_where_stale(&mut self) {
-        let View { ids, by: Some((_, order)), .. } = &self.shelf.view else { return };
+        let View { ids, by: Some((_, order)), ranks, offered, .. } = &self.shelf.view else { return };
+        if !self.shelf.open {
+            // What was still being read when it was asked may answer it too.
+            if ranks.is_some() && self.progress.finished && *offered < self.collection.len() {
+                self.ask_view();
+            }
+            return;
+        }
         let all_there = !self.shelf.view.goes_on() && ids.len() == self.collection.len();
         // Other orders the list makes itself.
         let is_of_view = matches!(self.list.sort, SortBy::Given | SortBy::Novelty);
         let is_ordered = !is_of_view || *order == self.order_of_view();
-        if !self.shelf.open || all_there && is_ordered {
+        if all_there && is_ordered {
             return;
         }
         let now = (self.query_of_view(), self.order_of_view());
