@@ -111,6 +111,10 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
         A::Without => state.change_filter(Filter::toggle_without),
         A::Filters => state.toggle_menu(MenuKind::Filters, effects),
         A::ClearFilter => state.clear_filter(),
+        // What was done in the library is listed there, and nothing else.
+        A::Undo | A::Redo if state.menus.last().is_some_and(|menu| menu.kind == MenuKind::History) => {
+            state.turn(times, action == A::Redo);
+        }
         A::Undo => state.undo(times),
         A::Redo => state.redo(times),
         A::Mark => state.toggle_mark(),

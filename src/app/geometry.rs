@@ -175,7 +175,7 @@ impl Geometry {
         if folders == 0 || most < 4 {
             return;
         }
-        let height = (folders + 2).min(most);
+        let height = folders.saturating_add(2).min(most);
         self.folders = Some(Area { height, ..list });
         self.list = Some(Area { y: list.y + height, height: list.height - height, ..list });
     }

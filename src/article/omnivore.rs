@@ -13,6 +13,8 @@ use zip::ZipArchive;
 
 /// More files in an archive are not looked at.
 const MAX_ENTRIES: usize = 200_000;
+/// The most bytes that the lists of an archive unpack to together: they are held at once, a few hundred bytes an article.
+const MAX_LISTS: usize = 64 << 20;
 /// Where the name of an archive's first file begins.
 const FIRST_NAME: usize = 30;
 
@@ -88,9 +90,11 @@ fn archive(input: Input) -> Result<(Shelf, Vec<(String, String)>), ReadError> {
         return Err(error("is an archive that holds no list of articles; unpack it and name the folder".to_owned()));
     };
     let folder = first.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-    let mut lists = Vec::new();
+    let (mut lists, mut left) = (Vec::new(), MAX_LISTS);
     for name in names {
         let text = unpacked(&mut archive, &name).ok_or_else(|| error(format!("{name} in it cannot be read")))?;
+        let too_much = || error(format!("its lists of articles unpack to more than {} MiB", MAX_LISTS >> 20));
+        left = left.checked_sub(text.len()).ok_or_else(too_much)?;
         lists.push((name, text));
     }
     Ok((Shelf::Archive(Box::new(archive), folder), lists))

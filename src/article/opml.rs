@@ -11,6 +11,8 @@ use url::Url;
 const MAX_DEPTH: usize = 16;
 /// More subscriptions are not read.
 const MAX_FEEDS: usize = 100_000;
+/// Characters of a name: every feed holds those of the folders that it is in.
+const MAX_NAME: usize = 200;
 
 /// A feed that a reader follows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,7 +61,8 @@ pub fn read_opml(text: &str) -> Vec<Subscription> {
 }
 
 fn line(text: String) -> Option<String> {
-    Some(sanitize::line(&text).into_owned()).filter(|line| !line.is_empty())
+    let cut = text.char_indices().nth(MAX_NAME).and_then(|(end, _)| text.get(..end)).unwrap_or(&text);
+    Some(sanitize::line(cut).into_owned()).filter(|line| !line.is_empty())
 }
 
 fn address(attributes: &str) -> Option<String> {

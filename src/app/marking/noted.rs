@@ -1,7 +1,7 @@
 //! The views of what was noted: all highlights and notes, all bookmarks and tags; going there, copying from there.
 
 use super::joined;
-use crate::app::excerpt::{citation, outgoing};
+use crate::app::excerpt::{Excerpt, block_quotation, citation, in_a_sentence, outgoing};
 use crate::app::keys::action::Action;
 use crate::app::menu::{Menu, MenuKind, Target};
 use crate::app::settings::YankForm;
@@ -9,7 +9,7 @@ use crate::app::shelf::Ask;
 use crate::app::state::{Effect, Effects, State};
 use crate::article::{Article, Meta};
 use crate::library::{ArticleId, Noted, Row, Shelved};
-use crate::text::escape_markdown;
+use crate::text::{escape_html, escape_markdown};
 
 impl MenuKind {
     /// What is asked of the library for its rows.
@@ -113,15 +113,27 @@ impl State {
             self.notice = Some("choose a highlight to copy".to_owned());
             return;
         };
-        let cited = citation(&described(row), form);
+        let article = described(row);
+        let cited = citation(&article, form);
         let quote = &highlight.anchor.quote;
         let note = highlight.note.as_deref();
         let text = match form {
+            YankForm::Citation | YankForm::Bibtex => {
+                Excerpt { article: &article, span: None, unfolded: false, tags: &[] }.yanked(form)
+            }
+            YankForm::Html => {
+                let paragraph = |words: &str| format!("<p>{}</p>\n", escape_html(&joined(words)));
+                block_quotation(&article, &paragraph(quote), &cited) + &note.map(paragraph).unwrap_or_default()
+            }
+            YankForm::Quote => {
+                let note = note.map(|note| format!("\n\n{note}")).unwrap_or_default();
+                in_a_sentence(quote, &cited) + &note
+            }
             YankForm::Markdown => {
                 let note = note.map(|note| format!("{}\n\n", escape_markdown(note))).unwrap_or_default();
                 format!("> {}\n\n{note}— {cited}", escape_markdown(&joined(quote)))
             }
-            _ => {
+            YankForm::Plain | YankForm::Link => {
                 let note = note.map(|note| format!("{note}\n\n")).unwrap_or_default();
                 format!("{quote}\n\n{note}— {cited}")
             }

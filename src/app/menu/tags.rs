@@ -17,7 +17,7 @@ impl State {
         let mut tags = self.all_tags();
         if typed.is_empty() {
             // What the articles have comes first: it can be taken off.
-            tags.sort_by_key(|(tag, articles)| (self.tag_state(tag) == TagState::Off, Reverse(*articles)));
+            tags.sort_by_cached_key(|(tag, articles)| (self.tag_state(tag) == TagState::Off, Reverse(*articles)));
         } else {
             let scores = fuzzy(typed, tags.iter().map(|(tag, _)| tag));
             let mut fitting: Vec<_> =

@@ -219,6 +219,8 @@ impl Listed {
 /// What matches what is typed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Searched {
+    /// The query, written so that it finds the same once it is not being typed any more: its last word may go on.
+    pub text: String,
     /// All of it, the best first.
     pub listed: Listed,
     /// The first of them.

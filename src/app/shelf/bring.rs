@@ -34,12 +34,14 @@ impl State {
     /// Brings a file, a folder or an address in.
     pub(in crate::app) fn bring_in(&mut self, what: String) {
         self.notice = Some(format!("bringing in {what} …"));
+        self.shelf.importing.get_or_insert_default();
         self.shelf.ask(Ask::Add(vec![what]));
     }
 
     /// Asks all feeds for what is new.
     pub(in crate::app) fn update_feeds(&mut self) {
         self.notice = Some("asking the feeds …".to_owned());
+        self.shelf.importing.get_or_insert_default();
         self.shelf.ask(Ask::Update);
     }
 
@@ -75,6 +77,9 @@ impl State {
 impl Importing {
     /// How far it has come, in words.
     pub fn in_words(&self) -> String {
+        if self.found == 0 {
+            return "bringing in …".to_owned();
+        }
         let rate = if self.rate >= 1.0 { format!(", {:.0} a second", self.rate) } else { String::new() };
         let left = match self.left {
             Some(seconds) if seconds >= 60 => format!(", {} min left", seconds.div_ceil(60)),

@@ -103,7 +103,7 @@ impl State {
             Reply::Found { generation, found } => self.take_view(generation, found),
             Reply::Searched { generation, found } => self.take_searched(generation, found),
             Reply::Completed { generation, ways } => self.take_ways(generation, ways),
-            Reply::Listed(listed) => self.show_searched(listed),
+            Reply::Listed(listed) => self.show_all(listed),
             Reply::Pulled { asked, pulled } => self.take_pulled(asked, pulled),
             Reply::Known(article, id) => self.take_known(article, id),
             Reply::Marks(marks) => self.take_marks(marks),

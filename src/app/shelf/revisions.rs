@@ -19,6 +19,10 @@ impl State {
     /// Shows what changed, where anything has.
     pub(super) fn take_revisions(&mut self, id: ArticleId, revisions: Vec<Revision>) {
         let Some(article) = self.shelf.index(id) else { return };
+        // One has gone on, or is about something else: nothing lays itself over that.
+        if !self.menus.is_empty() || self.reader().is_none_or(|reader| reader.article != article) {
+            return;
+        }
         if revisions.len() < 2 {
             self.notice = Some("this article has not changed since it was kept".to_owned());
             return;

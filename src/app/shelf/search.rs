@@ -17,6 +17,8 @@ const WAYS: usize = 6;
 pub(in crate::app) struct Searching {
     /// The latest request; answers to others come too late.
     generation: u64,
+    /// The request that `found` answers: an earlier one as long as the latest runs.
+    answered: u64,
     ways: Vec<Way>,
     found: Option<Result<Searched, Wrong>>,
 }
@@ -55,6 +57,7 @@ impl State {
     pub(super) fn take_searched(&mut self, generation: u64, found: Result<Searched, Wrong>) {
         if self.shelf.searching.generation == generation {
             self.shelf.searching.found = Some(found);
+            self.shelf.searching.answered = generation;
             self.refresh_search();
             // What was selected stood for what was typed before.
             if let Some(menu) = self.menus.last_mut().filter(|menu| menu.kind == MenuKind::Search) {
@@ -121,13 +124,21 @@ impl State {
     /// Shows what matches in the list, and opens one article of it.
     pub(in crate::app) fn show_found(&mut self, open: Option<ArticleId>) {
         let Some(text) = self.searched_text().map(|prompt| prompt.text().trim().to_owned()) else { return };
-        let Some(Ok(found)) = std::mem::take(&mut self.shelf.searching).found else { return };
+        let Searching { generation, answered, found: Some(Ok(found)), .. } = std::mem::take(&mut self.shelf.searching)
+        else {
+            return;
+        };
         self.menus.clear();
         let hit = found.hits.iter().find(|hit| Some(hit.row.id) == open);
-        (self.shelf.view.text, self.shelf.view.folder) = (text, None);
         // A query is shown with the best first.
         self.list.sort = SortBy::Given;
-        self.show_searched(found.listed);
+        if answered == generation {
+            (self.shelf.view.text, self.shelf.view.folder) = (found.text, None);
+            self.show_searched(found.listed);
+        } else {
+            // More was typed since.
+            self.show_view(&text, None);
+        }
         match hit.map(|hit| hit.index.or(self.shelf.index(hit.row.id)).ok_or(hit.row.id)) {
             Some(Ok(index)) => self.jump_to_article(index),
             Some(Err(id)) => self.open_once_there(id),

@@ -115,7 +115,8 @@ impl State {
     /// Asks for the articles of the view, in the order of the list and narrowed to what is filtered.
     pub(in crate::app) fn ask_view(&mut self) {
         if !self.shelf.open && self.shelf.view.text.is_empty() && self.list.sort != SortBy::Novelty {
-            // All that is open, as it is.
+            // All that is open, as it is. An answer that is on its way comes too late.
+            self.shelf.view.awaiting = None;
             if self.shelf.view.ranks.take().is_some() {
                 self.apply_filter();
             }
@@ -131,10 +132,19 @@ impl State {
 
     /// Asks again where what is filtered or the order has changed, as far as the library has more than is pulled in.
     pub(in crate::app) fn ask_view_where_stale(&mut self) {
-        let View { ids, by, .. } = &self.shelf.view;
-        let all_there =
-            self.shelf.open && !self.shelf.view.goes_on() && by.is_some() && ids.len() == self.collection.len();
-        if !self.shelf.open || all_there {
+        let View { ids, by: Some((_, order)), ranks, offered, .. } = &self.shelf.view else { return };
+        if !self.shelf.open {
+            // What was still being read when it was asked may answer it too.
+            if ranks.is_some() && self.progress.finished && *offered < self.collection.len() {
+                self.ask_view();
+            }
+            return;
+        }
+        let all_there = !self.shelf.view.goes_on() && ids.len() == self.collection.len();
+        // Other orders the list makes itself.
+        let is_of_view = matches!(self.list.sort, SortBy::Given | SortBy::Novelty);
+        let is_ordered = !is_of_view || *order == self.order_of_view();
+        if all_there && is_ordered {
             return;
         }
         let now = (self.query_of_view(), self.order_of_view());
@@ -179,7 +189,8 @@ impl State {
 
     fn order_of_view(&self) -> Order {
         match self.list.sort {
-            SortBy::Given | SortBy::Match | SortBy::Story if self.shelf.view.text.is_empty() => Order::Added,
+            // As the library comes at first.
+            SortBy::Given | SortBy::Match | SortBy::Story if self.shelf.view.text.is_empty() => Order::Newest,
             SortBy::Given | SortBy::Match | SortBy::Story => Order::Relevance,
             SortBy::Date => Order::Newest,
             SortBy::Oldest => Order::Oldest,
@@ -216,6 +227,13 @@ impl State {
             Ok(listed) => self.show_listed(listed),
             Err(wrong) => self.notice = Some(wrong.why),
         }
+    }
+
+    /// Shows all articles of the library, which come by themselves at first, the newest first: where they are to be in
+    /// another order, or fewer, they are asked for anew.
+    pub(super) fn show_all(&mut self, listed: Listed) {
+        self.show_searched(listed);
+        self.shelf.view.by = Some((String::new(), Order::Newest));
     }
 
     /// Shows what was found while one typed.
@@ -280,7 +298,8 @@ impl State {
             false => {
                 let wanted: HashSet<ArticleId> = pulled.iter().map(|pulled| pulled.id).collect();
                 let of_view = self.shelf.view.ids.iter().enumerate();
-                of_view.filter(|(_, id)| wanted.contains(id)).map(|(rank, id)| (*id, rank)).collect()
+                let of_view = of_view.filter(|(_, id)| wanted.contains(id)).take(wanted.len());
+                of_view.map(|(rank, id)| (*id, rank)).collect()
             }
         };
         self.shelf.view.coming = self.shelf.view.coming.saturating_sub(asked);

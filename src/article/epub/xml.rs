@@ -106,12 +106,14 @@ pub(super) fn without_empty_tags(page: &str) -> String {
     out
 }
 
-/// Where the tag that `rest` goes on with ends: at a `>` outside of quotation marks.
+/// Where the tag that `rest` goes on with ends: at a `>` outside of quotation marks. Another `<` there says that it is no
+/// tag, so that a page full of them is not looked through from each anew.
 fn tag_end(rest: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in rest.bytes().enumerate().take(64 << 10) {
         match (quote, byte) {
             (None, b'>') => return Some(at),
+            (None, b'<') => return None,
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), byte) if open == byte => quote = None,
             _ => {}

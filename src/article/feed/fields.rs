@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 /// More fields of one element are not looked at.
 const MAX_FIELDS: usize = 1_000;
+/// Where so many names have no end, no other's is looked for: each time would read all that is left.
+const MAX_ENDLESS: usize = 32;
 
 /// The fields that are read. Of others only the tags are passed over, so that a field inside them still counts, unless they
 /// stand in [`APART`].
@@ -100,7 +102,7 @@ pub(super) fn fields<'a>(text: &'a str, prefixes: &[String]) -> Vec<Field<'a>> {
 /// `endless` are the names that are known to be so.
 fn content<'a>(scanner: &mut Scanner<'a>, name: &'a str, endless: &mut Vec<&'a str>) -> (String, bool) {
     let start = scanner.at();
-    if !endless.contains(&name) {
+    if endless.len() < MAX_ENDLESS && !endless.contains(&name) {
         if let Some(found) = collect(scanner, name, true) {
             return found;
         }

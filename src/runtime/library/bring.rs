@@ -39,8 +39,9 @@ impl Importer {
         Self { thread: None, stop: Stop::default(), tell }
     }
 
-    /// Brings in what is ordered, into the library at `path`, once what was ordered before is done.
-    pub(super) fn start(&mut self, path: PathBuf, order: Order) {
+    /// Brings in what is ordered, into the library at `path`, once what was ordered before is done. `false`: there is no
+    /// thread for it, as the log says.
+    pub(super) fn start(&mut self, path: PathBuf, order: Order) -> bool {
         if self.thread.is_none() {
             let (sender, orders) = unbounded();
             let (tell, stop) = (Arc::clone(&self.tell), self.stop.clone());
@@ -49,10 +50,8 @@ impl Importer {
             self.thread = thread.inspect_err(|error| log::error!("{error}")).ok().map(|thread| (sender, thread));
         }
         self.stop.flag().store(false, Ordering::Relaxed);
-        if let Some((sender, _)) = &self.thread {
-            // Fails where the thread has panicked, which the log says.
-            let _ = sender.send(order);
-        }
+        // Fails where the thread has panicked, which the log says.
+        self.thread.as_ref().is_some_and(|(sender, _)| sender.send(order).is_ok())
     }
 
     /// Stops after what is being read. What is there by then stays.

@@ -1,14 +1,16 @@
 //! Doing what is asked of the library.
 
 use super::scratch::Scratch;
-use super::{Interrupt, Next, Tell, bring, next};
+use super::{Interrupt, Next, Tell, bring, is_query, next};
 use crate::analysis::{Models, analyze};
-use crate::app::{Ask, Folder, Listed, Progress, Pulled, Reply, Report, SearchHit, Searched, Way, Wrong};
+use crate::app::{Ask, Folder, Importing, Listed, Progress, Pulled, Reply, Report, SearchHit, Searched, Way, Wrong};
 use crate::collection::Entry;
 use crate::library::query::{complete, today};
-use crate::library::{Access, ArticleId, Library, LibraryError, Order, Query, QueryError};
+use crate::library::{Access, ArticleId, Change, Library, LibraryError, Order, Query, QueryError};
 use crate::text::sanitize;
 use crossbeam_channel::Receiver;
+use std::collections::HashSet;
+use std::mem::discriminant;
 use std::path::PathBuf;
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -33,7 +35,7 @@ pub(super) struct Desk {
     /// Whether the articles on the screen are the library's.
     open: bool,
     /// Those that the screen has.
-    pub(super) pulled: Vec<ArticleId>,
+    pub(super) pulled: HashSet<ArticleId>,
     /// Whether some articles may wait to be analysed anew.
     outdated: bool,
     /// What the library was when it was looked at last.
@@ -61,6 +63,24 @@ impl From<LibraryError> for Refused {
     }
 }
 
+impl Refused {
+    /// What to answer to the query `text`.
+    ///
+    /// # Errors
+    /// It was broken off: a newer one is answered instead.
+    fn in_words(self, text: &str) -> Result<Wrong, LibraryError> {
+        match self {
+            Self::Query(error) => Ok(Wrong::of(&error, text)),
+            Self::Library(LibraryError::Interrupted) => Err(LibraryError::Interrupted),
+            Self::Library(error) => {
+                log::warn!("{error}");
+                let why = sanitize::line(&error.to_string()).into_owned();
+                Ok(Wrong { pointed: why.clone(), why, unfinished: false })
+            }
+        }
+    }
+}
+
 impl Desk {
     pub(super) fn new(path: Option<PathBuf>, interrupt: Interrupt, tell: Tell) -> Self {
         let importing = bring::Importer::new(Tell::clone(&tell));
@@ -69,7 +89,7 @@ impl Desk {
             library: None,
             scratch: None,
             open: false,
-            pulled: Vec::new(),
+            pulled: HashSet::new(),
             outdated: false,
             looked: None,
             importing,
@@ -103,7 +123,10 @@ impl Desk {
 
     /// Does what is asked, or says why not.
     pub(super) fn take(&mut self, ask: Ask) {
-        if let Err(error) = self.answer(ask) {
+        self.let_interrupt(&ask);
+        let done = self.answer(ask);
+        *self.interrupt.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        if let Err(error) = done {
             self.fail(&error);
         }
     }
@@ -202,11 +225,19 @@ impl Desk {
         scratch.ok_or(LibraryError::Missing("what is open"))
     }
 
-    /// Lets what runs from here on be broken off.
-    fn interruptible(&mut self) -> Result<&mut Library, LibraryError> {
-        let handle = self.searched()?.interrupt_handle();
-        *self.interrupt.lock().unwrap_or_else(PoisonError::into_inner) = Some(handle);
-        self.searched()
+    /// Lets a query be broken off while it runs.
+    fn let_interrupt(&mut self, ask: &Ask) {
+        if is_query(ask) {
+            // What is wrong with the library, the query itself will say.
+            let handle = self.searched().ok().map(|library| library.interrupt_handle());
+            let running = handle.map(|handle| (discriminant(ask), handle));
+            *self.interrupt.lock().unwrap_or_else(PoisonError::into_inner) = running;
+        }
+    }
+
+    /// Whether anything can be kept.
+    fn writes(&mut self) -> Result<bool, LibraryError> {
+        Ok(matches!(self.library()?.access(), Access::ReadWrite))
     }
 
     fn answer(&mut self, ask: Ask) -> Result<(), LibraryError> {
@@ -218,16 +249,14 @@ impl Desk {
             Ask::Find { generation, text, order } => {
                 let found = match self.find(&text, order) {
                     Ok(ids) => Ok(self.listed(ids)),
-                    Err(Refused::Query(error)) => Err(Wrong::of(&error, &text)),
-                    Err(Refused::Library(error)) => return Err(error),
+                    Err(refused) => Err(refused.in_words(&text)?),
                 };
                 self.reply(Reply::Found { generation, found });
             }
             Ask::Search { generation, text, most } => {
                 let found = match self.search(&text, most) {
                     Ok(found) => Ok(found),
-                    Err(Refused::Query(error)) => Err(Wrong::of(&error, &text)),
-                    Err(Refused::Library(error)) => return Err(error),
+                    Err(refused) => Err(refused.in_words(&text)?),
                 };
                 self.reply(Reply::Searched { generation, found });
             }
@@ -235,14 +264,20 @@ impl Desk {
                 let ways = self.ways(&text, cursor)?;
                 self.reply(Reply::Completed { generation, ways });
             }
-            Ask::Pull(ids) => self.pull(&ids)?,
+            // An answer comes in any case: as long as some are waited for, no more are asked for.
+            Ask::Pull(ids) => self.pull(&ids).inspect_err(|_| {
+                self.reply(Reply::Pulled { asked: ids.len(), pulled: Vec::new() });
+            })?,
             Ask::Change(change) => self.change(&change)?,
             Ask::Keep { known, new, noting } => self.keep_all(known, &new, noting)?,
             Ask::Recognise(opened) => self.recognise(&opened)?,
             Ask::Tags | Ask::Highlights | Ask::Shelved | Ask::History => self.send_noted(&ask)?,
+            // That nothing is kept was said when the library was opened.
+            Ask::Read(_) | Ask::Positions(_) if !self.writes()? => {}
             Ask::Read(read) => {
                 self.library()?.set_read(&read)?;
-                self.send_folders()?;
+                // What was answered to an earlier change may have come after this was asked, and says otherwise.
+                self.send_changed(&Change::Read(read))?;
             }
             Ask::Positions(positions) => self.library()?.set_positions(&positions)?,
             Ask::Revisions(id) => {
@@ -267,16 +302,17 @@ impl Desk {
 
     fn bring(&mut self, order: bring::Order) -> Result<(), LibraryError> {
         // Made here, so that a fault of it is said at once.
-        self.library()?;
-        if let Some(path) = self.path.clone() {
-            self.importing.start(path, order);
+        let made = self.library().map(|_| ());
+        let begun = made.is_ok() && self.path.clone().is_some_and(|path| self.importing.start(path, order));
+        if !begun {
+            self.reply(Reply::Importing(Importing { finished: true, ..Importing::default() }));
         }
-        Ok(())
+        made
     }
 
     fn find(&mut self, text: &str, order: Order) -> Result<Vec<ArticleId>, Refused> {
         let query = Query::parse(text, today())?;
-        Ok(self.interruptible()?.find(&query, order)?)
+        Ok(self.searched()?.find(&query, order)?)
     }
 
     fn listed(&self, ids: Vec<ArticleId>) -> Listed {
@@ -288,7 +324,7 @@ impl Desk {
 
     fn search(&mut self, text: &str, most: usize) -> Result<Searched, Refused> {
         let query = Query::typed(text, today())?;
-        let library = self.interruptible()?;
+        let library = self.searched()?;
         let ids = library.find(&query, Order::Relevance)?;
         let first: Vec<ArticleId> = ids.iter().take(most).copied().collect();
         let rows = library.rows(&first)?;
@@ -299,11 +335,11 @@ impl Desk {
             SearchHit { index, snippet: snippet.map(|snippet| snippet.text.clone()).unwrap_or_default(), row }
         });
         let hits = hits.collect();
-        Ok(Searched { listed: self.listed(ids), hits })
+        Ok(Searched { text: query.to_string(), listed: self.listed(ids), hits })
     }
 
     fn ways(&mut self, text: &str, cursor: usize) -> Result<Vec<Way>, LibraryError> {
-        let library = self.interruptible()?;
+        let library = self.searched()?;
         // Names that cannot be looked up are not offered: nobody has asked for them yet.
         let names = |kind, prefix: &str| library.names(kind, prefix, NAMES).unwrap_or_default();
         let ways = complete(text, cursor, names).into_iter().map(|way| {

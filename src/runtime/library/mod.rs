@@ -1,5 +1,5 @@
-//! The library behind the screen: a thread of its own does what is asked of it, in order. A query that a newer one has
-//! replaced is broken off.
+//! The library behind the screen: a thread of its own does what is asked of it, in order. A query that a newer one of its
+//! kind has replaced is broken off: that one is answered.
 
 mod bring;
 mod desk;
@@ -10,6 +10,7 @@ use super::input::Input;
 use crate::app::{Ask, Report};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use desk::Desk;
+use std::mem::{Discriminant, discriminant};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -17,8 +18,8 @@ use std::time::Duration;
 
 /// Takes what there is to say.
 type Tell = Arc<dyn Fn(Report) + Send + Sync>;
-/// What breaks a query off that runs.
-type Interrupt = Arc<Mutex<Option<rusqlite::InterruptHandle>>>;
+/// The query that runs, by its kind, and what breaks it off; none while anything else is done, which is never broken off.
+type Interrupt = Arc<Mutex<Option<(Discriminant<Ask>, rusqlite::InterruptHandle)>>>;
 
 /// Hands on what is asked of the library.
 pub(super) struct Librarian {
@@ -45,8 +46,8 @@ impl Librarian {
 
     /// Has something asked.
     pub(super) fn ask(&self, ask: Ask) {
-        if is_query(&ask)
-            && let Some(handle) = self.interrupt.lock().unwrap_or_else(PoisonError::into_inner).as_ref()
+        if let Some((kind, handle)) = self.interrupt.lock().unwrap_or_else(PoisonError::into_inner).as_ref()
+            && *kind == discriminant(&ask)
         {
             handle.interrupt();
         }
@@ -65,7 +66,7 @@ impl Librarian {
     }
 }
 
-/// Whether a newer one makes it pointless.
+/// Whether a newer one of its kind makes it pointless.
 fn is_query(ask: &Ask) -> bool {
     matches!(ask, Ask::Find { .. } | Ask::Search { .. } | Ask::Complete { .. })
 }
@@ -91,7 +92,7 @@ fn next(asks: &Receiver<Ask>, waiting: &mut Vec<Ask>, patience: Duration) -> Nex
     }
     waiting.extend(asks.try_iter());
     let is_replaced = |at: usize| {
-        let same = |newer: &Ask| std::mem::discriminant(newer) == std::mem::discriminant(&waiting[at]);
+        let same = |newer: &Ask| discriminant(newer) == discriminant(&waiting[at]);
         is_query(&waiting[at]) && waiting[at + 1..].iter().any(same)
     };
     let stale: Vec<bool> = (0..waiting.len()).map(is_replaced).collect();

@@ -54,7 +54,7 @@ impl Desk {
         let incoming = Incoming::new((*offered.article).clone(), &offered.analysis, origin);
         let added = self.library()?.add(&[incoming])?;
         let id = added.first().map(|added: &Added| added.id()).ok_or(LibraryError::Missing("the article"))?;
-        self.pulled.push(id);
+        self.pulled.insert(id);
         self.reply(Reply::Known(offered.index, id));
         Ok(id)
     }
@@ -71,7 +71,7 @@ impl Desk {
             let library = self.library()?;
             let id = match library.known(&offered.article)? {
                 Some(id) => {
-                    self.pulled.push(id);
+                    self.pulled.insert(id);
                     self.reply(Reply::Known(offered.index, id));
                     id
                 }
@@ -110,7 +110,7 @@ impl Desk {
     }
 
     /// Says what is kept of articles now that a change was made.
-    fn send_changed(&mut self, change: &Change) -> Result<(), LibraryError> {
+    pub(super) fn send_changed(&mut self, change: &Change) -> Result<(), LibraryError> {
         let of = self.library()?.articles_of(change)?;
         let shown: Vec<ArticleId> = of.into_iter().filter(|id| self.pulled.contains(id)).collect();
         let library = self.library()?;

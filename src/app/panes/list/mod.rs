@@ -224,9 +224,11 @@ impl State {
     }
 
     pub(in crate::app) fn sort_next(&mut self) {
-        self.list.sort = self.list.sort.next();
+        let before = self.list.sort;
+        self.list.sort = before.next();
         self.list_sort();
-        if self.list.sort == SortBy::Novelty {
+        // What is new only a query tells, and its order stays until there is another.
+        if [before, self.list.sort].contains(&SortBy::Novelty) {
             self.ask_view();
         }
         self.say_sorted();
