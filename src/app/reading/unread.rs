@@ -36,6 +36,15 @@ impl State {
 
     /// Counts all articles shown as read.
     pub(in crate::app) fn read_all(&mut self) {
+        // Of the library, also what is not pulled in.
+        if let Some(all) = self.whole_view() {
+            let read = library::Change::Read(all.into_iter().map(|id| (id, true)).collect());
+            self.list.shown.clone().into_iter().for_each(|article| self.read.put(article, true));
+            self.change_library(read);
+            let undo = self.key_name(Action::Undo);
+            self.notice = Some(format!("all {} count as read now; {undo} takes it back", self.articles_there()));
+            return;
+        }
         let unread = self.list.shown.iter().filter(|article| !self.read.contains(article));
         let unread: Vec<_> = unread.map(|article| (*article, true)).collect();
         if unread.is_empty() {

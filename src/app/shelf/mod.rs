@@ -67,6 +67,11 @@ impl Shelf {
         self.marks.get(&article)
     }
 
+    /// Forgets which articles are on the screen, and what is kept of them.
+    fn forget_articles(&mut self) {
+        (self.ids, self.indices, self.marks, self.recognised) = Default::default();
+    }
+
     /// Asks something of the library once this step is taken.
     pub(in crate::app) fn ask(&mut self, ask: Ask) {
         self.asks.push(ask);

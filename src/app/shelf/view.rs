@@ -12,8 +12,10 @@ use std::collections::{HashMap, HashSet};
 const FIRST: usize = 200;
 /// so many at a time, when one comes near the end of what is there,
 const MORE: usize = 200;
-/// which is so many articles away from it.
+/// which is so many articles away from it,
 const NEAR: usize = 40;
+/// and so often in vain, where the filter leaves out what comes.
+const TRIES: usize = 5;
 /// Articles that one request pulls in: the screen is drawn between two.
 const AT_ONCE: usize = 50;
 
@@ -38,6 +40,8 @@ pub struct View {
     offered: usize,
     /// What was asked for, filter included.
     by: Option<(String, Order)>,
+    /// How many articles the list had when more were asked for last, and how often that was in vain.
+    tries: (usize, usize),
     /// The article to be opened as soon as it has come.
     opens: Option<ArticleId>,
 }
@@ -76,6 +80,12 @@ impl State {
         self.shelf.view.len().unwrap_or(self.collection.len())
     }
 
+    /// The articles of the view, where some of them are not pulled in and nothing is filtered.
+    pub(in crate::app) fn whole_view(&self) -> Option<Vec<ArticleId>> {
+        let view = &self.shelf.view;
+        (self.shelf.open && self.filter.is_empty() && view.goes_on()).then(|| view.ids.clone())
+    }
+
     /// How many of those that are here the filter hides.
     pub fn hidden_articles(&self) -> usize {
         let here = self.shelf.view.ranks.as_ref().map_or(self.collection.len(), HashMap::len);
@@ -101,6 +111,7 @@ impl State {
             (self.filter, self.history, self.marked, self.active) = Default::default();
             self.menus.clear();
             self.leave_highlight();
+            self.shelf.forget_articles();
             self.name = "library".to_owned();
         }
         if let Some(why) = &read_only {
@@ -189,8 +200,8 @@ impl State {
 
     fn order_of_view(&self) -> Order {
         match self.list.sort {
-            // As the library comes at first.
-            SortBy::Given | SortBy::Match | SortBy::Story if self.shelf.view.text.is_empty() => Order::Newest,
+            SortBy::Given if self.shelf.view.text.is_empty() => Order::Added,
+            SortBy::Match | SortBy::Story if self.shelf.view.text.is_empty() => Order::Newest,
             SortBy::Given | SortBy::Match | SortBy::Story => Order::Relevance,
             SortBy::Date => Order::Newest,
             SortBy::Oldest => Order::Oldest,
@@ -252,7 +263,7 @@ impl State {
     /// Shows those articles in the list.
     fn show_listed(&mut self, listed: Listed) {
         let view = &mut self.shelf.view;
-        (view.asked, view.coming) = (0, 0);
+        (view.asked, view.coming, view.tries) = (0, 0, (0, 0));
         match listed {
             Listed::Kept(ids) => {
                 let there = ids.iter().enumerate();
@@ -285,8 +296,12 @@ impl State {
         if view.coming > 0 || view.asked == view.ids.len() {
             return;
         }
-        let at = self.list.position().unwrap_or(0);
-        if at + NEAR >= self.list.shown.len() {
+        let (at, shown) = (self.list.position().unwrap_or(0), self.list.shown.len());
+        let (before, tries) = view.tries;
+        // What the filter leaves out is not pulled in without end.
+        let tries = if shown > before { 0 } else { tries + 1 };
+        if at + NEAR >= shown && tries <= TRIES {
+            self.shelf.view.tries = (shown, tries);
             self.pull(MORE);
         }
     }

@@ -88,6 +88,15 @@ impl Change {
         }
     }
 
+    /// Whether saved queries have changed.
+    pub fn is_about_queries(&self) -> bool {
+        match self {
+            Self::SaveQuery { .. } | Self::DropQuery(_) => true,
+            Self::Many(changes) => changes.iter().any(Self::is_about_queries),
+            _ => false,
+        }
+    }
+
     /// What was done, in a few words: "tagged 3 articles “ferries”". The words of the reader in it are not sanitised.
     pub fn in_words(&self) -> String {
         match self {

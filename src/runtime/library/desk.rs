@@ -3,10 +3,9 @@
 use super::scratch::Scratch;
 use super::{Interrupt, Next, Tell, bring, is_query, next};
 use crate::analysis::{Models, analyze};
-use crate::app::{Ask, Folder, Importing, Listed, Progress, Pulled, Reply, Report, SearchHit, Searched, Way, Wrong};
+use crate::app::{Ask, Importing, Listed, Progress, Pulled, Reply, Report};
 use crate::collection::Entry;
-use crate::library::query::{complete, today};
-use crate::library::{Access, ArticleId, Change, Library, LibraryError, Order, Query, QueryError};
+use crate::library::{Access, ArticleId, Change, Library, LibraryError};
 use crate::text::sanitize;
 use crossbeam_channel::Receiver;
 use std::collections::HashSet;
@@ -15,11 +14,9 @@ use std::path::PathBuf;
 use std::sync::PoisonError;
 use std::time::Duration;
 
-/// Articles of the first answer: enough for a screen, so that it is there at once.
-const AT_FIRST: usize = 50;
+/// How soon what can wait is done where nothing else is asked.
+const SOON: Duration = Duration::from_millis(50);
 
-/// Names of a kind that are looked at for completing one.
-const NAMES: usize = 8;
 /// Articles that are analysed anew at a time.
 const AT_ONCE: usize = 8;
 /// How often it is looked whether somebody else has changed the library: another program, or what is brought in.
@@ -31,11 +28,15 @@ pub(super) struct Desk {
     /// Opened as soon as it is needed.
     pub(super) library: Option<Library>,
     /// What is open from files, once that is looked through.
-    scratch: Option<Scratch>,
+    pub(super) scratch: Option<Scratch>,
     /// Whether the articles on the screen are the library's.
-    open: bool,
+    pub(super) open: bool,
     /// Those that the screen has.
     pub(super) pulled: HashSet<ArticleId>,
+    /// Whether the folders are to be counted anew.
+    pub(super) recount: bool,
+    /// Whether it was said that the first articles are there.
+    said: bool,
     /// Whether some articles may wait to be analysed anew.
     outdated: bool,
     /// What the library was when it was looked at last.
@@ -43,42 +44,6 @@ pub(super) struct Desk {
     importing: bring::Importer,
     interrupt: Interrupt,
     tell: Tell,
-}
-
-/// Why something could not be done.
-enum Refused {
-    Query(QueryError),
-    Library(LibraryError),
-}
-
-impl From<QueryError> for Refused {
-    fn from(error: QueryError) -> Self {
-        Self::Query(error)
-    }
-}
-
-impl From<LibraryError> for Refused {
-    fn from(error: LibraryError) -> Self {
-        Self::Library(error)
-    }
-}
-
-impl Refused {
-    /// What to answer to the query `text`.
-    ///
-    /// # Errors
-    /// It was broken off: a newer one is answered instead.
-    fn in_words(self, text: &str) -> Result<Wrong, LibraryError> {
-        match self {
-            Self::Query(error) => Ok(Wrong::of(&error, text)),
-            Self::Library(LibraryError::Interrupted) => Err(LibraryError::Interrupted),
-            Self::Library(error) => {
-                log::warn!("{error}");
-                let why = sanitize::line(&error.to_string()).into_owned();
-                Ok(Wrong { pointed: why.clone(), why, unfinished: false })
-            }
-        }
-    }
 }
 
 impl Desk {
@@ -90,6 +55,8 @@ impl Desk {
             scratch: None,
             open: false,
             pulled: HashSet::new(),
+            recount: false,
+            said: false,
             outdated: false,
             looked: None,
             importing,
@@ -107,12 +74,13 @@ impl Desk {
         loop {
             // A library that is not shown need not be looked at.
             let patience = match self.open {
-                true if self.outdated => Duration::from_millis(50),
+                true if self.outdated || self.recount => SOON,
                 true => LOOK,
                 false => Duration::from_secs(3600),
             };
             match next(asks, &mut waiting, patience) {
                 Next::Ask(ask) => self.take(ask),
+                Next::Idle if self.recount => self.send_folders_now(),
                 Next::Idle if self.outdated => self.analyse_anew(),
                 Next::Idle => self.look(),
                 Next::Over => break,
@@ -161,13 +129,12 @@ impl Desk {
             }
         };
         self.reply(Reply::Opened { read_only });
-        let first: Vec<ArticleId> = ids.iter().take(AT_FIRST).copied().collect();
-        self.reply(Reply::Listed(Listed::Kept(ids)));
-        let done = self.pull(&first).and_then(|()| self.send_folders());
-        self.say_read(first.len());
-        if let Err(error) = done {
-            self.fail(&error);
+        // The screen asks for the first of them, and then there is something to read.
+        if ids.is_empty() {
+            self.say_read(0);
         }
+        self.reply(Reply::Listed(Listed::Kept(ids)));
+        self.recount = true;
     }
 
     /// Finds anew what an older version of the recogniser has found, some articles at a time.
@@ -192,14 +159,23 @@ impl Desk {
         let Ok(now) = seen.inspect_err(|error| self.fail(error)) else { return };
         if self.looked.replace(now).is_some_and(|before| before != now) {
             self.reply(Reply::Elsewhere);
-            if let Err(error) = self.send_folders() {
-                self.fail(&error);
-            }
+            self.recount = true;
+        }
+    }
+
+    /// Counts the folders anew, now that nothing else is to be done.
+    pub(super) fn send_folders_now(&mut self) {
+        self.recount = false;
+        if let Err(error) = self.send_folders() {
+            self.fail(&error);
         }
     }
 
     /// Says that what there is to begin with is there.
-    fn say_read(&self, articles: usize) {
+    fn say_read(&mut self, articles: usize) {
+        if std::mem::replace(&mut self.said, true) {
+            return;
+        }
         let progress = Progress { done: articles, found: articles, finished: true };
         (self.tell)(Report::Progress(progress));
     }
@@ -214,7 +190,7 @@ impl Desk {
     }
 
     /// What queries look through: the library, or what is open from files.
-    fn searched(&mut self) -> Result<&mut Library, LibraryError> {
+    pub(super) fn searched(&mut self) -> Result<&mut Library, LibraryError> {
         if self.open {
             return self.library();
         }
@@ -246,24 +222,7 @@ impl Desk {
                 self.searched()?;
                 self.scratch.as_mut().map_or(Ok(()), |scratch| scratch.take(offered))?;
             }
-            Ask::Find { generation, text, order } => {
-                let found = match self.find(&text, order) {
-                    Ok(ids) => Ok(self.listed(ids)),
-                    Err(refused) => Err(refused.in_words(&text)?),
-                };
-                self.reply(Reply::Found { generation, found });
-            }
-            Ask::Search { generation, text, most } => {
-                let found = match self.search(&text, most) {
-                    Ok(found) => Ok(found),
-                    Err(refused) => Err(refused.in_words(&text)?),
-                };
-                self.reply(Reply::Searched { generation, found });
-            }
-            Ask::Complete { generation, text, cursor } => {
-                let ways = self.ways(&text, cursor)?;
-                self.reply(Reply::Completed { generation, ways });
-            }
+            Ask::Find { .. } | Ask::Search { .. } | Ask::Complete { .. } => self.answer_query(ask)?,
             // An answer comes in any case: as long as some are waited for, no more are asked for.
             Ask::Pull(ids) => self.pull(&ids).inspect_err(|_| {
                 self.reply(Reply::Pulled { asked: ids.len(), pulled: Vec::new() });
@@ -294,7 +253,7 @@ impl Desk {
                 if !self.open {
                     self.begin();
                 }
-                self.send_folders()?;
+                self.recount = true;
             }
         }
         Ok(())
@@ -308,49 +267,6 @@ impl Desk {
             self.reply(Reply::Importing(Importing { finished: true, ..Importing::default() }));
         }
         made
-    }
-
-    fn find(&mut self, text: &str, order: Order) -> Result<Vec<ArticleId>, Refused> {
-        let query = Query::parse(text, today())?;
-        Ok(self.searched()?.find(&query, order)?)
-    }
-
-    fn listed(&self, ids: Vec<ArticleId>) -> Listed {
-        match &self.scratch {
-            Some(scratch) if !self.open => Listed::Open(scratch.open(&ids)),
-            _ => Listed::Kept(ids),
-        }
-    }
-
-    fn search(&mut self, text: &str, most: usize) -> Result<Searched, Refused> {
-        let query = Query::typed(text, today())?;
-        let library = self.searched()?;
-        let ids = library.find(&query, Order::Relevance)?;
-        let first: Vec<ArticleId> = ids.iter().take(most).copied().collect();
-        let rows = library.rows(&first)?;
-        let snippets = library.snippets(&query, &first)?;
-        let hits = rows.into_iter().map(|row| {
-            let index = self.scratch.as_ref().filter(|_| !self.open).and_then(|scratch| scratch.first(row.id));
-            let snippet = snippets.iter().find(|snippet| snippet.id == row.id);
-            SearchHit { index, snippet: snippet.map(|snippet| snippet.text.clone()).unwrap_or_default(), row }
-        });
-        let hits = hits.collect();
-        Ok(Searched { text: query.to_string(), listed: self.listed(ids), hits })
-    }
-
-    fn ways(&mut self, text: &str, cursor: usize) -> Result<Vec<Way>, LibraryError> {
-        let library = self.searched()?;
-        // Names that cannot be looked up are not offered: nobody has asked for them yet.
-        let names = |kind, prefix: &str| library.names(kind, prefix, NAMES).unwrap_or_default();
-        let ways = complete(text, cursor, names).into_iter().map(|way| {
-            let (before, after) = (text.get(..way.span.start), text.get(way.span.end..));
-            Way {
-                text: format!("{}{}{}", before.unwrap_or_default(), way.text, after.unwrap_or_default()),
-                about: way.what.to_owned(),
-                shown: sanitize::line(&way.text).into_owned(),
-            }
-        });
-        Ok(ways.collect())
     }
 
     /// Sends articles with what is in them. What an older version of the recogniser found in them is found anew.
@@ -374,25 +290,7 @@ impl Desk {
         let foreign = pulled.iter().filter(|pulled| pulled.entry.is_foreign()).count();
         self.reply(Reply::Pulled { asked: ids.len(), pulled });
         (0..2 * foreign).for_each(|_| (self.tell)(Report::Settle));
-        Ok(())
-    }
-
-    /// Sends the saved queries with their counts.
-    pub(super) fn send_folders(&mut self) -> Result<(), LibraryError> {
-        if !self.open {
-            return Ok(());
-        }
-        let library = self.library()?;
-        let mut folders = Vec::new();
-        for saved in library.saved_queries()? {
-            // What was saved by another version may mean nothing to this one.
-            let unread = match Query::parse(&format!("({}) is:unread", saved.query), today()) {
-                Ok(query) => library.find(&query, Order::Added)?.len(),
-                Err(_) => 0,
-            };
-            folders.push(Folder { name: sanitize::line(&saved.name).into_owned(), text: saved.query, unread });
-        }
-        self.reply(Reply::Folders(folders));
+        self.say_read(ids.len());
         Ok(())
     }
 }

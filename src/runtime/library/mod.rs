@@ -1,6 +1,7 @@
 //! The library behind the screen: a thread of its own does what is asked of it, in order. A query that a newer one of its
 //! kind has replaced is broken off: that one is answered.
 
+mod asking;
 mod bring;
 mod desk;
 mod noting;
@@ -111,6 +112,7 @@ impl Counter {
     pub fn open(path: PathBuf, tell: impl Fn(Report) + Send + Sync + 'static) -> Self {
         let mut desk = Desk::new(Some(path), Interrupt::default(), Arc::new(tell));
         desk.begin();
+        desk.send_folders_now();
         Self(desk)
     }
 
@@ -122,6 +124,9 @@ impl Counter {
     /// Does what is asked.
     pub fn take(&mut self, ask: Ask) {
         self.0.take(ask);
+        if self.0.recount {
+            self.0.send_folders_now();
+        }
     }
 }
 

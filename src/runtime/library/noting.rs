@@ -116,7 +116,12 @@ impl Desk {
         let library = self.library()?;
         let marks: Result<Vec<_>, LibraryError> = shown.into_iter().map(|id| Ok((id, library.marks(id)?))).collect();
         self.reply(Reply::Marks(marks?));
-        self.send_folders()
+        if change.is_about_queries() {
+            return self.send_folders();
+        }
+        // How many are unread can wait for when nothing else is asked.
+        self.recount = true;
+        Ok(())
     }
 
     /// Lists what was asked for: tags, highlights, bookmarks, what was done.
