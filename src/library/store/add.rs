@@ -182,8 +182,8 @@ fn update_article(writing: &Transaction<'_>, id: i64, one: &Incoming) -> Result<
     writing
         .prepare_cached(
             "UPDATE article SET hash = ?2, name = ?3, title = ?4, headline = ?5, source = coalesce(?6, source), \
-             date = coalesce(?7, date), day = coalesce(?8, day), url = coalesce(?9, url), author = coalesce(?10, author), \
-             language = ?11, words = ?12, novelty = NULL, position = min(position, ?13) WHERE id = ?1",
+             date = coalesce(?7, date), day = iif(?7 IS NULL, day, ?8), url = coalesce(?9, url), \
+             author = coalesce(?10, author), language = ?11, words = ?12, novelty = NULL, position = min(position, ?13) WHERE id = ?1",
         )?
         .execute((
             id,
