@@ -50,7 +50,7 @@ impl Library {
         private().create_new(true).open(&new).map_err(|error| LibraryError::io(&new, error))?;
         let copied = reading(file).and_then(|library| copy(&library.connection, &new)).and_then(|()| check(&new));
         copied.inspect_err(|_| drop(fs::remove_file(&new)))?;
-        let aside = set_aside(path)?;
+        let aside = set_aside(path).inspect_err(|_| drop(fs::remove_file(&new)))?;
         if let Err(error) = fs::rename(&new, path) {
             let _ = aside.as_ref().map(|aside| fs::rename(aside, path));
             let _ = fs::remove_file(&new);
