@@ -249,6 +249,7 @@ fn places(one: &Incoming) -> Vec<Place> {
     let mut places = Vec::with_capacity(2);
     // The address first: it is the same wherever the article comes from.
     let address = match &one.origin {
+        Origin::Nowhere => return places,
         Origin::Address(address) => Some(address),
         _ => one.article.meta.url.as_ref(),
     };
@@ -257,7 +258,7 @@ fn places(one: &Incoming) -> Vec<Place> {
         Origin::File(path) => places.push((shown(path), 0, true)),
         Origin::Part(path, Some(name)) => places.push((format!("{}#{name}", shown(path)), 0, true)),
         Origin::Part(path, None) => places.push((shown(path), 0, false)),
-        Origin::Address(_) | Origin::Feed(_) => {}
+        Origin::Address(_) | Origin::Feed(_) | Origin::Nowhere => {}
     }
     places
 }
