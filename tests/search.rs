@@ -76,3 +76,24 @@ fn without_files_the_library_is_searched() {
     let output = search(home.path(), &["ferry", "missing.jsonl"]);
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn two_accounts_that_name_one_address_are_both_searched() {
+    let home = home();
+    let line = |text: &str| format!("{{\"url\": \"https://a.example/1\", \"text\": \"{text}\"}}\n");
+    fs::write(home.path().join("same.jsonl"), line("The ferry sank.") + &line("The ferry did not sink."))
+        .expect("a file");
+    let output = search(home.path(), &["--format", "jsonl", "ferry", "same.jsonl"]);
+    assert_eq!(text(&output.stdout).lines().count(), 2);
+}
+
+#[test]
+fn a_library_that_was_named_must_be_there() {
+    let home = home();
+    let output = search(home.path(), &["ferry", "--library", "none.db"]);
+    assert_eq!(
+        (output.status.code(), text(&output.stderr)),
+        (Some(1), "crossread: none.db: there is no such library\n".to_owned())
+    );
+    assert!(!home.path().join("none.db").exists());
+}

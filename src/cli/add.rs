@@ -2,11 +2,12 @@
 
 use super::args::Net;
 use super::out::complain;
+use super::progress::ProgressLine;
 use super::{Outcome, follow, kept};
 use crate::library::Library;
+use crate::library::fetch::{is_address, is_list};
 use crate::library::import::{Event, Progress, Watch, import};
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -15,23 +16,28 @@ use std::time::{Duration, Instant};
 /// How often the progress is shown anew.
 const OFTEN: Duration = Duration::from_millis(200);
 
-pub(super) fn run(
-    library: Option<&Path>,
-    what: Vec<OsString>,
-    watch: bool,
-    feed: bool,
-    net: &Net,
-) -> anyhow::Result<Outcome> {
+/// What is chosen of adding.
+#[derive(Clone, Copy)]
+pub(super) struct How<'a> {
+    /// Whether to go on adding what changes.
+    pub(super) watch: bool,
+    /// Whether a page stands for the feed that it names.
+    pub(super) feed: bool,
+    /// How to fetch.
+    pub(super) net: &'a Net,
+}
+
+pub(super) fn run(library: Option<&Path>, what: Vec<OsString>, how: How) -> anyhow::Result<Outcome> {
     let mut library = kept::open(library)?;
     let (addresses, paths): (Vec<PathBuf>, Vec<PathBuf>) =
-        what.into_iter().map(PathBuf::from).partition(|what| follow::is_address(what));
-    let (lists, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| follow::is_list(path));
+        what.into_iter().map(PathBuf::from).partition(|what| is_address(&what.to_string_lossy()));
+    let (lists, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| is_list(path));
     let mut outcome = Outcome::Done;
     for list in &lists {
         outcome = outcome.and(follow::list(&mut library, list)?);
     }
-    outcome = outcome.and(follow::addresses(&mut library, &addresses, feed, net)?);
-    Ok(outcome.and(add_paths(&mut library, paths, watch)?))
+    outcome = outcome.and(follow::addresses(&mut library, &addresses, how.feed, how.net)?);
+    Ok(outcome.and(add_paths(&mut library, paths, how.watch)?))
 }
 
 /// Adds files and folders; with `watch` goes on adding what changes there, and ends only where that cannot go on.
@@ -53,13 +59,16 @@ fn add_paths(library: &mut Library, paths: Vec<PathBuf>, watch: bool) -> anyhow:
 /// Adds what is there now, and says what that was; with nothing new, only where `always`.
 fn add_once(library: &mut Library, paths: &[PathBuf], always: bool) -> anyhow::Result<Outcome> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let mut line = Line::new();
+    let (mut line, mut shown) = (ProgressLine::new(), Instant::now());
     let result = import(library, paths, threads, &mut |event, progress| {
         if let Event::Problem(error) = event {
             line.clear();
             complain(error);
         }
-        line.show(progress);
+        if shown.elapsed() >= OFTEN {
+            shown = Instant::now();
+            line.show(&so_far(progress));
+        }
         ControlFlow::Continue(())
     });
     line.clear();
@@ -89,34 +98,12 @@ fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
-/// A line on standard error that is written over and over, where that is a terminal.
-struct Line {
-    shown: Option<Instant>,
-    terminal: bool,
-}
-
-impl Line {
-    fn new() -> Self {
-        Self { shown: None, terminal: io::stderr().is_terminal() }
-    }
-
-    fn show(&mut self, progress: &Progress) {
-        if !self.terminal || self.shown.is_some_and(|shown| shown.elapsed() < OFTEN) {
-            return;
-        }
-        self.shown = Some(Instant::now());
-        let left = progress.left().map(|left| format!(", {} left", minutes(left))).unwrap_or_default();
-        let (articles, part, rate) = (progress.articles(), progress.part() * 100.0, progress.rate());
-        let files = format!("{} of {} files", progress.done, progress.found);
-        // With nobody to read it, it is not missed.
-        let _ = write!(io::stderr(), "\r\x1b[K{articles} articles, {files}, {part:.0} %, {rate:.0} a second{left}");
-    }
-
-    fn clear(&mut self) {
-        if self.shown.take().is_some() {
-            let _ = write!(io::stderr(), "\r\x1b[K");
-        }
-    }
+/// How far we are, on one line.
+fn so_far(progress: &Progress) -> String {
+    let left = progress.left().map(|left| format!(", {} left", minutes(left))).unwrap_or_default();
+    let (articles, part, rate) = (progress.articles(), progress.part() * 100.0, progress.rate());
+    let files = format!("{} of {} files", progress.done, progress.found);
+    format!("{articles} articles, {files}, {part:.0} %, {rate:.0} a second{left}")
 }
 
 fn minutes(time: Duration) -> String {

@@ -4,25 +4,13 @@ use super::Outcome;
 use super::args::Net;
 use super::out::{Out, complain};
 use super::update::tell;
-use crate::article::{MAX_FILE, decode_page, read_opml};
-use crate::library::fetch::{AddError, AddedUrl, Client, FetchError, Stop, Subscribed, add_url, subscribe_all};
+use crate::library::fetch::{
+    AddError, AddedUrl, Client, FetchError, Stop, Subscribed, add_url, read_list, subscribe_all,
+};
 use crate::library::{Added, Library};
 use anyhow::Context as _;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
-
-/// Whether what was given to `add` is an address.
-pub(super) fn is_address(given: &Path) -> bool {
-    let text = given.to_string_lossy();
-    let scheme = text.split_once("://").map(|(scheme, _)| scheme);
-    scheme.is_some_and(|scheme| !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-}
-
-/// Whether it is a file that lists feeds.
-pub(super) fn is_list(given: &Path) -> bool {
-    given.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("opml")) && !given.is_dir()
-}
 
 /// Fetches what is at these addresses: follows feeds and keeps pages. Each is kept as soon as it is there, so that whoever
 /// interrupts it loses nothing.
@@ -49,9 +37,7 @@ pub(super) fn addresses(library: &mut Library, urls: &[PathBuf], as_feed: bool, 
 /// Follows the feeds of a list.
 pub(super) fn list(library: &mut Library, file: &Path) -> anyhow::Result<Outcome> {
     let named = || file.display().to_string();
-    let mut bytes = Vec::new();
-    File::open(file).and_then(|file| file.take(MAX_FILE).read_to_end(&mut bytes)).with_context(named)?;
-    let feeds = read_opml(&decode_page(&bytes, None).unwrap_or_default());
+    let feeds = read_list(file).with_context(named)?;
     let mut out = Out::new();
     let subscribed = subscribe_all(library, &feeds)?;
     said(&mut out, &named(), subscribed)?;
@@ -92,20 +78,4 @@ fn said(out: &mut Out, name: &str, Subscribed { new, known, odd }: Subscribed) -
     let feeds = if new == 1 { "1 feed".to_owned() } else { format!("{new} feeds") };
     let known = if known == 0 { String::new() } else { format!(", {known} already were") };
     out.line(&format!("{name}: {feeds} followed{known}; `crossread update` fetches what is new"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_files_and_lists_are_told_apart() {
-        for url in ["https://a.example/x", "HTTP://a.example", "ftp://a.example/x"] {
-            assert!(is_address(Path::new(url)), "{url}");
-        }
-        for path in ["a.html", "./http:/x", "C:\\x", "a folder/x", "://", "-x://"] {
-            assert!(!is_address(Path::new(path)), "{path}");
-        }
-        assert!(is_list(Path::new("feeds.OPML")) && !is_list(Path::new("feeds.xml")));
-    }
 }

@@ -20,7 +20,7 @@ struct Row {
 const HEADER: [&str; 3] = ["at", "what", "undone"];
 
 pub(super) fn run(library: Option<&Path>, format: RowFormat, most: usize) -> anyhow::Result<Outcome> {
-    let past = kept::open(library)?.history(most)?;
+    let past = kept::there(library)?.history(most)?;
     let mut out = Out::new();
     let mut series = JsonSeries::new(format == RowFormat::Json);
     if format == RowFormat::Csv {
@@ -43,7 +43,7 @@ pub(super) fn run(library: Option<&Path>, format: RowFormat, most: usize) -> any
 
 /// Takes the last change back, or does it again.
 pub(super) fn turn(library: Option<&Path>, again: bool) -> anyhow::Result<Outcome> {
-    let mut library = kept::open(library)?;
+    let mut library = kept::there(library)?;
     let past = if again { library.redo()? } else { library.undo()? };
     let Some(past) = past else {
         complain(if again { "nothing was taken back" } else { "nothing was changed" });

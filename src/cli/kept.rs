@@ -27,6 +27,14 @@ pub(super) fn open(named: Option<&Path>) -> anyhow::Result<Library> {
     Ok(library)
 }
 
+/// The same for what only reads, or takes back: a library that was named must be there.
+pub(super) fn there(named: Option<&Path>) -> anyhow::Result<Library> {
+    if let Some(path) = named.filter(|path| !path.exists()) {
+        anyhow::bail!("{}: there is no such library", path.display());
+    }
+    open(named)
+}
+
 /// The library, where there is one that holds articles. One that was named must be there.
 pub(super) fn filled(input: &Input) -> anyhow::Result<Option<Library>> {
     let Ok(path) = path(input.library.as_deref()) else { return Ok(None) };

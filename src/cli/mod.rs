@@ -133,7 +133,9 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
             search::run(&query, &paths, library.as_deref(), search::Shown { format, sort, limit })
         }
         Some(Command::Compare { format, min_score, paths, raw }) => compare::run(paths, raw, format, min_score),
-        Some(Command::Add { watch, feed, net, what }) => add::run(library.as_deref(), what, watch, feed, &net),
+        Some(Command::Add { watch, feed, net, what }) => {
+            add::run(library.as_deref(), what, add::How { watch, feed, net: &net })
+        }
         Some(Command::Update { feeds, net }) => update::run(&mut kept::open(library.as_deref())?, &feeds, &net),
         Some(Command::Feeds { format, opml, remove }) => {
             let mut library = kept::open(library.as_deref())?;

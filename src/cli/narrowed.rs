@@ -3,10 +3,9 @@
 use super::Outcome;
 use super::args::Input;
 use super::input::{Depth, each};
+use crate::library::query::today;
 use crate::library::{ArticleId, Incoming, Library, Order, Origin, Query};
-use crate::text::sanitize;
 use std::io::Write as _;
-use std::path::PathBuf;
 
 /// Articles that are taken into a library for the time being at once.
 const BATCH: usize = 256;
@@ -18,11 +17,8 @@ const BATCH: usize = 256;
 pub(super) fn of_input(input: &Input) -> anyhow::Result<(Library, Outcome)> {
     let mut library = Library::temporary()?;
     let mut batch = Vec::new();
-    let mut number = 0;
     let outcome = each(input, Depth::Analysis, |item| {
-        number += 1;
-        // Each by itself, so that no two are taken for revisions of one another.
-        batch.push(Incoming::new(item.article, &item.analysis, Origin::File(PathBuf::from(number.to_string()))));
+        batch.push(Incoming::new(item.article, &item.analysis, Origin::Nowhere));
         if batch.len() >= BATCH {
             library.add(&std::mem::take(&mut batch))?;
         }
@@ -39,13 +35,18 @@ pub(super) fn of_input(input: &Input) -> anyhow::Result<(Library, Outcome)> {
 /// A library that cannot be read.
 pub(super) fn find(library: &Library, query: Option<&str>) -> anyhow::Result<Option<Vec<ArticleId>>> {
     let Some(text) = query else { return Ok(Some(library.all()?)) };
-    match Query::parse(text, jiff::Zoned::now().date()) {
-        Ok(query) => Ok(Some(library.find(&query, Order::Newest)?)),
+    let Some(query) = read(text) else { return Ok(None) };
+    Ok(Some(library.find(&query, Order::Newest)?))
+}
+
+/// Reads a query; `None` where it makes no sense, which was said then.
+pub(super) fn read(query: &str) -> Option<Query> {
+    match Query::parse(query, today()) {
+        Ok(query) => Some(query),
         Err(error) => {
             // The mark stands under the place in the query, so it cannot go on one line.
-            let pointed = sanitize::text(&error.pointed(text)).into_owned();
-            let _ = writeln!(std::io::stderr(), "crossread: this query makes no sense:\n{pointed}");
-            Ok(None)
+            let _ = writeln!(std::io::stderr(), "crossread: this query makes no sense:\n{}", error.pointed(query));
+            None
         }
     }
 }

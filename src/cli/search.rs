@@ -1,20 +1,17 @@
 //! `crossread search`: the articles that answer a query, each with the place that does.
 
-use super::args::{RowFormat, Sort};
+use super::args::{Input, RowFormat, Sort};
 use super::json::{About, code_points};
 use super::out::{JsonSeries, Out, complain};
-use super::{Outcome, kept};
+use super::{Outcome, kept, narrowed};
 use crate::article::date_in_words;
-use crate::library::import::{Event, import};
-use crate::library::query::{HELP, Order, Query, Snippet, today};
-use crate::library::{Access, Library, Row};
-use crate::text::{CodePoints, Span, sanitize};
+use crate::library::query::{HELP, Order, Snippet};
+use crate::library::{Access, Row};
+use crate::text::{CodePoints, Span};
 use serde::Serialize;
 use std::fmt::Write;
 use std::io;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 /// Articles whose snippets are read at once.
 const PAGE: usize = 100;
@@ -52,15 +49,11 @@ pub(super) fn help() -> String {
 }
 
 pub(super) fn run(query: &str, paths: &[PathBuf], named: Option<&Path>, shown: Shown) -> anyhow::Result<Outcome> {
-    let parsed = match Query::parse(query, today()) {
-        Ok(parsed) => parsed,
-        Err(error) => {
-            // What was typed stands above the marks, so it cannot go on one line.
-            eprintln!("crossread: this query makes no sense:\n{}", sanitize::text(&error.pointed(query)));
-            return Ok(Outcome::WrongCall);
-        }
+    let Some(parsed) = narrowed::read(query) else { return Ok(Outcome::WrongCall) };
+    let (mut library, outcome) = match paths {
+        [] => (kept::there(named)?, Outcome::Done),
+        paths => narrowed::of_input(&Input { paths: paths.to_vec(), library: None, raw: false })?,
     };
-    let (mut library, outcome) = if paths.is_empty() { (kept::open(named)?, Outcome::Done) } else { filled(paths)? };
     let order = match shown.sort {
         None if parsed.is_ranked() => Order::Relevance,
         None => Order::Newest,
@@ -107,24 +100,6 @@ fn order(sort: Sort) -> Order {
         Sort::Length => Order::Length,
         Sort::Added => Order::Added,
     }
-}
-
-/// A library for the time being, of what the files hold. Reports every input that could not be read.
-fn filled(paths: &[PathBuf]) -> anyhow::Result<(Library, Outcome)> {
-    let mut library = Library::temporary()?;
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let mut outcome = Outcome::Done;
-    import(&mut library, paths, threads, &mut |event, _| {
-        if let Event::Problem(error) = event {
-            complain(error);
-            outcome = Outcome::Incomplete;
-        }
-        ControlFlow::Continue(())
-    })?;
-    if outcome == Outcome::Done && library.counts()?.articles == 0 {
-        complain("no articles there");
-    }
-    Ok((library, outcome))
 }
 
 impl<'a> Found<'a> {

@@ -3,7 +3,8 @@
 use super::{ArticleId, Library, Result};
 use crate::article::Article;
 use crate::text::sentences;
-use similar::{Algorithm, ChangeTag, capture_diff_slices};
+use similar::{Algorithm, ChangeTag, capture_diff_slices_deadline};
+use std::time::{Duration, Instant};
 
 /// A sentence that only one of two revisions has, or a run of those that both have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,9 @@ pub struct Revision {
 
 /// Most revisions that are looked at.
 const MOST: usize = 20;
+/// So long the fewest differences are looked for; whatever is found by then will do. Two long texts that have nothing in common
+/// would take hours.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 impl Library {
     /// The revisions of an article, the newest first, each with what it changed of the one before.
@@ -50,13 +54,12 @@ impl Library {
     }
 }
 
-/// What `now` changed of `before`, title first. Takes time in proportion to the sentences and to what has changed (Myers).
+/// What `now` changed of `before`, title first (Myers).
 pub fn differences(before: &Article, now: &Article) -> Vec<Difference> {
     let (before, now) = (told(before), told(now));
     let mut out: Vec<Difference> = Vec::new();
-    for change in
-        capture_diff_slices(Algorithm::Myers, &before, &now).iter().flat_map(|op| op.iter_changes(&before, &now))
-    {
+    let changes = capture_diff_slices_deadline(Algorithm::Myers, &before, &now, Some(Instant::now() + PATIENCE));
+    for change in changes.iter().flat_map(|op| op.iter_changes(&before, &now)) {
         match (change.tag(), out.last_mut()) {
             (ChangeTag::Equal, Some(Difference::Same(sentences))) => *sentences += 1,
             (ChangeTag::Equal, _) => out.push(Difference::Same(1)),

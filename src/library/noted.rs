@@ -16,6 +16,9 @@ pub const CSV_HEADER: [&str; 12] =
 const NOTED: [&str; 4] = ["tags", "highlights", "read", "starred"];
 /// More tags or highlights of one article are not taken.
 const MOST: usize = 10_000;
+/// Bytes of text that the highlights of one article are looked for in, all together: of a text of a megabyte, a thousand
+/// highlights are taken.
+const SEARCHED: usize = 1 << 30;
 
 /// An article without its page furniture, and what was noted of it.
 pub fn json(article: &Article, marks: &Marks) -> Value {
@@ -79,7 +82,9 @@ pub fn marks_of(article: &Article) -> Marks {
         }
     }
     marks.tags.sort_unstable();
-    marks.highlights = list(of("highlights")).iter().filter_map(|one| highlight(&article.text, one)).collect();
+    let most = SEARCHED / article.text.len().max(1);
+    let given = list(of("highlights"));
+    marks.highlights = given.iter().take(most).filter_map(|one| highlight(&article.text, one)).collect();
     marks.highlights.sort_by_key(|highlight| (highlight.anchor.span.start, highlight.anchor.span.end));
     marks
 }

@@ -1,13 +1,12 @@
 //! Documents that the reader has written to a file of their own: made and written by a thread of its own.
 
+use super::files::of_the_user;
 use super::input::Input;
 use crate::app::Report;
 use crate::compare::Document;
 use crate::library::OutFile;
 use crossbeam_channel::Sender;
-use etcetera::home_dir;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
 use std::thread::JoinHandle;
 
 /// Writes documents, and says of each how that went.
@@ -48,7 +47,7 @@ impl Exports {
 
 /// What is there is replaced only by order; a folder, a pipe or a device never is.
 fn write(name: &str, bytes: &[u8], replace: bool) -> Report {
-    let path = expanded(name);
+    let path = of_the_user(name);
     let written = OutFile::create(&path, replace).and_then(|mut file| {
         file.write_all(bytes)?;
         file.finish()
@@ -60,12 +59,6 @@ fn write(name: &str, bytes: &[u8], replace: bool) -> Report {
         }
         Err(error) => Report::Notice(format!("{} cannot be written: {error}", path.display())),
     }
-}
-
-/// `~/` at the beginning is the user's folder, as in a shell.
-fn expanded(name: &str) -> PathBuf {
-    let home = name.strip_prefix("~/").and_then(|rest| Some(home_dir().ok()?.join(rest)));
-    home.unwrap_or_else(|| PathBuf::from(name))
 }
 
 #[cfg(test)]

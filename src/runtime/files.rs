@@ -1,7 +1,7 @@
 //! Small files of the user's: read in bounds; those of the state and data folders written whole or not at all, for their owner alone,
 //! and never more than so many.
 
-use etcetera::{BaseStrategy, choose_base_strategy};
+use etcetera::{BaseStrategy, choose_base_strategy, home_dir};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
@@ -17,6 +17,12 @@ pub(super) fn state_folder() -> Option<PathBuf> {
 /// `crossread` in the user's data folder, whether or not there is one.
 pub(super) fn data_folder() -> Option<PathBuf> {
     Some(choose_base_strategy().ok()?.data_dir().join("crossread"))
+}
+
+/// The path that the reader means: `~/` at its beginning is the user's folder, as in a shell.
+pub(super) fn of_the_user(name: &str) -> PathBuf {
+    let home = name.strip_prefix("~/").and_then(|rest| Some(home_dir().ok()?.join(rest)));
+    home.unwrap_or_else(|| PathBuf::from(name))
 }
 
 /// Reads a regular file of at most `most` bytes; nothing where there is none.

@@ -171,11 +171,15 @@ fn a_copy_is_made_checked_and_brought_back() {
     let copy = dir.path().join("copy.db");
     library.backup(&copy).expect("copied");
     assert!(library.backup(&copy).is_err(), "what is there is not written over");
-    let before = seen(&library);
+    let (before, made) = (seen(&library), fs::read(&copy).expect("a copy"));
     library.change(&Change::Remove(ids)).expect("removed");
+    let error = Library::restore(&copy, &path).expect_err("it is open");
+    assert!(matches!(error, LibraryError::Locked), "{error}");
     drop(library);
     let restored = Library::restore(&copy, &path).expect("brought back");
     assert_eq!(restored.articles, 3);
+    assert!(fs::read(&copy).expect("a copy") == made, "a copy stays as it was made");
+    assert!(!dir.path().join("copy.db-wal").exists() && !dir.path().join("copy.db-shm").exists());
     assert_eq!(seen(&Library::open(&path).expect("opened")), before);
     let aside = Library::open(&restored.aside.expect("the one before")).expect("it is whole");
     assert_eq!(aside.counts().expect("counts").removed, 3);

@@ -11,6 +11,9 @@ use crate::library::{Access, Added, Feed, Library, LibraryError, Result};
 use crate::text::sanitize;
 use std::time::Duration;
 
+/// Articles that are written at once: others who want to write wait no longer than that takes.
+const AT_ONCE: usize = 128;
+
 /// What became of a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -180,7 +183,10 @@ fn keep(library: &mut Library, feed: &Feed, outcome: Outcome, rests: &mut Rests)
         Outcome::Taken(taken) => {
             let Taken { title, moved, validators, articles, mut known, notes } = *taken;
             // First the articles: should this be the end, the server is asked for them again.
-            let added = library.add(&articles)?;
+            let mut added = Vec::with_capacity(articles.len());
+            for some in articles.chunks(AT_ONCE) {
+                added.extend(library.add(some)?);
+            }
             let count = |kind: fn(&Added) -> bool| added.iter().filter(|added| kind(added)).count();
             let (new, revised) =
                 (count(|added| matches!(added, Added::New(_))), count(|added| matches!(added, Added::Revision(_))));

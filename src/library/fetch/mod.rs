@@ -8,6 +8,7 @@
 //! | `body`, `media` | what came, decompressed, within limits? |
 //! | `page`, `items` | which articles are in it? |
 //! | `update` | what is new in many feeds? |
+//! | `named` | what did the reader name? |
 //! | `keep`, `add`, `shelf`, `rests` | what becomes of it in the library? |
 //!
 //! [`update_library`] and [`add_url`] are what a program calls, from whatever thread: they block until all is done or the
@@ -24,6 +25,7 @@ mod items;
 mod keep;
 mod limits;
 mod media;
+mod named;
 mod page;
 mod resolve;
 mod rests;
@@ -42,6 +44,7 @@ pub use items::{Known, Taken};
 pub use keep::{Became, Report, Step, update_library};
 pub use limits::Options;
 pub use media::Kind;
+pub use named::{is_address, is_list, read_list};
 pub use retry::back_off;
 pub use stop::Stop;
 pub use update::{Event, Outcome, Wanted, update};

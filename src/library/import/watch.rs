@@ -1,6 +1,6 @@
 //! Folders that are watched: says when something in them has changed and has come to rest.
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -24,11 +24,12 @@ impl Watch {
     /// Begins to watch. Where the system does not tell of changes (a network's disk, too many folders), we look from time
     /// to time.
     pub fn new(paths: &[PathBuf]) -> Self {
-        let (sender, changed) = unbounded();
+        // That there was a change is enough: how many there were while nobody listened does not matter.
+        let (sender, changed) = bounded(1);
         let tell = move |event: notify::Result<notify::Event>| {
             // Reading is no change.
             if event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_))) {
-                let _ = sender.send(());
+                let _ = sender.try_send(());
             }
         };
         let watcher = notify::recommended_watcher(tell).and_then(|mut watcher| {

@@ -6,6 +6,7 @@ use super::set::Set;
 use super::words;
 use crate::library::{ArticleId, Result};
 use rusqlite::functions::FunctionFlags;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -159,13 +160,8 @@ fn ranked(asked: &Asked<'_>, query: &Query, set: &Set) -> Result<Vec<i64>> {
     let (head, tail) = newest.split_at_checked(RANKED).unwrap_or((&newest, &[]));
     let mut some = asked.none();
     head.iter().for_each(|id| some.insert(*id));
-    let mut scores = vec![0.0_f64; asked.top + 1];
-    for (id, score) in scored(asked, &expression, some)? {
-        if let Some(slot) = usize::try_from(id).ok().and_then(|id| scores.get_mut(id)) {
-            *slot = score;
-        }
-    }
-    let score = |id: &i64| usize::try_from(*id).ok().and_then(|id| scores.get(id)).copied().unwrap_or(0.0);
+    let scores: FxHashMap<i64, f64> = scored(asked, &expression, some)?.into_iter().collect();
+    let score = |id: &i64| scores.get(id).copied().unwrap_or(0.0);
     let mut best = head.to_vec();
     best.sort_by(|a, b| score(b).total_cmp(&score(a)));
     best.extend(tail);

@@ -182,8 +182,8 @@ fn update_article(writing: &Transaction<'_>, id: i64, one: &Incoming) -> Result<
     writing
         .prepare_cached(
             "UPDATE article SET hash = ?2, name = ?3, title = ?4, headline = ?5, source = coalesce(?6, source), \
-             date = coalesce(?7, date), day = coalesce(?8, day), url = coalesce(?9, url), author = coalesce(?10, author), \
-             language = ?11, words = ?12, novelty = NULL, position = min(position, ?13) WHERE id = ?1",
+             date = coalesce(?7, date), day = iif(?7 IS NULL, day, ?8), url = coalesce(?9, url), \
+             author = coalesce(?10, author), language = ?11, words = ?12, novelty = NULL, position = min(position, ?13) WHERE id = ?1",
         )?
         .execute((
             id,
@@ -249,6 +249,7 @@ fn places(one: &Incoming) -> Vec<Place> {
     let mut places = Vec::with_capacity(2);
     // The address first: it is the same wherever the article comes from.
     let address = match &one.origin {
+        Origin::Nowhere => return places,
         Origin::Address(address) => Some(address),
         _ => one.article.meta.url.as_ref(),
     };
@@ -257,7 +258,7 @@ fn places(one: &Incoming) -> Vec<Place> {
         Origin::File(path) => places.push((shown(path), 0, true)),
         Origin::Part(path, Some(name)) => places.push((format!("{}#{name}", shown(path)), 0, true)),
         Origin::Part(path, None) => places.push((shown(path), 0, false)),
-        Origin::Address(_) | Origin::Feed(_) => {}
+        Origin::Address(_) | Origin::Feed(_) | Origin::Nowhere => {}
     }
     places
 }

@@ -10,8 +10,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Pages that are copied at a time.
-const PAGES: i32 = 4_096;
+/// How often a copy is tried that somebody is in the way of, and how long it waits in between: five seconds in all.
+const TRIES: usize = 250;
+const WAIT: Duration = Duration::from_millis(20);
 
 /// What a restoration did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +35,11 @@ impl Library {
     }
 
     /// Puts the copy in `file` in the place of the library at `path`. The library that is there is set aside under
-    /// another name. No other program may have it open.
+    /// another name.
     ///
     /// # Errors
-    /// A copy that is damaged or no library; a folder that cannot be written to. Then the library is as it was.
+    /// A copy that is damaged or no library; a library that another program has open; a folder that cannot be written to.
+    /// Then the library is as it was.
     pub fn restore(file: &Path, path: &Path) -> Result<Restored> {
         let articles = check(file)?;
         let new = beside(path, "new");
@@ -46,10 +48,14 @@ impl Library {
             fs::create_dir_all(folder).map_err(|error| LibraryError::io(folder, error))?;
         }
         private().create_new(true).open(&new).map_err(|error| LibraryError::io(&new, error))?;
-        let copied = Library::open(file).and_then(|library| copy(&library.connection, &new)).and_then(|()| check(&new));
+        let copied = reading(file).and_then(|library| copy(&library.connection, &new)).and_then(|()| check(&new));
         copied.inspect_err(|_| drop(fs::remove_file(&new)))?;
-        let aside = set_aside(path)?;
-        fs::rename(&new, path).map_err(|error| LibraryError::io(path, error))?;
+        let aside = set_aside(path).inspect_err(|_| drop(fs::remove_file(&new)))?;
+        if let Err(error) = fs::rename(&new, path) {
+            let _ = aside.as_ref().map(|aside| fs::rename(aside, path));
+            let _ = fs::remove_file(&new);
+            return Err(LibraryError::io(path, error));
+        }
         Ok(Restored { articles, aside })
     }
 }
@@ -64,13 +70,13 @@ fn set_aside(path: &Path) -> Result<Option<PathBuf>> {
         .find(|name| fs::symlink_metadata(name).is_err());
     let aside =
         free.ok_or_else(|| LibraryError::io(path, io::Error::other("too many libraries are kept beside it")))?;
-    // What only its log holds belongs into the file; a damaged one goes with its log.
-    if let Ok(connection) = Connection::open(path) {
-        let _ = connection.busy_timeout(Duration::from_secs(5));
-        let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
-        if busy.is_ok_and(|busy| busy != 0) {
-            return Err(LibraryError::Locked);
-        }
+    // What only its log holds belongs into the file; a damaged one goes with its log. A log is given up by nobody while
+    // another has the library open, who would go on writing to the one that is set aside.
+    if let Ok(connection) = Connection::open(path)
+        && let Err(error) = connection.pragma_update(None, "journal_mode", "DELETE")
+        && LibraryError::from(error).is_passing()
+    {
+        return Err(LibraryError::Locked);
     }
     for end in ["", "-wal", "-shm"] {
         match fs::rename(ending(path, end), ending(&aside, end)) {
@@ -97,17 +103,24 @@ fn copy(from: &Connection, to: &Path) -> Result<()> {
     let mut connection = Connection::open(to)?;
     {
         let backup = Backup::new(from, &mut connection)?;
-        loop {
-            match backup.step(PAGES)? {
-                StepResult::Done => break,
-                StepResult::More => {}
-                _ => std::thread::sleep(Duration::from_millis(20)),
+        let mut tries = 0;
+        // All in one go: readers hold nobody up, and a copy in several goes begins anew whenever somebody writes in between.
+        while !matches!(backup.step(-1)?, StepResult::Done) {
+            tries += 1;
+            if tries > TRIES {
+                return Err(LibraryError::Locked);
             }
+            std::thread::sleep(WAIT);
         }
     }
     // One file, with nothing beside it.
     connection.pragma_update(None, "journal_mode", "DELETE")?;
     Ok(())
+}
+
+/// A copy, to be read only: it stays as it was made, in its own layout and with nothing beside it.
+fn reading(file: &Path) -> Result<Library> {
+    Library::open_reading(file, "it is a copy".to_owned()).map_err(|error| error.at(file))
 }
 
 /// Looks through a copy; how many articles it holds.
@@ -116,7 +129,7 @@ fn check(file: &Path) -> Result<usize> {
     if !about.is_file() || about.len() == 0 || !begins_well(file)? {
         return Err(LibraryError::Foreign { path: file.to_owned() });
     }
-    let library = Library::open(file)?;
+    let library = reading(file)?;
     let found: String = library.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if found != "ok" {
         return Err(LibraryError::Damaged { path: Some(file.to_owned()), why: format!("{}: {found}", shown(file)) });

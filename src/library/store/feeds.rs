@@ -1,5 +1,6 @@
 //! The feeds that the reader follows, and what their servers said last.
 
+use super::read::line;
 use super::{Library, Result};
 use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
@@ -35,16 +36,16 @@ impl Feed {
         Self { url: url.into(), ..Self::default() }
     }
 
-    /// From [`COLUMNS`].
+    /// From [`COLUMNS`]. What is shown is clean, whoever wrote the file.
     pub(super) fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
-            url: row.get(0)?,
-            title: row.get(1)?,
-            folder: row.get(2)?,
+            url: line(row, 0)?.unwrap_or_default(),
+            title: line(row, 1)?,
+            folder: line(row, 2)?,
             etag: row.get(3)?,
             modified: row.get(4)?,
             fetched: row.get(5)?,
-            error: row.get(6)?,
+            error: line(row, 6)?,
         })
     }
 }

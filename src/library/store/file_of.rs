@@ -14,9 +14,12 @@ impl Library {
             .connection
             .prepare_cached("SELECT place FROM origin WHERE article = ?1 AND kind = 0 ORDER BY place")?;
         let places: Vec<String> = statement.query_map([id.0], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        // Behind the last mark stands what an article is called in a file that holds several.
-        let files = |place: &String| [place.clone(), place.rsplit_once('#').map_or("", |(file, _)| file).to_owned()];
-        let mut files = places.iter().flat_map(files).filter(|file| !file.is_empty()).map(PathBuf::from);
+        // Behind a mark stands what an article is called in a file that holds several; that may have marks in it, too.
+        let files = |place: &String| -> Vec<PathBuf> {
+            let ends = std::iter::once(place.len()).chain(place.rmatch_indices('#').map(|(at, _)| at));
+            ends.filter_map(|end| place.get(..end)).map(PathBuf::from).collect()
+        };
+        let mut files = places.iter().flat_map(files);
         Ok(files.find(|file| file.is_absolute() && file.is_file()))
     }
 }

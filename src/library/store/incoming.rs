@@ -26,6 +26,8 @@ pub enum Origin {
     Address(String),
     /// An item of a feed, by the feed's address; the item's own is [`crate::article::Meta::url`].
     Feed(String),
+    /// Nowhere that counts: no other article is taken for a version of it, even where both name one address.
+    Nowhere,
 }
 
 /// An article with its analysis, ready to be written.

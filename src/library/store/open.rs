@@ -113,7 +113,7 @@ impl Library {
         Ok(Self { connection, access, path: Some(path.to_owned()) })
     }
 
-    fn open_reading(path: &Path, why: String) -> Result<Self> {
+    pub(super) fn open_reading(path: &Path, why: String) -> Result<Self> {
         let plain = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let readable = |connection: Connection| -> Result<Connection> {
             set_up(&connection)?;

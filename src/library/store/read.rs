@@ -165,10 +165,21 @@ pub(super) fn whole(connection: &Connection, id: ArticleId) -> Result<Option<Kep
         };
         Ok(Some(Kept { id, article, analysis, marks }))
     });
-    let Some(mut kept) = found.optional()?.flatten() else { return Ok(None) };
+    let found = match found.optional() {
+        Err(error) if is_of_a_value(&error) => None,
+        found => found?.flatten(),
+    };
+    let Some(mut kept) = found else { return Ok(None) };
     kept.marks.tags = tags(connection, id)?;
     kept.marks.highlights = highlights(connection, id)?;
     Ok(Some(kept))
+}
+
+/// Whether what is wrong is one value, as in a row that is damaged, and not the library.
+fn is_of_a_value(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error as E;
+    let is_of_text = matches!(error, E::Utf8Error(..) | E::FromSqlConversionFailure(..));
+    is_of_text || matches!(error, E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..))
 }
 
 pub(super) fn tags(connection: &Connection, id: ArticleId) -> Result<Vec<String>> {

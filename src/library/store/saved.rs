@@ -1,5 +1,6 @@
 //! Queries that are kept under a name.
 
+use super::read::line;
 use super::{Library, Result};
 
 /// A saved query.
@@ -20,7 +21,10 @@ impl Library {
     /// A library that cannot be read.
     pub fn saved_queries(&self) -> Result<Vec<Saved>> {
         let mut statement = self.connection.prepare_cached("SELECT name, query FROM saved ORDER BY name")?;
-        let saved = statement.query_map([], |row| Ok(Saved { name: row.get(0)?, query: row.get(1)?, unread: None }))?;
+        let saved = statement.query_map([], |row| {
+            let (name, query) = (line(row, 0)?.unwrap_or_default(), line(row, 1)?.unwrap_or_default());
+            Ok(Saved { name, query, unread: None })
+        })?;
         Ok(saved.collect::<rusqlite::Result<_>>()?)
     }
 }

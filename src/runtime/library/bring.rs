@@ -2,8 +2,8 @@
 
 use super::Tell;
 use crate::app::{Importing, Reply, Report};
-use crate::article::{MAX_FILE, Subscription, decode_page, read_opml};
-use crate::library::fetch::{AddedUrl, Became, Client, Options, Step, Stop, add_url, subscribe_all, update_library};
+use crate::library::fetch::{AddedUrl, Became, Client, Options, Step, Stop, add_url, update_library};
+use crate::library::fetch::{is_address, is_list, read_list, subscribe_all};
 use crate::library::import::{Event, Progress, import};
 use crate::library::{Library, LibraryError};
 use crate::runtime::files;
@@ -97,12 +97,13 @@ fn add(library: &mut Library, what: &[String], tell: &Tell, stop: &Stop) -> Resu
             Err(error) => tell(Report::Problem(format!("{address}: {error}"))),
         }
     }
-    let paths = paths.into_iter().map(|path| of_the_user(path));
+    let paths = paths.into_iter().map(|path| files::of_the_user(path));
     let (lists, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.partition(|path| is_list(path));
     for list in lists {
         match read_list(&list) {
-            Ok(list) => drop(subscribe_all(library, &list)?),
-            Err(error) => tell(Report::Problem(error)),
+            Ok(feeds) if feeds.is_empty() => tell(Report::Problem(format!("{}: has no feeds in it", list.display()))),
+            Ok(feeds) => drop(subscribe_all(library, &feeds)?),
+            Err(error) => tell(Report::Problem(format!("{}: {error}", list.display()))),
         }
     }
     let progress = add_paths(library, &paths, tell, stop)?;
@@ -159,29 +160,6 @@ fn update(library: &mut Library, tell: &Tell, stop: &Stop) -> Result<Importing, 
         say(tell, Reply::Importing(importing.clone()));
     })?;
     Ok(importing)
-}
-
-fn is_address(what: &str) -> bool {
-    what.starts_with("https://") || what.starts_with("http://")
-}
-
-fn is_list(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("opml"))
-}
-
-fn read_list(path: &Path) -> Result<Vec<Subscription>, String> {
-    let named = |why: &dyn std::fmt::Display| format!("{}: {why}", path.display());
-    let bytes = files::read(path, MAX_FILE).map_err(|error| named(&error))?;
-    let text = bytes.and_then(|bytes| decode_page(&bytes, None));
-    text.map(|text| read_opml(&text)).ok_or_else(|| named(&"there is no list of feeds"))
-}
-
-/// The path that is meant: `~/` is the user's folder.
-fn of_the_user(path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), etcetera::home_dir()) {
-        (Some(rest), Ok(home)) => home.join(rest),
-        _ => PathBuf::from(path),
-    }
 }
 
 fn in_short(progress: &Progress) -> Importing {

@@ -97,6 +97,8 @@ impl Desk {
         if let Err(error) = done {
             self.fail(&error);
         }
+        // Only a query is broken off by a newer one: what is written must not be.
+        *self.interrupt.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     fn fail(&self, error: &LibraryError) {

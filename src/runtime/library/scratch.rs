@@ -2,9 +2,8 @@
 
 use crate::app::Offered;
 use crate::collection::ArticleIndex;
-use crate::library::{Added, ArticleId, Incoming, Library, LibraryError, Origin};
+use crate::library::{ArticleId, Incoming, Library, LibraryError, Origin};
 use std::collections::HashMap;
-use std::path::PathBuf;
 
 /// Articles that are open, in a temporary library.
 pub(super) struct Scratch {
@@ -28,15 +27,12 @@ impl Scratch {
     /// No room.
     pub(super) fn take(&mut self, offered: Vec<Offered>) -> Result<(), LibraryError> {
         for chunk in offered.chunks(200) {
-            let incoming = chunk.iter().map(|offered| {
-                // Each by itself, so that no two are taken for revisions of one another.
-                let origin = Origin::File(PathBuf::from(offered.index.to_string()));
-                Incoming::new((*offered.article).clone(), &offered.analysis, origin)
-            });
+            let incoming = chunk
+                .iter()
+                .map(|offered| Incoming::new((*offered.article).clone(), &offered.analysis, Origin::Nowhere));
             let added = self.library.add(&incoming.collect::<Vec<_>>())?;
             for (added, offered) in added.into_iter().zip(chunk) {
-                let (Added::New(id) | Added::Known(id) | Added::Revision(id)) = added;
-                self.indices.entry(id).or_default().push(offered.index);
+                self.indices.entry(added.id()).or_default().push(offered.index);
             }
         }
         Ok(())
