@@ -45,12 +45,16 @@ fn main() {
     let corpus = corpus(&texts);
     let rows: Vec<Vec<(&str, String)>> = counts.iter().map(|count| measure(&corpus, *count)).collect();
     let mut table = String::from("| what |");
-    counts.iter().for_each(|count| drop(write!(table, " {count} |")));
+    for count in &counts {
+        write!(table, " {count} |").unwrap();
+    }
     table.push_str("\n|---|");
     counts.iter().for_each(|_| table.push_str("---|"));
     for at in 0..rows.first().map_or(0, Vec::len) {
         write!(table, "\n| {} |", rows[0][at].0).unwrap();
-        rows.iter().for_each(|row| drop(write!(table, " {} |", row[at].1)));
+        for row in &rows {
+            write!(table, " {} |", row[at].1).unwrap();
+        }
     }
     println!("{table}");
 }

@@ -1,5 +1,6 @@
 //! Articles by the thousand, put together from a few: paragraphs left out and in another order, people under invented
 //! names, figures varied. The same number always gives the same article.
+#![allow(dead_code, reason = "each program uses its own part of this")]
 
 use crossread::analysis::{Analysis, EntityKind, Models, analyze};
 use crossread::article::Article;
