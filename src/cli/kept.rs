@@ -43,7 +43,7 @@ pub(super) fn filled(input: &Input) -> anyhow::Result<Option<Library>> {
         return Ok(None);
     }
     let library = open(Some(&path))?;
-    let any = library.counts()?.articles > 0;
+    let any = !library.is_empty()?;
     Ok((any || input.library.is_some()).then_some(library))
 }
 

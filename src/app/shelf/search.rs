@@ -129,6 +129,7 @@ impl State {
             return;
         };
         self.menus.clear();
+        self.make_room();
         let hit = found.hits.iter().find(|hit| Some(hit.row.id) == open);
         // A query is shown with the best first.
         self.list.sort = SortBy::Given;

@@ -16,6 +16,8 @@ const MORE: usize = 200;
 const NEAR: usize = 40;
 /// and so often in vain, where the filter leaves out what comes.
 const TRIES: usize = 5;
+/// Articles that may be there at once when another view begins: each takes some 20 kB.
+const ROOM: usize = 4_000;
 /// Articles that one request pulls in: the screen is drawn between two.
 const AT_ONCE: usize = 50;
 
@@ -94,6 +96,7 @@ impl State {
 
     /// Shows the articles that `text` asks for; all of them where it is empty.
     pub(in crate::app) fn show_view(&mut self, text: &str, folder: Option<String>) {
+        self.make_room();
         self.shelf.view.text = text.to_owned();
         self.shelf.view.folder = folder;
         self.ask_view();
@@ -102,16 +105,8 @@ impl State {
     /// The articles are the library's from now on; those that were open before go.
     pub(super) fn begin_library(&mut self, read_only: Option<String>) {
         if !self.shelf.open && !self.collection.is_empty() {
-            let corrections = self.collection.corrections().clone();
-            (self.collection, self.list) = Default::default();
-            self.collection.set_corrections(corrections);
-            (self.readers, self.panel, self.read) = Default::default();
-            (self.shelf.view, self.stories, self.changes) = Default::default();
-            (self.chosen, self.find, self.find_all, self.selection) = Default::default();
-            (self.filter, self.history, self.marked, self.active) = Default::default();
-            self.menus.clear();
-            self.leave_highlight();
-            self.shelf.forget_articles();
+            self.let_articles_go();
+            self.shelf.view = View::default();
             self.name = "library".to_owned();
         }
         if let Some(why) = &read_only {
@@ -120,6 +115,29 @@ impl State {
         (self.shelf.open, self.shelf.read_only) = (true, read_only);
         if self.list.sort == SortBy::Given {
             self.list.sort = SortBy::Date;
+        }
+    }
+
+    /// Begins with no article at all; what is set and corrected stays.
+    fn let_articles_go(&mut self) {
+        let corrections = self.collection.corrections().clone();
+        let sort = self.list.sort;
+        (self.collection, self.list) = Default::default();
+        self.collection.set_corrections(corrections);
+        self.list.sort = sort;
+        (self.readers, self.panel, self.read, self.stories, self.changes) = Default::default();
+        (self.chosen, self.find, self.find_all, self.selection) = Default::default();
+        (self.filter, self.suspended, self.history, self.marked, self.active) = Default::default();
+        self.menus.clear();
+        self.leave_highlight();
+        self.shelf.forget_articles();
+    }
+
+    /// Lets the articles go that were pulled in for other views, where there are very many.
+    pub(super) fn make_room(&mut self) {
+        let is_bound = self.is_comparing() || !self.filter.is_empty() || self.restoring.is_some();
+        if self.shelf.open && self.collection.len() > ROOM && !is_bound {
+            self.let_articles_go();
         }
     }
 

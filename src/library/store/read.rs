@@ -34,6 +34,15 @@ impl Library {
         })
     }
 
+    /// Whether there is no article to show. Takes no time, unlike [`Library::counts`].
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn is_empty(&self) -> Result<bool> {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM article WHERE hidden = 0)";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
     /// All articles that are shown: the newest day first, those without one last.
     ///
     /// # Errors

@@ -93,12 +93,11 @@ impl Desk {
     pub(super) fn take(&mut self, ask: Ask) {
         self.let_interrupt(&ask);
         let done = self.answer(ask);
+        // Only a query is broken off by a newer one: what is written must not be.
         *self.interrupt.lock().unwrap_or_else(PoisonError::into_inner) = None;
         if let Err(error) = done {
             self.fail(&error);
         }
-        // Only a query is broken off by a newer one: what is written must not be.
-        *self.interrupt.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     fn fail(&self, error: &LibraryError) {
