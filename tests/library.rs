@@ -1,5 +1,5 @@
 //! The library as a whole: what goes in comes out, whatever is changed can be taken back, two programs at once, crashes, faults.
-#![allow(clippy::expect_used, clippy::string_slice, reason = "a test that cannot go on has failed")]
+#![allow(clippy::expect_used, clippy::panic, clippy::string_slice, reason = "a test that cannot go on has failed")]
 
 #[path = "library/add.rs"]
 mod add;

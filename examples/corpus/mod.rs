@@ -4,6 +4,7 @@
 
 use crossread::analysis::{Analysis, EntityKind, Models, analyze};
 use crossread::article::Article;
+use crossread::text::Span;
 
 /// Invented people's first names and family names: 2,304 people, each of whom many articles name.
 const FIRST: [&str; 48] = [
@@ -178,12 +179,12 @@ fn renamed((article, analysis): &(Article, Analysis), start: usize, end: usize, 
             let name = person(cast + 7 * mention.entity);
             let own = mention.span.of(&article.text);
             let (_, family) = name.split_once(' ').unwrap_or(("", &name));
-            out.push_str(&article.text[at..mention.span.start]);
+            out.push_str(Span::new(at, mention.span.start).of(&article.text));
             out.push_str(if own.contains(' ') { &name } else { family });
             at = mention.span.end;
         }
     }
-    out.push_str(&article.text[at..end]);
+    out.push_str(Span::new(at, end).of(&article.text));
     out
 }
 

@@ -22,6 +22,9 @@ impl Request {
     }
 }
 
+/// What a server does with a connection by itself.
+type Script = Box<dyn FnOnce(&mut TcpStream, &AtomicBool) + Send>;
+
 /// What is sent back.
 pub enum Reply {
     /// An answer as it should be.
@@ -29,7 +32,7 @@ pub enum Reply {
     /// These bytes, and the end.
     Raw(Vec<u8>),
     /// What this writes, and the end. It is to end when writing fails or the server is gone.
-    Script(Box<dyn FnOnce(&mut TcpStream, &AtomicBool) + Send>),
+    Script(Script),
     /// These bytes, and the connection is torn down, where the path begins with `/reset`.
     Reset(Vec<u8>),
 }

@@ -22,7 +22,7 @@ fn get(client: &Client, server: &Server, path: &str, kind: Kind) -> Result<Answe
 
 fn document(answer: Result<Answer, FetchError>) -> Document {
     match answer {
-        Ok(Answer::Document(document)) => document,
+        Ok(Answer::Document(document)) => *document,
         other => panic!("no document: {other:?}"),
     }
 }

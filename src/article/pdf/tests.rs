@@ -42,7 +42,7 @@ fn raw_document(streams: &[Vec<u8>], about: &str, filter: &str) -> Vec<u8> {
     objects[1] = format!("<< /Type /Pages /Count {} /Kids [{kids}] >>", streams.len()).into_bytes();
     let (mut out, mut offsets) = (b"%PDF-1.5\n".to_vec(), String::new());
     for (at, object) in objects.iter().enumerate() {
-        write!(offsets, "{:010} 00000 n \n", out.len()).unwrap();
+        writeln!(offsets, "{:010} 00000 n ", out.len()).unwrap();
         out.extend(format!("{} 0 obj\n", at + 1).bytes().chain(object.iter().copied()).chain(*b"\nendobj\n"));
     }
     let table = out.len();
@@ -204,7 +204,7 @@ proptest! {
     fn cut_and_changed_bytes_never_panic(cut in 0usize..3000, changes in proptest::collection::vec((0usize..3000, any::<u8>()), 0..6)) {
         let page = column(60, 700, &["Some words on a page, (and more of them).", "A second line."]);
         let mut bytes = raw_document(&[page.into_bytes()], "/Title (x)", "");
-        bytes.truncate(bytes.len().saturating_sub(if cut < 1500 { 0 } else { cut - 1500 }));
+        bytes.truncate(bytes.len().saturating_sub(cut.saturating_sub(1500)));
         for (at, byte) in changes {
             if let Some(changed) = bytes.get_mut(at) {
                 *changed = byte;

@@ -93,7 +93,7 @@ pub fn authors(line: &str, source: Option<&str>) -> Vec<Author> {
     let alone = chunks.len() == 1 || line.contains(';');
     let comma = |chunk: &&str| chunk.contains(',');
     // "Okello, Maria and Reyes, Ana": each chunk is one name, family name first.
-    let inverted = alone || chunks.iter().all(|chunk| comma(&chunk));
+    let inverted = alone || chunks.iter().all(comma);
     let mut out: Vec<Author> = Vec::new();
     for chunk in chunks {
         let mut names: Vec<String> = Vec::new();

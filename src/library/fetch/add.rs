@@ -110,7 +110,7 @@ pub fn subscribe_all(library: &mut Library, list: &[Subscription]) -> Result<Sub
 
 fn fetch(client: &Client, url: &Url, kind: Kind) -> Result<Document, FetchError> {
     match client.get(url, kind, &Validators::default())? {
-        Answer::Document(document) => Ok(document),
+        Answer::Document(document) => Ok(*document),
         Answer::Unchanged => Err(FetchError::Empty),
     }
 }

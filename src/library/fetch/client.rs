@@ -52,7 +52,7 @@ pub enum Answer {
     /// It is as it was.
     Unchanged,
     /// It is here.
-    Document(Document),
+    Document(Box<Document>),
 }
 
 /// Something fetched.
@@ -80,7 +80,7 @@ pub struct Document {
 enum Hop {
     Unchanged,
     Redirect { to: Url, for_good: bool },
-    Document(Document),
+    Document(Box<Document>),
 }
 
 impl Client {
@@ -153,7 +153,9 @@ impl Client {
             left = left.saturating_sub(began.elapsed());
             match hop {
                 Hop::Unchanged => return Ok(Answer::Unchanged),
-                Hop::Document(document) => return Ok(Answer::Document(Document { asked, moved, ..document })),
+                Hop::Document(document) => {
+                    return Ok(Answer::Document(Box::new(Document { asked, moved, ..*document })));
+                }
                 Hop::Redirect { to, for_good: lasts } => {
                     let to = checked(to).map_err(|error| FetchError::Redirect(Box::new(error)))?;
                     seen.push(std::mem::replace(&mut url, to));
@@ -176,7 +178,7 @@ impl Client {
 
     fn robots_txt(&self, place: &Url) -> Result<Document, FetchError> {
         match self.get(place, Kind::Robots, &Validators::default())? {
-            Answer::Document(document) => Ok(document),
+            Answer::Document(document) => Ok(*document),
             Answer::Unchanged => Err(FetchError::Empty),
         }
     }
@@ -240,7 +242,7 @@ impl Client {
             Validators { etag: mark(ETAG), last_modified: mark(LAST_MODIFIED) }
         };
         let Media { name: media, charset } = media;
-        Ok(Hop::Document(Document {
+        Ok(Hop::Document(Box::new(Document {
             url: url.clone(),
             asked: url.clone(),
             moved: None,
@@ -249,7 +251,7 @@ impl Client {
             bytes,
             cut,
             validators,
-        }))
+        })))
     }
 
     fn agent(&self, url: &Url) -> Result<&Agent, FetchError> {

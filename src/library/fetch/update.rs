@@ -106,7 +106,7 @@ fn ask(client: &Client, feed: &Wanted, known: &dyn Known, pages: &mut dyn FnMut(
     let answer = address(&feed.url).and_then(|url| client.get(&url, Kind::Feed, &feed.validators));
     let taken = match answer {
         Ok(Answer::Unchanged) => return Outcome::Unchanged,
-        Ok(Answer::Document(document)) => take(client, &feed.url, document, known, pages),
+        Ok(Answer::Document(document)) => take(client, &feed.url, *document, known, pages),
         Err(error) => Err(error),
     };
     match taken {
