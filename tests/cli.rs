@@ -8,7 +8,8 @@ use std::process::{Command, Output, Stdio};
 
 fn crossread() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crossread"));
-    command.env_remove("NO_COLOR").stdin(Stdio::null());
+    // What the developer keeps must not show.
+    command.env_remove("NO_COLOR").env("XDG_DATA_HOME", "/nonexistent").stdin(Stdio::null());
     command
 }
 
