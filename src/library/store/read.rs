@@ -43,6 +43,15 @@ impl Library {
         Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
+    /// The article that came in last.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn newest(&self) -> Result<Option<ArticleId>> {
+        let newest: Option<i64> = self.connection.query_row("SELECT max(id) FROM article", [], |row| row.get(0))?;
+        Ok(newest.map(ArticleId))
+    }
+
     /// All articles that are shown: the newest day first, those without one last.
     ///
     /// # Errors

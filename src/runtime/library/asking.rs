@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use crate::app::{Ask, Folder, Listed, Reply, SearchHit, Searched, Way, Wrong};
 use crate::library::query::{complete, today};
-use crate::library::{ArticleId, LibraryError, Order, Query, QueryError};
+use crate::library::{Access, ArticleId, LibraryError, Order, Query, QueryError};
 use crate::text::sanitize;
 
 /// Names of a kind that are looked at for completing one.
@@ -77,7 +77,24 @@ impl Desk {
 
     fn find(&mut self, text: &str, order: Order) -> Result<Vec<ArticleId>, Refused> {
         let query = Query::parse(text, today())?;
+        if order == Order::Novelty {
+            self.reckon_novelty()?;
+        }
         Ok(self.searched()?.find(&query, order)?)
+    }
+
+    /// Reckons what is new in each article, where others may have come since that was done.
+    fn reckon_novelty(&mut self) -> Result<(), LibraryError> {
+        let library = self.searched()?;
+        if !matches!(library.access(), Access::ReadWrite) {
+            return Ok(());
+        }
+        let now = (library.data_version()?, library.newest()?);
+        if self.reckoned != Some(now) {
+            self.searched()?.reckon_novelty()?;
+            self.reckoned = Some(now);
+        }
+        Ok(())
     }
 
     fn listed(&self, ids: Vec<ArticleId>) -> Listed {

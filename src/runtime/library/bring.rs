@@ -12,12 +12,14 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// How often the screen is told how it goes.
 const TOLD: Duration = Duration::from_millis(200);
+
+/// How long one who leaves waits for what is being written.
+const LAST_MOMENT: Duration = Duration::from_secs(3);
 
 /// What is to be brought in.
 pub(super) enum Order {
@@ -29,14 +31,15 @@ pub(super) enum Order {
 
 /// The thread that brings in, once there was anything to.
 pub(super) struct Importer {
-    thread: Option<(Sender<Order>, JoinHandle<()>)>,
-    stop: Stop,
+    thread: Option<(Sender<(Order, Stop)>, JoinHandle<()>)>,
+    /// What stops each order that was given.
+    stops: Vec<Stop>,
     tell: Tell,
 }
 
 impl Importer {
     pub(super) fn new(tell: Tell) -> Self {
-        Self { thread: None, stop: Stop::default(), tell }
+        Self { thread: None, stops: Vec::new(), tell }
     }
 
     /// Brings in what is ordered, into the library at `path`, once what was ordered before is done. `false`: there is no
@@ -44,36 +47,39 @@ impl Importer {
     pub(super) fn start(&mut self, path: PathBuf, order: Order) -> bool {
         if self.thread.is_none() {
             let (sender, orders) = unbounded();
-            let (tell, stop) = (Arc::clone(&self.tell), self.stop.clone());
+            let tell = Arc::clone(&self.tell);
             let thread = std::thread::Builder::new().name("import".into());
-            let thread = thread.spawn(move || work(&path, &orders, &tell, &stop));
+            let thread = thread.spawn(move || work(&path, &orders, &tell));
             self.thread = thread.inspect_err(|error| log::error!("{error}")).ok().map(|thread| (sender, thread));
         }
-        self.stop.flag().store(false, Ordering::Relaxed);
+        let stop = Stop::default();
+        self.stops.push(stop.clone());
         // Fails where the thread has panicked, which the log says.
-        self.thread.as_ref().is_some_and(|(sender, _)| sender.send(order).is_ok())
+        self.thread.as_ref().is_some_and(|(sender, _)| sender.send((order, stop)).is_ok())
     }
 
-    /// Stops after what is being read. What is there by then stays.
-    pub(super) fn stop(&self) {
-        self.stop.stop();
+    /// Stops all that was ordered, after what is being read. What is there by then stays.
+    pub(super) fn stop(&mut self) {
+        self.stops.drain(..).for_each(|stop| stop.stop());
     }
 
-    /// Stops, and waits until what was read is written.
-    pub(super) fn finish(self) {
+    /// Stops, and waits a moment until what was read is written. Whoever leaves does not wait for a server.
+    pub(super) fn finish(mut self) {
         self.stop();
-        if let Some((sender, thread)) = self.thread {
-            drop(sender);
-            let _ = thread.join();
+        let Some((sender, thread)) = self.thread else { return };
+        drop(sender);
+        let deadline = Instant::now() + LAST_MOMENT;
+        while !thread.is_finished() && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(10));
         }
     }
 }
 
-fn work(path: &Path, orders: &Receiver<Order>, tell: &Tell, stop: &Stop) {
-    for order in orders {
+fn work(path: &Path, orders: &Receiver<(Order, Stop)>, tell: &Tell) {
+    for (order, stop) in orders {
         let done = Library::open(path).and_then(|mut library| match order {
-            Order::Add(what) => add(&mut library, &what, tell, stop),
-            Order::Update => update(&mut library, tell, stop),
+            Order::Add(what) => add(&mut library, &what, tell, &stop),
+            Order::Update => update(&mut library, tell, &stop),
         });
         let importing = done.unwrap_or_else(|error| {
             say(tell, Reply::Failed(sanitize::line(&error.to_string()).into_owned()));
@@ -91,7 +97,7 @@ fn add(library: &mut Library, what: &[String], tell: &Tell, stop: &Stop) -> Resu
     let (addresses, paths): (Vec<&String>, Vec<&String>) = what.iter().partition(|what| is_address(what));
     let mut new = 0;
     let client = Client::new(Options::default(), stop.clone());
-    for address in addresses {
+    for address in addresses.into_iter().take_while(|_| !stop.is_stopped()) {
         match add_url(library, &client, address, false) {
             Ok(added) => new += taken(&added, tell),
             Err(error) => tell(Report::Problem(format!("{address}: {error}"))),

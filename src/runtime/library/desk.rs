@@ -39,6 +39,8 @@ pub(super) struct Desk {
     said: bool,
     /// Whether some articles may wait to be analysed anew.
     outdated: bool,
+    /// What the library was when the novelty of its articles was reckoned last.
+    pub(super) reckoned: Option<(i64, Option<ArticleId>)>,
     /// What the library was when it was looked at last.
     looked: Option<i64>,
     importing: bring::Importer,
@@ -57,6 +59,7 @@ impl Desk {
             pulled: HashSet::new(),
             recount: false,
             said: false,
+            reckoned: None,
             outdated: false,
             looked: None,
             importing,
