@@ -47,9 +47,9 @@ impl Library {
     ///
     /// # Errors
     /// A library that cannot be read.
-    pub fn newest(&self) -> Result<Option<ArticleId>> {
-        let newest: Option<i64> = self.connection.query_row("SELECT max(id) FROM article", [], |row| row.get(0))?;
-        Ok(newest.map(ArticleId))
+    pub fn last_added(&self) -> Result<Option<ArticleId>> {
+        let last: Option<i64> = self.connection.query_row("SELECT max(id) FROM article", [], |row| row.get(0))?;
+        Ok(last.map(ArticleId))
     }
 
     /// All articles that are shown: the newest day first, those without one last.

@@ -89,7 +89,7 @@ impl Desk {
         if !matches!(library.access(), Access::ReadWrite) {
             return Ok(());
         }
-        let now = (library.data_version()?, library.newest()?);
+        let now = (library.data_version()?, library.last_added()?);
         if self.reckoned != Some(now) {
             self.searched()?.reckon_novelty()?;
             self.reckoned = Some(now);
