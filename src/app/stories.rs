@@ -12,9 +12,9 @@ use crate::compare::{Stories, Telling};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// So many articles are taken in by one job, so that what the screen waits for need not wait for long,
-const ARTICLES: usize = 32;
+const ARTICLES: usize = 4;
 /// or as many as have so many bytes of text.
-const BYTES: usize = 256 * 1024;
+const BYTES: usize = 32 * 1024;
 
 /// Where the reader has put an article: into the story of another one, or alone.
 pub(super) type Placed<T> = (T, Option<T>);

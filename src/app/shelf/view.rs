@@ -19,7 +19,7 @@ const TRIES: usize = 5;
 /// Articles that may be there at once when another view begins: each takes some 20 kB.
 const ROOM: usize = 4_000;
 /// Articles that one request pulls in: the screen is drawn between two.
-const AT_ONCE: usize = 50;
+const AT_ONCE: usize = 8;
 
 /// What was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
