@@ -108,7 +108,9 @@ fn place(pieces: Vec<Piece>, header: Area, start: usize) -> Vec<HeaderText> {
 fn unfiltered(state: &State, room: usize) -> Vec<Piece> {
     use HeaderPart as P;
     let short = articles(state.articles_there());
-    let long = format!("{short}, {} unread", unread(state));
+    // How many are unread is known once all of them are here.
+    let all_here = !state.shelf.view.goes_on();
+    let long = if all_here { format!("{short}, {} unread", unread(state)) } else { short.clone() };
     let program = Piece::of(P::Program, "crossread", 0);
     let left = room.saturating_sub(program.columns() + GAP);
     let name = width::columns(&state.name).min(SHORT_NAME) + GAP;

@@ -52,7 +52,10 @@ impl State {
             hidden_kinds: self.hidden_kinds.iter().map(|kind| kind.name().to_owned()).collect(),
             list_top: self.list.top,
             grouped: self.list.grouped,
-            sort: if self.list.sort == SortBy::default() { String::new() } else { self.list.sort.label().to_owned() },
+            sort: match self.shelf.sort_before.unwrap_or(self.list.sort) {
+                sort if sort == SortBy::default() => String::new(),
+                sort => sort.label().to_owned(),
+            },
             side_widths: self.side_widths,
             measure: self.configured.as_ref().and_then(|was| Changed::of(&was.measure, &self.settings.measure)),
             theme: self.configured.as_ref().and_then(|was| Changed::of(&was.theme, &self.settings.theme)),

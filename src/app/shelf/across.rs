@@ -17,14 +17,14 @@ impl State {
         let Some(entity) = self.collection.entity(id) else { return };
         let names = std::iter::once(&entity.name).chain(entity.aliases.iter().filter(|alias| alias.contains(' ')));
         let asked: Vec<String> = names.map(|name| format!("entity:{}", quoted(name))).collect();
-        self.list.sort = SortBy::Oldest;
+        self.sort_for_view(SortBy::Oldest);
         self.show_view(&asked.join(" or "), None);
     }
 
     /// Shows the articles that are most like the open one.
     pub(in crate::app) fn show_alike(&mut self) {
         if let Some((_, id)) = self.open_in_library() {
-            self.list.sort = SortBy::Given;
+            self.sort_for_view(SortBy::Given);
             self.show_view(&format!("like:{}", id.number()), None);
         }
     }
@@ -38,7 +38,7 @@ impl State {
             return;
         };
         let (from, to) = (date.saturating_sub(DAYS.days()), date.saturating_add(DAYS.days()));
-        self.list.sort = SortBy::Given;
+        self.sort_for_view(SortBy::Given);
         self.show_view(&format!("like:{} date:{from}..{to}", id.number()), None);
     }
 

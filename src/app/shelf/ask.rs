@@ -5,7 +5,7 @@ use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::collection::{ArticleIndex, Entry};
 use crate::library::{ArticleId, Change, Highlight, Marks, Noted, Order, QueryError, Revision, Row, Shelved};
-use crate::text::sanitize;
+use crate::text::{Span, sanitize};
 use std::sync::Arc;
 
 /// An article that is open, to be looked through or kept.
@@ -143,8 +143,8 @@ pub struct Deed {
 pub struct Wrong {
     /// In one line.
     pub why: String,
-    /// The query, with a mark under the place, in lines.
-    pub pointed: String,
+    /// The query, the wrong part of it between marks, on one line.
+    pub marked: String,
     /// Whether it may only not be finished yet.
     pub unfinished: bool,
 }
@@ -154,10 +154,17 @@ impl Wrong {
     pub fn of(error: &QueryError, text: &str) -> Self {
         Self {
             why: sanitize::line(&error.to_string()).into_owned(),
-            pointed: sanitize::text(&error.pointed(text)).into_owned(),
+            marked: sanitize::line(&marked(text, error.span)).into_owned(),
             unfinished: error.is_unfinished(text),
         }
     }
+}
+
+/// `text` with marks round the part that is wrong.
+fn marked(text: &str, span: Span) -> String {
+    let end = text.len();
+    let part = |from: usize, to: usize| text.get(from.min(end)..to.min(end)).unwrap_or_default();
+    format!("{}»{}«{}", part(0, span.start), part(span.start, span.end), part(span.end, end))
 }
 
 /// A way in which what is typed may go on.

@@ -1,6 +1,7 @@
 //! Bringing in: files, folders, pages and feeds, in the background.
 
 use super::ask::{Ask, Importing};
+use crate::app::keys::action::Action;
 use crate::app::menu::{Item, MenuRow, Target};
 use crate::app::state::State;
 
@@ -33,6 +34,7 @@ impl State {
 
     /// Brings a file, a folder or an address in.
     pub(in crate::app) fn bring_in(&mut self, what: String) {
+        self.shelf.problems_before = self.problems.len();
         self.notice = Some(format!("bringing in {what} …"));
         self.shelf.importing.get_or_insert_default();
         self.shelf.ask(Ask::Add(vec![what]));
@@ -40,6 +42,7 @@ impl State {
 
     /// Asks all feeds for what is new.
     pub(in crate::app) fn update_feeds(&mut self) {
+        self.shelf.problems_before = self.problems.len();
         self.notice = Some("asking the feeds …".to_owned());
         self.shelf.importing.get_or_insert_default();
         self.shelf.ask(Ask::Update);
@@ -58,7 +61,13 @@ impl State {
     /// Takes how bringing in goes; once it is over, the list shows what has come.
     pub(super) fn take_import(&mut self, importing: Importing) {
         if importing.finished {
-            self.notice = Some(importing.said());
+            self.notice = Some(match self.problems.get(self.shelf.problems_before..) {
+                Some([first, ..]) => {
+                    let shows = self.key_name(Action::Problems);
+                    format!("{}; {shows} shows all that failed: {first}", importing.said())
+                }
+                _ => importing.said(),
+            });
             self.shelf.importing = None;
             match () {
                 () if self.shelf.open => self.ask_view(),

@@ -18,6 +18,7 @@ pub use folders::{Folder, folders_on_screen};
 pub(in crate::app) use search::Searching;
 pub use view::View;
 
+use super::panes::list::SortBy;
 use super::state::{Effect, Effects, State};
 use crate::collection::ArticleIndex;
 use crate::library::{ArticleId, Marks, Revision};
@@ -38,8 +39,12 @@ pub struct Shelf {
     pub folders: Vec<Folder>,
     /// What is being brought in.
     pub importing: Option<Importing>,
+    /// How many problems there were when something was to be brought in.
+    problems_before: usize,
     /// What is looked for while one types.
     pub(super) searching: Searching,
+    /// What the list was sorted by before a view of its own order was shown.
+    pub(super) sort_before: Option<SortBy>,
     /// What changed of an article, while that is shown.
     revisions: Vec<Revision>,
     /// What each article is called in the library, where it is known there.

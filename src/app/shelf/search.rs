@@ -95,7 +95,7 @@ impl State {
         let mut rows = Vec::new();
         match &searching.found {
             None => {}
-            Some(Err(wrong)) => rows.extend(wrong.pointed.lines().map(|line| MenuRow::Text(line.to_owned()))),
+            Some(Err(wrong)) => rows.extend([&wrong.why, &wrong.marked].map(|line| MenuRow::Text(line.clone()))),
             Some(Ok(found)) => rows.push(MenuRow::Item(Item {
                 text: format!("Show {} in the list", crate::app::header::articles(found.listed.len())),
                 target: Target::ShowFound,
@@ -132,7 +132,7 @@ impl State {
         self.make_room();
         let hit = found.hits.iter().find(|hit| Some(hit.row.id) == open);
         // A query is shown with the best first.
-        self.list.sort = SortBy::Given;
+        self.sort_for_view(SortBy::Given);
         if answered == generation {
             (self.shelf.view.text, self.shelf.view.folder) = (found.text, None);
             self.show_searched(found.listed);

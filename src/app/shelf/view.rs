@@ -97,9 +97,20 @@ impl State {
     /// Shows the articles that `text` asks for; all of them where it is empty.
     pub(in crate::app) fn show_view(&mut self, text: &str, folder: Option<String>) {
         self.make_room();
+        if text.is_empty()
+            && let Some(sort) = self.shelf.sort_before.take()
+        {
+            self.list.sort = sort;
+        }
         self.shelf.view.text = text.to_owned();
         self.shelf.view.folder = folder;
         self.ask_view();
+    }
+
+    /// Sorts the list in the order of a view, until the whole library is shown again.
+    pub(super) fn sort_for_view(&mut self, sort: SortBy) {
+        let before = std::mem::replace(&mut self.list.sort, sort);
+        self.shelf.sort_before.get_or_insert(before);
     }
 
     /// The articles are the library's from now on; those that were open before go.

@@ -63,7 +63,9 @@ pub fn import(
     let (orders, received) = bounded(WAITING);
     let written = write::Written::default();
     let result = thread::scope(|scope| {
-        let writer = scope.spawn(|| write(library, &received, &written));
+        // The receiver goes with the writer: where that has to give up, nobody waits for room in the channel.
+        let written = &written;
+        let writer = scope.spawn(move || write(library, received, written));
         let sources = walk(paths).filter_map(|source| changed(source, &readers, &seen, &stamps));
         let (mut current, mut stopped) = (Current::default(), false);
         load_from(sources, threads.max(1), &|unit| read(unit, &readers), &mut |one: Outcoming<Read>, known| {
@@ -91,7 +93,7 @@ pub fn import(
                     Event::Problem(error)
                 }
             };
-            progress.take(&written, seen.unchanged.load(Ordering::Relaxed));
+            progress.take(written, seen.unchanged.load(Ordering::Relaxed));
             stopped |= tell(event, &progress).is_break();
             if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });

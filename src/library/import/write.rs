@@ -28,7 +28,7 @@ pub(super) struct Written {
 }
 
 /// Writes what it receives until nothing more comes.
-pub(super) fn write(library: &mut Library, orders: &Receiver<Order>, written: &Written) -> Result<(), LibraryError> {
+pub(super) fn write(library: &mut Library, orders: Receiver<Order>, written: &Written) -> Result<(), LibraryError> {
     let (mut batch, mut files) = (Vec::with_capacity(LARGEST), Vec::new());
     loop {
         let first = Instant::now();

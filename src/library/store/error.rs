@@ -51,12 +51,12 @@ pub enum LibraryError {
     #[error("stopped")]
     Interrupted,
     /// A file, folder or disk that would not let us.
-    #[error("{}: {}", shown(path), sanitize::line(&source.to_string()))]
+    #[error("{}: {}", shown(path), sanitize::line(&why.to_string()))]
     Io {
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: io::Error,
+        why: io::Error,
     },
     /// There is no such article, highlight, saved query or feed (any more).
     #[error("{0} is not in the library")]
@@ -73,7 +73,7 @@ impl LibraryError {
     }
 
     pub(super) fn io(path: &Path, source: io::Error) -> Self {
-        Self::Io { path: path.to_owned(), source }
+        Self::Io { path: path.to_owned(), why: source }
     }
 
     pub(super) fn damaged(why: impl Into<String>) -> Self {

@@ -49,7 +49,7 @@ impl Library {
             LibraryError::Locked => "another program is busy with it".to_owned(),
             LibraryError::Full => "there is no room on its disk".to_owned(),
             LibraryError::ReadOnly(why) => why.clone(),
-            LibraryError::Io { source, .. } => source.to_string(),
+            LibraryError::Io { why, .. } => why.to_string(),
             other => other.to_string(),
         };
         // An empty file is what a first opening leaves that could go no further.

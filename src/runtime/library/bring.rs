@@ -29,9 +29,12 @@ pub(super) enum Order {
     Update,
 }
 
+/// Takes orders, each with what stops it.
+type Orders = Sender<(Order, Stop)>;
+
 /// The thread that brings in, once there was anything to.
 pub(super) struct Importer {
-    thread: Option<(Sender<(Order, Stop)>, JoinHandle<()>)>,
+    thread: Option<(Orders, JoinHandle<()>)>,
     /// What stops each order that was given.
     stops: Vec<Stop>,
     tell: Tell,
