@@ -204,6 +204,9 @@ fn go(state: &mut State, by: Scroll, effects: &mut Effects) {
             if let Some(article) = state.list.go(by, state.list_visible()) {
                 state.open(article);
             }
+            if matches!(by, Scroll::Bottom) {
+                state.say_how_far();
+            }
         }
         Focus::Panel => state.panel.selected = state.panel.go(by, state.panel_visible()),
         Focus::Reader => {}

@@ -113,12 +113,13 @@ fn unfiltered(state: &State, room: usize) -> Vec<Piece> {
     let long = if all_here { format!("{short}, {} unread", unread(state)) } else { short.clone() };
     let program = Piece::of(P::Program, "crossread", 0);
     let left = room.saturating_sub(program.columns() + GAP);
-    let name = width::columns(&state.name).min(SHORT_NAME) + GAP;
+    let called = called(state);
+    let name = width::columns(&called).min(SHORT_NAME) + GAP;
     let counts = if width::columns(&long) + name <= left { long } else { short };
     let name = left.saturating_sub(width::columns(&counts) + GAP);
     let mut pieces = vec![program];
-    if name > 8 && !state.name.is_empty() {
-        pieces.push(Piece::of(P::Collection, width::ellipsis(&state.name, name), GAP));
+    if name > 8 && !called.is_empty() {
+        pieces.push(Piece::of(P::Collection, width::ellipsis(&called, name), GAP));
     }
     pieces.push(Piece::of(P::Counts, counts, GAP));
     pieces
@@ -133,7 +134,7 @@ fn filtered(state: &State, room: usize) -> (Vec<Piece>, Vec<Piece>) {
     let long = format!("{counts}, {} unread", unread(state));
     let program = || Piece::of(P::Program, "crossread", 0);
     let lefts = || {
-        let name = Piece::of(P::Collection, width::ellipsis(&state.name, SHORT_NAME), GAP);
+        let name = Piece::of(P::Collection, width::ellipsis(&called(state), SHORT_NAME), GAP);
         [
             vec![program(), name, Piece::of(P::Counts, long.clone(), GAP)],
             vec![program(), Piece::of(P::Counts, long.clone(), GAP)],
@@ -199,6 +200,16 @@ fn chip_pieces(chips: &[Chip], shown: usize, longest: usize) -> Vec<Piece> {
         pieces.push(Piece::of(HeaderPart::More, words, 1));
     }
     pieces
+}
+
+/// What the collection is called, and what is shown of it where that is not all.
+fn called(state: &State) -> String {
+    let view = &state.shelf.view;
+    match (&view.folder, view.text.is_empty()) {
+        (Some(folder), _) => format!("{}: {folder}", state.name),
+        (None, false) => format!("{}: {}", state.name, view.text),
+        (None, true) => state.name.clone(),
+    }
 }
 
 pub(super) fn articles(count: usize) -> String {

@@ -99,7 +99,7 @@ fn a_name_is_completed_and_its_articles_shown() {
     desk.press("Q").type_text("person:usha");
     assert!(desk.shows("Yuri Ushakov"), "{}", desk.screen());
     desk.press("down enter enter");
-    assert!(desk.shows("library   2 articles"), "{}", desk.screen());
+    assert!(desk.shows("library: ") && desk.shows("   2 articles"), "{}", desk.screen());
     desk.press("B l");
     assert!(desk.shows("library   5 articles"), "{}", desk.screen());
 }

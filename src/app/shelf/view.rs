@@ -82,6 +82,14 @@ impl State {
         self.shelf.view.len().unwrap_or(self.collection.len())
     }
 
+    /// Says that this is not the end, where more is to be pulled in.
+    pub(in crate::app) fn say_how_far(&mut self) {
+        if self.shelf.view.goes_on() {
+            let (here, all) = (self.list.shown.len(), self.articles_there());
+            self.notice = Some(format!("{here} of {all} are here, the others come as you go on"));
+        }
+    }
+
     /// The articles of the view, where some of them are not pulled in and nothing is filtered.
     pub(in crate::app) fn whole_view(&self) -> Option<Vec<ArticleId>> {
         let view = &self.shelf.view;

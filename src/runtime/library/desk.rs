@@ -22,6 +22,9 @@ const AT_ONCE: usize = 8;
 /// How often it is looked whether somebody else has changed the library: another program, or what is brought in.
 const LOOK: Duration = Duration::from_secs(2);
 
+/// Articles of which is asked anew, then, what is kept of them.
+const LOOKED_AT: usize = 1_000;
+
 /// The library, and what is open beside it.
 pub(super) struct Desk {
     pub(super) path: Option<PathBuf>,
@@ -164,6 +167,14 @@ impl Desk {
         if self.looked.replace(now).is_some_and(|before| before != now) {
             self.reply(Reply::Elsewhere);
             self.recount = true;
+            let pulled: Vec<ArticleId> = self.pulled.iter().copied().take(LOOKED_AT).collect();
+            let marks = self.library().and_then(|library| {
+                pulled.into_iter().map(|id| Ok((id, library.marks(id)?))).collect::<Result<Vec<_>, _>>()
+            });
+            match marks {
+                Ok(marks) => self.reply(Reply::Marks(marks)),
+                Err(error) => self.fail(&error),
+            }
         }
     }
 
