@@ -37,7 +37,7 @@ pub(super) fn read(input: Input) -> Result<Piece, ReadError> {
 }
 
 /// What browsers append to a page's name for the folder of what belongs to it, by language.
-const FOLDERS: [&str; 24] = [
+const FOLDERS: [&str; 23] = [
     "_files",
     "-files",
     ".files",
@@ -52,7 +52,6 @@ const FOLDERS: [&str; 24] = [
     "_pliki",
     "_filer",
     "-filer",
-    "_soubory",
     "_soubory",
     "_tiedostot",
     "_dosyalar",

@@ -51,16 +51,7 @@ impl<'a> Row<'a> {
     }
 
     fn of_kept(row: &'a crate::library::Row, path: Option<&'a str>) -> Self {
-        let about = About {
-            id: Some(row.name.as_str()).filter(|id| !id.is_empty()),
-            title: row.title.as_deref(),
-            source: row.source.as_deref(),
-            date: row.date.as_deref(),
-            url: row.url.as_deref(),
-            author: row.author.as_deref(),
-            language: row.language.as_deref(),
-        };
-        Self { about, words: row.words, path }
+        Self { about: About::of_row(row), words: row.words, path }
     }
 
     pub(super) fn fields(&self) -> [String; 9] {

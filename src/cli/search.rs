@@ -105,17 +105,8 @@ fn order(sort: Sort) -> Order {
 impl<'a> Found<'a> {
     fn of(row: &'a Row, snippet: &'a Snippet) -> Self {
         let points = CodePoints::of(&snippet.text);
-        let about = About {
-            id: Some(row.name.as_str()).filter(|id| !id.is_empty()),
-            title: row.title.as_deref(),
-            source: row.source.as_deref(),
-            date: row.date.as_deref(),
-            url: row.url.as_deref(),
-            author: row.author.as_deref(),
-            language: row.language.as_deref(),
-        };
         let hits = snippet.hits.iter().map(|hit| code_points(&points, *hit)).collect();
-        Self { number: row.id.number(), about, words: row.words, snippet: &snippet.text, hits }
+        Self { number: row.id.number(), about: About::of_row(row), words: row.words, snippet: &snippet.text, hits }
     }
 
     fn fields(&self) -> [String; 10] {

@@ -118,9 +118,8 @@ impl State {
         let compared = self.is_comparing() || self.comparing.dim == Dim::Read;
         let highlighted = article.is_some_and(|article| !self.highlights(article).is_empty());
         match self.settings.linear {
-            true if !compared && !highlighted => Gutter::Nothing,
-            // Signs of highlights stand in the margin.
-            false if !compared => Gutter::Nothing,
+            // In panes, signs of highlights stand in the margin.
+            linear if !(compared || linear && highlighted) => Gutter::Nothing,
             true if width >= WORDY => Gutter::Words,
             true => Gutter::Nothing,
             false => Gutter::Signs,

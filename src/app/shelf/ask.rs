@@ -145,8 +145,6 @@ pub struct Wrong {
     pub why: String,
     /// The query, the wrong part of it between marks, on one line.
     pub marked: String,
-    /// Whether it may only not be finished yet.
-    pub unfinished: bool,
 }
 
 impl Wrong {
@@ -155,7 +153,6 @@ impl Wrong {
         Self {
             why: sanitize::line(&error.to_string()).into_owned(),
             marked: sanitize::line(&marked(text, error.span)).into_owned(),
-            unfinished: error.is_unfinished(text),
         }
     }
 }

@@ -4,6 +4,7 @@ pub(super) mod compared;
 
 use crate::analysis::{Analysis, Bound, Entity, EntityKind, QuoteKind};
 use crate::article::{Article, Meta};
+use crate::library::Row;
 use crate::text::{CodePoints, Span};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -33,6 +34,19 @@ impl<'a> About<'a> {
             url: url.as_deref(),
             author: author.as_deref(),
             language: language.as_deref(),
+        }
+    }
+
+    /// From what a library's list shows of an article.
+    pub(super) fn of_row(row: &'a Row) -> Self {
+        Self {
+            id: Some(row.name.as_str()).filter(|id| !id.is_empty()),
+            title: row.title.as_deref(),
+            source: row.source.as_deref(),
+            date: row.date.as_deref(),
+            url: row.url.as_deref(),
+            author: row.author.as_deref(),
+            language: row.language.as_deref(),
         }
     }
 }

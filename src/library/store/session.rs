@@ -1,7 +1,7 @@
 //! What is kept without history: session, reading position, novelty.
 
 use super::{ArticleId, Library, Result};
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, ToSql};
 
 impl Library {
     /// What was kept under `key`.
@@ -28,14 +28,8 @@ impl Library {
     /// # Errors
     /// A library that cannot be written to.
     pub fn set_positions(&mut self, positions: &[(ArticleId, usize)]) -> Result<()> {
-        let writing = self.writing()?;
-        {
-            let mut statement = writing.prepare_cached("UPDATE article SET position = ?2 WHERE id = ?1")?;
-            for (id, at) in positions {
-                statement.execute((id.0, i64::try_from(*at).unwrap_or(i64::MAX)))?;
-            }
-        }
-        Ok(writing.commit()?)
+        let at = |at: &usize| i64::try_from(*at).unwrap_or(i64::MAX);
+        self.set_each("UPDATE article SET position = ?2 WHERE id = ?1", positions, at)
     }
 
     /// Keeps which articles were read, or not, by being opened: no change that one would take back.
@@ -43,14 +37,7 @@ impl Library {
     /// # Errors
     /// A library that cannot be written to.
     pub fn set_read(&mut self, articles: &[(ArticleId, bool)]) -> Result<()> {
-        let writing = self.writing()?;
-        {
-            let mut statement = writing.prepare_cached("UPDATE article SET read = ?2 WHERE id = ?1")?;
-            for (id, read) in articles {
-                statement.execute((id.0, read))?;
-            }
-        }
-        Ok(writing.commit()?)
+        self.set_each("UPDATE article SET read = ?2 WHERE id = ?1", articles, |read| *read)
     }
 
     /// Keeps how much of articles is new beside the other accounts, from 0 to 1.
@@ -58,11 +45,16 @@ impl Library {
     /// # Errors
     /// A library that cannot be written to.
     pub fn set_novelty(&mut self, novelty: &[(ArticleId, f64)]) -> Result<()> {
+        self.set_each("UPDATE article SET novelty = ?2 WHERE id = ?1", novelty, |part| *part)
+    }
+
+    /// Runs `sql` for each article, by its number and what `value` makes of what belongs to it, in one transaction.
+    fn set_each<T, V: ToSql>(&mut self, sql: &str, each: &[(ArticleId, T)], value: impl Fn(&T) -> V) -> Result<()> {
         let writing = self.writing()?;
         {
-            let mut statement = writing.prepare_cached("UPDATE article SET novelty = ?2 WHERE id = ?1")?;
-            for (id, part) in novelty {
-                statement.execute((id.0, part))?;
+            let mut statement = writing.prepare_cached(sql)?;
+            for (id, own) in each {
+                statement.execute((id.0, value(own)))?;
             }
         }
         Ok(writing.commit()?)

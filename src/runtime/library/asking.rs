@@ -39,7 +39,7 @@ impl Refused {
             Self::Library(error) => {
                 log::warn!("{error}");
                 let why = sanitize::line(&error.to_string()).into_owned();
-                Ok(Wrong { marked: String::new(), why, unfinished: false })
+                Ok(Wrong { marked: String::new(), why })
             }
         }
     }
