@@ -216,7 +216,7 @@ pub fn receive(state: &mut State, reports: impl IntoIterator<Item = Report>) -> 
             Report::Kept { there, sent } => state.join_corrections(&there, &sent),
             Report::Library(reply) => {
                 added |= matches!(*reply, Reply::Pulled { .. });
-                state.take_reply(*reply);
+                state.take_reply(*reply, &mut effects);
             }
             Report::Exists(path) => state.ask_to_replace(&path, &mut effects),
             Report::Notice(notice) => state.notice = Some(sanitize::line(&notice).into_owned()),

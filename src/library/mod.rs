@@ -3,6 +3,7 @@
 //! `store` is the database: one file, one [`Library`] for each thread that uses it. `import` brings files into it, `fetch`
 //! what comes over the net, `query` finds what is in it, `differences` tells revisions apart.
 
+mod background;
 mod cite;
 mod differences;
 pub mod fetch;
@@ -12,8 +13,9 @@ mod out_file;
 pub mod query;
 mod store;
 
+pub use background::step_back;
 pub use cite::{Author, Citation, Published, authors};
 pub use differences::{Difference, Revision, differences};
 pub use out_file::OutFile;
-pub use query::{Order, Query, QueryError, Snippet, quoted};
+pub use query::{About, Neighbour, Order, Query, QueryError, Snippet, quoted};
 pub use store::*;

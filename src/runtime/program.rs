@@ -7,7 +7,7 @@ use super::library::Librarian;
 use super::session::Keeper;
 use super::terminal::Screen;
 use super::{Opened, clipboard, export, external, jobs};
-use crate::app::{self, Effect, Effects, Progress, Report, State};
+use crate::app::{self, Ask, Effect, Effects, Progress, Report, Session, State};
 use crate::article::ReadOptions;
 use crate::ui::{self, Theme};
 use anyhow::Context as _;
@@ -114,7 +114,8 @@ impl Program {
     /// Gives the terminal back and keeps the place; gives a line for each input that could not be read.
     pub(super) fn end(mut self) -> Vec<String> {
         self.withdraw();
-        let kept = self.keeper.finish(&self.state);
+        let (place, kept) = self.keeper.finish(&self.state);
+        keep_in_library(&self.librarian, &self.state, place.as_ref());
         // The terminal is given back first: a slow disk must not hold it.
         drop(self.screen);
         kept();
@@ -163,7 +164,7 @@ impl Program {
             }
             default(calm.min(self.keeper.wait())) => {}
         }
-        self.keeper.keep(&self.state);
+        keep_in_library(&self.librarian, &self.state, self.keeper.keep(&self.state));
         self.stale |= urgent;
         let all_read = self.state.progress.finished && self.results.is_empty();
         if self.stale && (urgent || all_read || self.drawn.elapsed() >= CALM) {
@@ -299,6 +300,13 @@ impl Program {
                 self.complain(&error)
             }
         }
+    }
+}
+
+/// Has the library keep the place that one is at in it.
+fn keep_in_library(librarian: &Librarian, state: &State, place: Option<&Session>) {
+    if let Some(Ok(place)) = place.filter(|_| state.shelf.open).map(Session::to_json) {
+        librarian.ask(Ask::Place(place));
     }
 }
 

@@ -61,7 +61,9 @@ impl Keeper {
         state.welcome = !seen.exists();
         let first_run = state.welcome.then_some(seen);
         state.roots = identity::roots(opened);
-        let effects = state.restore(kept.clone());
+        // The place in a library is kept in that: there may be several.
+        let known = if matches!(opened, Opened::Library) { kept.clone().look() } else { kept.clone() };
+        let effects = state.restore(known);
         let (sender, orders) = unbounded();
         let writer = std::thread::Builder::new().name("session".into());
         let path = writable.then_some(path);
@@ -83,23 +85,24 @@ impl Keeper {
         self.due.map_or(Duration::MAX, |due| due.saturating_duration_since(Instant::now()))
     }
 
-    /// Hands the place to the writer, where it is time to and the place is another than before.
-    pub(super) fn keep(&mut self, state: &State) {
-        if self.due.is_some_and(|due| due <= Instant::now()) {
-            self.hand_over(state);
-        }
+    /// Hands the place to the writer, where it is time to and the place is another than before: then gives it too.
+    pub(super) fn keep(&mut self, state: &State) -> Option<&Session> {
+        self.due.take_if(|due| *due <= Instant::now())?;
+        self.hand_over(state)
     }
 
-    fn hand_over(&mut self, state: &State) {
+    fn hand_over(&mut self, state: &State) -> Option<&Session> {
         self.due = None;
         // The configuration may have been read anew since.
-        let Some((sender, _)) = self.writer.as_ref().filter(|_| state.settings.session) else { return };
+        let (sender, _) = self.writer.as_ref().filter(|_| state.settings.session)?;
         let session = state.session();
-        if session != self.last {
-            // Fails where the writer has given up.
-            let _ = sender.send(Order::Place(Box::new(session.clone())));
-            self.last = session;
+        if session == self.last {
+            return None;
         }
+        // Fails where the writer has given up.
+        let _ = sender.send(Order::Place(Box::new(session.clone())));
+        self.last = session;
+        Some(&self.last)
     }
 
     /// A frame was drawn; `shown` tells whether the first steps were in it. Once they were, no later run shows them.
@@ -110,17 +113,18 @@ impl Keeper {
         }
     }
 
-    /// Keeps the last place; to be called before the state goes. What it gives is to be waited for once the terminal is
-    /// given back.
-    pub(super) fn finish(mut self, state: &State) -> impl FnOnce() {
-        self.hand_over(state);
-        move || {
+    /// Keeps the last place, and gives it as [`Keeper::keep`] does; to be called before the state goes. What it gives
+    /// beside that is to be waited for once the terminal is given back.
+    pub(super) fn finish(mut self, state: &State) -> (Option<Session>, impl FnOnce()) {
+        let last = self.hand_over(state).cloned();
+        let wait = move || {
             if let Some((sender, thread)) = self.writer {
                 drop(sender);
                 // A writer that panicked has said so in the log.
                 let _ = thread.join();
             }
-        }
+        };
+        (last, wait)
     }
 }
 

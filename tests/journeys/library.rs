@@ -2,7 +2,7 @@
 
 use crate::common::Desk;
 use crossread::analysis::{Models, analyze};
-use crossread::article::Article;
+use crossread::article::{Article, Format, ReadOptions, read_str};
 use crossread::collection::samples;
 use crossread::library::{Incoming, Library, Origin};
 use std::path::{Path, PathBuf};
@@ -138,4 +138,109 @@ fn the_sample_collection_makes_way_for_what_is_brought_in() {
     desk.press("B a").type_text(&file.display().to_string()).press("enter");
     desk.wait_for("library   1 article");
     assert!(desk.shows("A ferry"), "{}", desk.screen());
+}
+
+/// Leaves, and opens the library again.
+fn come_back(desk: &Desk, path: &Path) -> Desk {
+    let place = desk.state.session().to_json().unwrap();
+    Library::open(path).unwrap().set_session("place", &place).unwrap();
+    Desk::with_library(path, 140, 40)
+}
+
+fn opened_title(desk: &Desk) -> Option<String> {
+    let reader = desk.state.reader()?;
+    desk.state.collection.entry(reader.article)?.article.meta.title.clone()
+}
+
+#[test]
+fn one_comes_back_to_the_folder_its_order_and_the_article() {
+    let (_dir, path) = library();
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.press("Q").type_text("ushakov").press("enter");
+    desk.press("B s").type_text("Games").press("enter");
+    desk.press("j enter");
+    let mut again = come_back(&desk, &path);
+    assert!(again.shows("▌ Games") && again.shows("best first"), "{}", again.screen());
+    assert_eq!(again.state.list.shown.len(), 2);
+    assert_eq!(opened_title(&again), opened_title(&desk));
+    assert_eq!(again.state.focus, desk.state.focus);
+    again.press("B l");
+    assert!(again.shows("library   5 articles") && !again.shows("best first"), "{}", again.screen());
+}
+
+/// Articles by days, each newer than the one before.
+fn many(count: usize) -> Vec<Article> {
+    let article = |at: usize| {
+        let text =
+            format!("# Report {at}\n\nThe harbour of Pylos had visitor {at} on that day.\n\nNobody else came.\n");
+        let mut article =
+            read_str(&format!("{at}.md"), &text, Format::Markdown, ReadOptions::default()).remove(0).unwrap();
+        let day = jiff::civil::date(2020, 1, 1).checked_add(jiff::Span::new().days(at as i64)).unwrap();
+        article.meta.date = Some(day.to_string());
+        article
+    };
+    (0..count).map(article).collect()
+}
+
+#[test]
+fn what_was_found_opens_at_its_best_and_is_there_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("library.db");
+    fill(&path, many(300));
+    let mut desk = Desk::with_library(&path, 140, 40);
+    // The oldest of all: it is not among those that were pulled in.
+    desk.press("Q").type_text("\"visitor 0\"").press("enter");
+    assert_eq!(opened_title(&desk).as_deref(), Some("Report 0"), "{}", desk.screen());
+    desk.press("B l");
+    assert_eq!(opened_title(&desk).as_deref(), Some("Report 0"), "{}", desk.screen());
+    let again = come_back(&desk, &path);
+    assert_eq!(opened_title(&again).as_deref(), Some("Report 0"), "{}", again.screen());
+    assert!(again.shows("library   300 articles"), "{}", again.screen());
+}
+
+#[test]
+fn a_filter_comes_back_though_its_article_is_far_away() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("library.db");
+    let mut articles = many(299);
+    let text = "# Chancellor\n\nAngela Merkel visited Lisbon on Friday. Angela Merkel left on Sunday.\n";
+    let mut other = read_str("m.md", text, Format::Markdown, ReadOptions::default()).remove(0).unwrap();
+    other.meta.date = Some("2001-01-01".to_owned());
+    articles.push(other);
+    fill(&path, articles);
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.press("Q").type_text("person:\"Angela Merkel\"").press("enter");
+    desk.press("tab n f B l");
+    let filtered = desk.state.filter.clone();
+    assert!(!filtered.is_empty(), "{}", desk.screen());
+    let again = come_back(&desk, &path);
+    assert!(!again.state.filter.is_empty(), "{}", again.screen());
+    assert_eq!(again.state.list.shown.len(), desk.state.list.shown.len(), "{}", again.screen());
+}
+
+#[test]
+fn a_query_that_means_nothing_any_more_gives_the_whole_library() {
+    let (_dir, path) = library();
+    let place = br#"{"version":1,"query":"nosuchfield:x"}"#;
+    Library::open(&path).unwrap().set_session("place", place).unwrap();
+    let desk = Desk::with_library(&path, 140, 40);
+    assert!(desk.shows("library   5 articles") && desk.shows("no field"), "{}", desk.screen());
+    Library::open(&path).unwrap().set_session("place", b"{").unwrap();
+    let desk = Desk::with_library(&path, 140, 40);
+    assert!(desk.shows("library   5 articles") && desk.shows("where you were last"), "{}", desk.screen());
+}
+
+#[test]
+fn an_entity_has_its_time_and_company_across_the_library() {
+    let (_dir, path) = library();
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.press("Q").type_text("ushakov").press("enter");
+    desk.press("tab n B e");
+    assert!(desk.shows("in the library") && desk.shows("Show all, the oldest first"), "{}", desk.screen());
+    assert!(desk.shows("When") && desk.shows("Together with"), "{}", desk.screen());
+    let all = desk.screen();
+    desk.press("enter");
+    assert!(desk.shows("oldest first") && desk.shows("library: entity:"), "{all}\n{}", desk.screen());
+    desk.press("B e G enter");
+    assert!(desk.shows(") entity:"), "{}", desk.screen());
 }

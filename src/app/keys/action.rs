@@ -106,7 +106,7 @@ actions! {
         AddToLibrary, "add-to-library", "add", Browsing, ["B a"], "Bring a file, a folder, a page or a feed into the library";
         UpdateFeeds, "update-feeds", "update", Browsing, ["B u"], "Ask all feeds for what is new";
         WholeLibrary, "whole-library", "library", Browsing, ["B l"], "Show the whole library again";
-        EntityAcross, "entity-across", "all about", Browsing, ["B e"], "Show all articles of the library that name this entity, the oldest first";
+        EntityAcross, "entity-across", "all about", Browsing, ["B e"], "Show when the library names this entity, and together with whom";
         Alike, "alike", "more like this", Browsing, ["B i"], "Show the articles of the library that are most like this one";
         OtherAccounts, "other-accounts", "other accounts", Browsing, ["B o"], "Show other accounts of what this article tells";
         Revisions, "revisions", "what changed", Browsing, ["B v"], "Show what changed of this article since it was first kept";

@@ -56,6 +56,10 @@ impl State {
             Target::ShowFound => self.show_found(None),
             Target::OpenFound(id) => self.show_found(Some(id)),
             Target::Complete(text) => self.complete_search(&text),
+            Target::Query(text) => {
+                self.menus.clear();
+                self.show_oldest_first(&text);
+            }
             Target::Add(what) => {
                 self.menus.clear();
                 self.bring_in(what);

@@ -32,6 +32,8 @@ pub enum Target {
     ShowFound,
     /// Opens an article that matches it, and shows the others in the list.
     OpenFound(ArticleId),
+    /// Shows the articles that answer a query, the oldest first.
+    Query(String),
     /// Brings a file, a folder or an address into the library.
     Add(String),
     /// Keeps the query that is shown under this name.

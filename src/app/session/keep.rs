@@ -1,6 +1,6 @@
 //! Keeping the place one is at.
 
-use super::kept::{ArticleKey, Changed, Column, Session, VERSION, entity_key, name_of_focus, sketch};
+use super::kept::{ArticleKey, Changed, Column, Session, VERSION, entity_key, key_of_id, name_of_focus, sketch};
 use super::restore::Restoring;
 use crate::app::panes::list::SortBy;
 use crate::app::panes::panel::Scope;
@@ -63,6 +63,10 @@ impl State {
             placed,
             unfolded,
             marked: self.marked.iter().filter_map(key).collect(),
+            query: if self.shelf.open { self.shelf.view.text.clone() } else { String::new() },
+            folder: self.shelf.view.folder.clone(),
+            query_sort: self.shelf.sort_before.map(|_| self.list.sort.label().to_owned()).unwrap_or_default(),
+            witnesses: self.witnesses().iter().filter_map(key).collect(),
             read: self.absent.iter().cloned().chain(read.iter().filter_map(key)).collect(),
             version: VERSION,
         };
@@ -73,14 +77,37 @@ impl State {
     }
 
     pub(in crate::app) fn article_keys<'a>(&'a self) -> Vec<(Cow<'a, str>, usize)> {
-        let name = |entry: &'a Entry| self.roots.name_of(&entry.article.meta.id);
         let mut seen: HashMap<Cow<'a, str>, usize> = HashMap::new();
         let key = |name: Cow<'a, str>| {
             let next = seen.entry(name.clone()).or_insert(0);
             *next += 1;
             (name, *next - 1)
         };
-        self.collection.entries().iter().map(name).map(key).collect()
+        self.collection
+            .entries()
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| self.name_in_session(index, entry))
+            .map(key)
+            .collect()
+    }
+
+    /// What an article is called in a session: in the library by its number, for of that not always the same articles are here.
+    pub(super) fn name_in_session<'a>(&'a self, index: ArticleIndex, entry: &'a Entry) -> Cow<'a, str> {
+        match self.shelf.id(index).filter(|_| self.shelf.open) {
+            Some(id) => Cow::Owned(key_of_id(id)),
+            None => self.roots.name_of(&entry.article.meta.id),
+        }
+    }
+
+    /// One article for each entity that the session names: with them the names are there again, whatever else of the library is.
+    fn witnesses(&self) -> Vec<ArticleIndex> {
+        if !self.shelf.open {
+            return Vec::new();
+        }
+        let filtered = self.filter.clauses().iter().flatten().map(|literal| literal.id);
+        let named = filtered.chain(self.chosen).chain(self.panel.selected);
+        named.filter_map(|id| self.collection.articles_of(id).first().copied()).collect()
     }
 
     fn sketch_column(&self, reader: &Reader, article: ArticleKey) -> Option<Column> {

@@ -5,11 +5,25 @@ use crate::app::panes::list::SortBy;
 use crate::app::state::Focus;
 use crate::app::stories::Placed;
 use crate::collection::{Collection, EntityId, Filter, Literal};
-use crate::library::Colour;
+use crate::library::{ArticleId, Colour};
 use serde::{Deserialize, Serialize};
 
 /// What this program writes. A file of a later version may mean something else by the same words.
 pub(super) const VERSION: u32 = 1;
+
+/// Articles that are pulled in at once to bring a place back.
+const MOST_OF_LIBRARY: usize = 200;
+/// What an article of the library is called, before its number.
+const OF_LIBRARY: &str = "library:";
+
+/// What an article of the library is called in its session.
+pub(super) fn key_of_id(id: ArticleId) -> String {
+    format!("{OF_LIBRARY}{}", id.number())
+}
+
+fn id_of_key((name, _): &ArticleKey) -> Option<ArticleId> {
+    Some(ArticleId::from_number(name.strip_prefix(OF_LIBRARY)?.parse().ok()?))
+}
 
 /// An article by its name, see [`super::roots`], and which of those that share it, in the order of reading.
 pub(in crate::app) type ArticleKey = (String, usize);
@@ -62,6 +76,16 @@ pub struct Session {
     pub(super) colour: Colour,
     #[serde(skip_serializing_if = "is_default")]
     pub(super) marked: Vec<ArticleKey>,
+    /// The query of the library that is shown, the folder it is, and what that is sorted by.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(super) query: String,
+    #[serde(skip_serializing_if = "is_default")]
+    pub(super) folder: Option<String>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub(super) query_sort: String,
+    /// Articles of the library in which the entities named here are found.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(super) witnesses: Vec<ArticleKey>,
     #[serde(skip_serializing_if = "is_default")]
     pub(super) placed: Vec<Placed<ArticleKey>>,
     #[serde(skip_serializing_if = "is_default")]
@@ -95,6 +119,10 @@ impl Default for Session {
             theme: None,
             colour: Colour::default(),
             marked: Vec::new(),
+            query: String::new(),
+            folder: None,
+            query_sort: String::new(),
+            witnesses: Vec::new(),
             placed: Vec::new(),
             unfolded: Vec::new(),
             read: Vec::new(),
@@ -152,6 +180,34 @@ pub enum SessionError {
 }
 
 impl Session {
+    /// How things look in it, without the place in a collection: what is known before that is open.
+    #[must_use]
+    pub fn look(self) -> Self {
+        Self {
+            all_entities: self.all_entities,
+            hidden_kinds: self.hidden_kinds,
+            sort: self.sort,
+            grouped: self.grouped,
+            side_widths: self.side_widths,
+            measure: self.measure,
+            theme: self.theme,
+            colour: self.colour,
+            ..Self::default()
+        }
+    }
+
+    /// The articles of the library that are needed to bring the place back, those first that are read.
+    pub(in crate::app) fn articles_of_library(&self) -> Vec<ArticleId> {
+        let columns = self.columns.iter().map(|column| &column.article);
+        let mut ids: Vec<ArticleId> = Vec::new();
+        for id in columns.chain(&self.witnesses).chain(&self.marked).filter_map(id_of_key) {
+            if !ids.contains(&id) && ids.len() < MOST_OF_LIBRARY {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
     /// From JSON.
     ///
     /// # Errors
@@ -174,8 +230,13 @@ impl Session {
     }
 }
 
+/// The order of that label.
+pub(super) fn sort_named(label: &str) -> Option<SortBy> {
+    SORTS.iter().copied().find(|sort| sort.label() == label)
+}
+
 /// The orders there are, to be told by their labels.
-pub(super) const SORTS: &[SortBy] = &[
+const SORTS: &[SortBy] = &[
     SortBy::Given,
     SortBy::Date,
     SortBy::Oldest,

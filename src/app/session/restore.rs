@@ -1,13 +1,14 @@
 //! Bringing a place back while articles come in.
 
 use super::keep::Configured;
-use super::kept::{ArticleKey, Column, EntityKey, SORTS, Session, entity_of, focus_named, kind_named, unsketch};
+use super::kept::{ArticleKey, Column, EntityKey, Session, entity_of, focus_named, kind_named, sort_named, unsketch};
 use crate::app::panes::panel::Scope;
 use crate::app::prompt::Prompt;
 use crate::app::reading::find_bar::FindBar;
 use crate::app::reading::reader::Reader;
 use crate::app::reading::scroll::Linked;
 use crate::app::settings::MEASURES;
+use crate::app::shelf::Ask;
 use crate::app::state::{Effect, Effects, Focus, State};
 use crate::collection::ArticleIndex;
 use crate::text::Span;
@@ -48,7 +49,7 @@ impl State {
     /// Brings back a place: at once what needs no article, the rest as articles come in. To be called before any has.
     pub fn restore(&mut self, session: Session) -> Effects {
         let mut effects = Effects::new();
-        let configured = self.configure();
+        let configured = self.configured.clone().unwrap_or_else(|| self.configure());
         if let Some(measure) = session.measure.clone().and_then(|measure| measure.over(&configured.measure)) {
             self.settings.measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
         }
@@ -58,7 +59,7 @@ impl State {
             effects.push(Effect::Theme(theme));
         }
         self.list.grouped = session.grouped;
-        self.list.sort = SORTS.iter().copied().find(|sort| sort.label() == session.sort).unwrap_or_default();
+        self.list.sort = sort_named(&session.sort).unwrap_or_default();
         self.stories.kept = (session.placed.clone(), session.unfolded.clone());
         self.side_widths = session.side_widths;
         self.marking.colour = session.colour;
@@ -73,6 +74,31 @@ impl State {
         effects
     }
 
+    /// Brings back the place that the library keeps, beginning with the articles that are needed for it.
+    pub(in crate::app) fn return_to_place(&mut self, place: Option<&[u8]>) -> Effects {
+        let Some(place) = place.filter(|_| self.settings.session) else { return Effects::new() };
+        let session = match Session::from_json(place) {
+            Ok(session) => session,
+            Err(why) => {
+                self.notice = Some(format!("where you were last could not be read: {why}"));
+                return Effects::new();
+            }
+        };
+        let (wanted, query, folder) = (session.articles_of_library(), session.query.clone(), session.folder.clone());
+        let query_sort = sort_named(&session.query_sort);
+        let effects = self.restore(session);
+        if !wanted.is_empty() {
+            self.shelf.ask(Ask::Pull(wanted));
+        }
+        if !query.is_empty() {
+            if let Some(sort) = query_sort {
+                self.shelf.sort_before = Some(std::mem::replace(&mut self.list.sort, sort));
+            }
+            self.show_view(&query, folder);
+        }
+        effects
+    }
+
     /// Keeps in mind what the configuration says, so that what is set by key can be told from it.
     pub(in crate::app) fn configure(&mut self) -> Configured {
         let configured = Configured { measure: self.settings.measure, theme: self.settings.theme.clone() };
@@ -83,7 +109,7 @@ impl State {
     pub(in crate::app) fn restore_article(&mut self, article: ArticleIndex) {
         let Some(mut restoring) = self.restoring.take() else { return };
         if let Some(entry) = self.collection.entry(article) {
-            let name = self.roots.name_of(&entry.article.meta.id).into_owned();
+            let name = self.name_in_session(article, entry).into_owned();
             let seen = restoring.seen.entry(name.clone()).or_insert(0);
             let key = (name, *seen);
             *seen += 1;

@@ -1,24 +1,90 @@
 //! Across the library: all about an entity, articles like this one, other accounts of what it tells.
 
+use super::ask::{Ask, Wrong};
+use crate::app::menu::{Item, MenuKind, MenuRow, Target};
 use crate::app::panes::list::SortBy;
-use crate::app::state::State;
+use crate::app::state::{Effects, State};
 use crate::collection::ArticleIndex;
-use crate::library::{ArticleId, quoted};
+use crate::library::{About, ArticleId, Neighbour, quoted};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 /// Days before and after an article in which others may tell of the same event.
 const DAYS: i32 = 4;
 
+/// An entity that is looked for across the library.
+#[derive(Default)]
+pub(super) struct Across {
+    generation: u64,
+    /// What it is called.
+    name: String,
+    /// The query for its articles.
+    text: String,
+    about: Option<Result<About, Wrong>>,
+}
+
 impl State {
-    /// Shows all articles that name the current entity, the oldest first: what became of it.
-    pub(in crate::app) fn show_entity_across(&mut self) {
+    /// Asks when the current entity is named in the library, and together with whom.
+    pub(in crate::app) fn show_entity_across(&mut self, effects: &mut Effects) {
         let Some(id) = self.meant_entity() else { return self.ask_for_entity() };
         let Some(entity) = self.collection.entity(id) else { return };
         let names = std::iter::once(&entity.name).chain(entity.aliases.iter().filter(|alias| alias.contains(' ')));
-        let asked: Vec<String> = names.map(|name| format!("entity:{}", quoted(name))).collect();
+        let names: Vec<String> = names.cloned().collect();
+        let asked: Vec<String> = names.iter().map(|name| format!("entity:{}", quoted(name))).collect();
+        let (name, text) = (entity.name.clone(), asked.join(" or "));
+        self.offer_open();
+        let generation = self.next_generation();
+        self.shelf.ask(Ask::About { generation, text: text.clone(), names });
+        self.shelf.across = Across { generation, name, text, about: None };
+        self.toggle_menu(MenuKind::EntityAcross, effects);
+    }
+
+    pub(super) fn take_about(&mut self, generation: u64, about: Result<About, Wrong>) {
+        if self.shelf.across.generation == generation {
+            self.shelf.across.about = Some(about);
+            self.refresh_menus();
+        }
+    }
+
+    pub(in crate::app) fn entity_across_title(&self) -> String {
+        let where_ = if self.shelf.open { "in the library" } else { "in what is open" };
+        format!("{} {where_}", self.shelf.across.name)
+    }
+
+    /// All articles that name it; when they are from; whom they name too.
+    pub(in crate::app) fn entity_across_rows(&self) -> Vec<MenuRow> {
+        let Across { text, about, .. } = &self.shelf.across;
+        let about = match about {
+            None => return vec![MenuRow::Text("looking through the library …".to_owned())],
+            Some(Err(wrong)) => return vec![MenuRow::Text(wrong.why.clone())],
+            Some(Ok(about)) => about,
+        };
+        let row = |label: &str, text: String, articles: usize, query: String| {
+            let right = crate::app::header::articles(articles);
+            MenuRow::Item(Item { label: label.to_owned(), text, right, target: Target::Query(query) })
+        };
+        let mut rows = vec![row("", "Show all, the oldest first".to_owned(), about.articles, text.clone())];
+        if !about.periods.is_empty() {
+            rows.push(MenuRow::Heading("When".to_owned()));
+        }
+        let of_period = |(period, articles): &(String, usize)| {
+            row("", period.clone(), *articles, format!("({text}) date:{period}"))
+        };
+        rows.extend(about.periods.iter().map(of_period));
+        if !about.neighbours.is_empty() {
+            rows.push(MenuRow::Heading("Together with".to_owned()));
+        }
+        let with = |Neighbour { kind, name, articles }: &Neighbour| {
+            row(kind.name(), name.clone(), *articles, format!("({text}) entity:{}", quoted(name)))
+        };
+        rows.extend(about.neighbours.iter().map(with));
+        rows
+    }
+
+    /// Shows the articles that answer a query, the oldest first.
+    pub(in crate::app) fn show_oldest_first(&mut self, text: &str) {
         self.sort_for_view(SortBy::Oldest);
-        self.show_view(&asked.join(" or "), None);
+        self.show_view(text, None);
     }
 
     /// Shows the articles that are most like the open one.

@@ -4,7 +4,7 @@ use super::folders::Folder;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::collection::{ArticleIndex, Entry};
-use crate::library::{ArticleId, Change, Highlight, Marks, Noted, Order, QueryError, Revision, Row, Shelved};
+use crate::library::{About, ArticleId, Change, Highlight, Marks, Noted, Order, QueryError, Revision, Row, Shelved};
 use crate::text::{Span, sanitize};
 use std::sync::Arc;
 
@@ -51,6 +51,15 @@ pub enum Ask {
         /// Where the cursor stands, in bytes.
         cursor: usize,
     },
+    /// What the articles that answer a query have in common.
+    About {
+        /// Which request this is.
+        generation: u64,
+        /// The query.
+        text: String,
+        /// Names that are not to be told: whom it is about.
+        names: Vec<String>,
+    },
     /// These articles with all that is kept of them.
     Pull(Vec<ArticleId>),
     /// Changes what is kept.
@@ -78,6 +87,8 @@ pub enum Ask {
     Read(Vec<(ArticleId, bool)>),
     /// Where articles were left, in bytes of their texts.
     Positions(Vec<(ArticleId, usize)>),
+    /// The place one is at, to be kept.
+    Place(Vec<u8>),
     /// What changed of an article.
     Revisions(ArticleId),
     /// Takes the latest change back.
@@ -254,6 +265,8 @@ pub enum Reply {
     Opened {
         /// Why nothing can be kept, where that is so.
         read_only: Option<String>,
+        /// The place where one was last, where one is kept.
+        place: Option<Vec<u8>>,
     },
     /// The articles of a view.
     Found {
@@ -275,6 +288,13 @@ pub enum Reply {
         generation: u64,
         /// In which ways.
         ways: Vec<Way>,
+    },
+    /// What the articles that answer a query have in common.
+    About {
+        /// The request.
+        generation: u64,
+        /// That, or what is wrong with the query.
+        about: Result<About, Wrong>,
     },
     /// All articles of the library, the newest first.
     Listed(Listed),

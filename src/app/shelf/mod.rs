@@ -45,6 +45,8 @@ pub struct Shelf {
     pub(super) searching: Searching,
     /// What the list was sorted by before a view of its own order was shown.
     pub(super) sort_before: Option<SortBy>,
+    /// The entity that is looked for across the library.
+    across: across::Across,
     /// What changed of an article, while that is shown.
     revisions: Vec<Revision>,
     /// What each article is called in the library, where it is known there.
@@ -107,12 +109,16 @@ impl State {
     }
 
     /// Takes what the library answers.
-    pub(in crate::app) fn take_reply(&mut self, reply: Reply) {
+    pub(in crate::app) fn take_reply(&mut self, reply: Reply, effects: &mut Effects) {
         match reply {
-            Reply::Opened { read_only } => self.begin_library(read_only),
+            Reply::Opened { read_only, place } => {
+                self.begin_library(read_only);
+                effects.extend(self.return_to_place(place.as_deref()));
+            }
             Reply::Found { generation, found } => self.take_view(generation, found),
             Reply::Searched { generation, found } => self.take_searched(generation, found),
             Reply::Completed { generation, ways } => self.take_ways(generation, ways),
+            Reply::About { generation, about } => self.take_about(generation, about),
             Reply::Listed(listed) => self.show_all(listed),
             Reply::Pulled { asked, pulled } => self.take_pulled(asked, pulled),
             Reply::Known(article, id) => self.take_known(article, id),

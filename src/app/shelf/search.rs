@@ -1,6 +1,6 @@
 //! Looking for articles while one types a query: how it may go on, what is wrong with it, and the best articles so far.
 
-use super::ask::{Ask, SearchHit, Searched, Way, Wrong};
+use super::ask::{Ask, Listed, SearchHit, Searched, Way, Wrong};
 use crate::app::menu::{Item, MenuKind, MenuRow, Target};
 use crate::app::panes::list::SortBy;
 use crate::app::prompt::Prompt;
@@ -133,6 +133,10 @@ impl State {
         let hit = found.hits.iter().find(|hit| Some(hit.row.id) == open);
         // A query is shown with the best first.
         self.sort_for_view(SortBy::Given);
+        let best = match &found.listed {
+            Listed::Kept(ids) if answered == generation => ids.first().copied(),
+            _ => None,
+        };
         if answered == generation {
             (self.shelf.view.text, self.shelf.view.folder) = (found.text, None);
             self.show_searched(found.listed);
@@ -144,7 +148,11 @@ impl State {
             Some(Ok(index)) => self.jump_to_article(index),
             Some(Err(id)) => self.open_once_there(id),
             // The best is what one wants to see.
-            None => self.list.shown.first().copied().into_iter().for_each(|best| self.open(best)),
+            None => match best.map(|id| self.shelf.index(id).ok_or(id)) {
+                Some(Ok(index)) => self.open(index),
+                Some(Err(id)) => self.open_once_there(id),
+                None => self.list.shown.first().copied().into_iter().for_each(|best| self.open(best)),
+            },
         }
     }
 }

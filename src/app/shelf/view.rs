@@ -273,13 +273,23 @@ impl State {
         self.shelf.view.awaiting = None;
         match found {
             Ok(listed) => self.show_listed(listed),
-            Err(wrong) => self.notice = Some(wrong.why),
+            Err(wrong) => {
+                self.notice = Some(wrong.why);
+                // What one comes back to may have been kept by another version.
+                if self.shelf.open && self.shelf.view.ranks.is_none() && !self.shelf.view.text.is_empty() {
+                    self.show_view("", None);
+                }
+            }
         }
     }
 
     /// Shows all articles of the library, which come by themselves at first, the newest first: where they are to be in
     /// another order, or fewer, they are asked for anew.
     pub(super) fn show_all(&mut self, listed: Listed) {
+        if self.shelf.view.is_awaited() {
+            // One comes back to a query.
+            return;
+        }
         self.show_searched(listed);
         self.shelf.view.by = Some((String::new(), Order::Newest));
     }
@@ -334,6 +344,11 @@ impl State {
             return;
         }
         let (at, shown) = (self.list.position().unwrap_or(0), self.list.shown.len());
+        // One that lies far away is in the list by itself; what lies between may be very much.
+        let selected = self.list.selected.and_then(|article| view.rank(article));
+        if view.asked >= ROOM && selected.is_some_and(|rank| rank >= view.asked + MORE) {
+            return;
+        }
         let (before, tries) = view.tries;
         // What the filter leaves out is not pulled in without end.
         let tries = if shown > before { 0 } else { tries + 1 };

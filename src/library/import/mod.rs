@@ -60,6 +60,7 @@ pub fn import(
     let readers = Readers { first: library.another().ok().map(Mutex::new), more: Mutex::new(Vec::new()) };
     let (seen, stamps) = (Seen::default(), Mutex::new(VecDeque::new()));
     let mut progress = Progress::start();
+    let library = &mut *library.bulk();
     let (orders, received) = bounded(WAITING);
     let written = write::Written::default();
     let result = thread::scope(|scope| {

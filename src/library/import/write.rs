@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// The largest batch, in articles: others who want to write wait no longer than it takes.
-const LARGEST: usize = 128;
+const LARGEST: usize = 512;
 /// How old the first of a batch may get.
 const OLDEST: Duration = Duration::from_millis(500);
 /// How often we try again where another program is writing all the time; each time we wait for some seconds.

@@ -4,8 +4,9 @@
 //! asked for, `when` reads days and `amount` figures. `complete` says what may be typed next. `docs/query.md` is for users.
 //!
 //! `find` asks the library: `eval` makes a set of articles of each condition and joins the sets, `order` puts them in order,
-//! `snippet` shows the place that answers. `index` keeps what queries need beside the library's own tables.
+//! `snippet` shows the place that answers, `about` what the articles have in common. `index` keeps what queries need beside the library's own tables.
 
+mod about;
 mod amount;
 mod ast;
 mod complete;
@@ -30,6 +31,7 @@ mod tests;
 mod when;
 mod words;
 
+pub use about::{About, Neighbour};
 pub use amount::Amount;
 pub use ast::{Expr, Node, Pattern, Term, Value, Words};
 pub use complete::{Completion, Kind, complete};

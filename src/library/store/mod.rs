@@ -8,6 +8,7 @@ mod add;
 mod anchor;
 mod apply;
 mod backup;
+mod bulk;
 mod change;
 mod corrections;
 mod doctor;

@@ -11,6 +11,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// Kibibytes of the file that are kept in memory.
+pub(super) const CACHE: i64 = 16_384;
 /// How long we wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// What every database begins with.
@@ -181,8 +183,8 @@ fn set_up(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
-    // In KiB; the log is cut back to so many bytes when it was longer for once.
-    connection.pragma_update(None, "cache_size", -16_384)?;
+    // The log is cut back to so many bytes when it was longer for once.
+    connection.pragma_update(None, "cache_size", -CACHE)?;
     connection.pragma_update(None, "journal_size_limit", 32 << 20)?;
     Ok(())
 }

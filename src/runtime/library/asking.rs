@@ -3,9 +3,11 @@
 use super::desk::Desk;
 use crate::app::{Ask, Folder, Listed, Reply, SearchHit, Searched, Way, Wrong};
 use crate::library::query::{complete, today};
-use crate::library::{Access, ArticleId, LibraryError, Order, Query, QueryError};
+use crate::library::{About, Access, ArticleId, LibraryError, Order, Query, QueryError};
 use crate::text::sanitize;
 
+/// Entities that are told of those that stand in the same articles as another.
+const NEIGHBOURS: usize = 40;
 /// Names of a kind that are looked at for completing one.
 const NAMES: usize = 8;
 
@@ -66,6 +68,13 @@ impl Desk {
                 };
                 self.reply(Reply::Searched { generation, found });
             }
+            Ask::About { generation, text, names } => {
+                let about = match self.about(&text, &names) {
+                    Ok(about) => Ok(about),
+                    Err(refused) => Err(refused.in_words(&text)?),
+                };
+                self.reply(Reply::About { generation, about });
+            }
             Ask::Complete { generation, text, cursor } => {
                 let ways = self.ways(&text, cursor)?;
                 self.reply(Reply::Completed { generation, ways });
@@ -81,6 +90,12 @@ impl Desk {
             self.reckon_novelty()?;
         }
         Ok(self.searched()?.find(&query, order)?)
+    }
+
+    fn about(&mut self, text: &str, names: &[String]) -> Result<About, Refused> {
+        let query = Query::parse(text, today())?;
+        let own: Vec<&str> = names.iter().map(String::as_str).collect();
+        Ok(self.searched()?.about(&query, &own, NEIGHBOURS)?)
     }
 
     /// Reckons what is new in each article, where others may have come since that was done.

@@ -22,6 +22,9 @@ const AT_ONCE: usize = 8;
 /// How often it is looked whether somebody else has changed the library: another program, or what is brought in.
 const LOOK: Duration = Duration::from_secs(2);
 
+/// Under this name the library keeps where one was last.
+const PLACE: &str = "place";
+
 /// Articles of which is asked anew, then, what is kept of them.
 const LOOKED_AT: usize = 1_000;
 
@@ -126,16 +129,16 @@ impl Desk {
                 Access::ReadWrite => None,
                 Access::ReadOnly(why) => Some(why.clone()),
             };
-            Ok((read_only, library.all()?))
+            Ok((read_only, library.session(PLACE)?, library.all()?))
         });
-        let (read_only, ids) = match begun {
+        let (read_only, place, ids) = match begun {
             Ok(begun) => begun,
             Err(error) => {
                 self.fail(&error);
                 return self.say_read(0);
             }
         };
-        self.reply(Reply::Opened { read_only });
+        self.reply(Reply::Opened { read_only, place });
         // The screen asks for the first of them, and then there is something to read.
         if ids.is_empty() {
             self.say_read(0);
@@ -237,7 +240,9 @@ impl Desk {
                 self.searched()?;
                 self.scratch.as_mut().map_or(Ok(()), |scratch| scratch.take(offered))?;
             }
-            Ask::Find { .. } | Ask::Search { .. } | Ask::Complete { .. } => self.answer_query(ask)?,
+            Ask::Find { .. } | Ask::Search { .. } | Ask::Complete { .. } | Ask::About { .. } => {
+                self.answer_query(ask)?
+            }
             // An answer comes in any case: as long as some are waited for, no more are asked for.
             Ask::Pull(ids) => self.pull(&ids).inspect_err(|_| {
                 self.reply(Reply::Pulled { asked: ids.len(), pulled: Vec::new() });
@@ -247,13 +252,14 @@ impl Desk {
             Ask::Recognise(opened) => self.recognise(&opened)?,
             Ask::Tags | Ask::Highlights | Ask::Shelved | Ask::History => self.send_noted(&ask)?,
             // That nothing is kept was said when the library was opened.
-            Ask::Read(_) | Ask::Positions(_) if !self.writes()? => {}
+            Ask::Read(_) | Ask::Positions(_) | Ask::Place(_) if !self.writes()? => {}
             Ask::Read(read) => {
                 self.library()?.set_read(&read)?;
                 // What was answered to an earlier change may have come after this was asked, and says otherwise.
                 self.send_changed(&Change::Read(read))?;
             }
             Ask::Positions(positions) => self.library()?.set_positions(&positions)?,
+            Ask::Place(place) => self.library()?.set_session(PLACE, &place)?,
             Ask::Revisions(id) => {
                 let revisions = self.library()?.revisions(id)?;
                 self.reply(Reply::Revisions(id, revisions));

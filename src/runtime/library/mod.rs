@@ -69,7 +69,7 @@ impl Librarian {
 
 /// Whether a newer one of its kind makes it pointless.
 fn is_query(ask: &Ask) -> bool {
-    matches!(ask, Ask::Find { .. } | Ask::Search { .. } | Ask::Complete { .. })
+    matches!(ask, Ask::Find { .. } | Ask::Search { .. } | Ask::Complete { .. } | Ask::About { .. })
 }
 
 /// What there is to do.
