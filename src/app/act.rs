@@ -52,6 +52,7 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
         A::UpdateFeeds => state.update_feeds(),
         A::WholeLibrary => state.show_view("", None),
         A::EntityAcross => state.show_entity_across(effects),
+        A::NamesAcross => state.show_names_of_view(effects),
         A::Alike => state.show_alike(),
         A::OtherAccounts => state.show_other_accounts(),
         A::Revisions => state.ask_for_revisions(),

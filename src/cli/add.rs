@@ -3,8 +3,8 @@
 use super::args::Net;
 use super::out::complain;
 use super::progress::ProgressLine;
-use super::{Outcome, follow, kept};
-use crate::library::fetch::{is_address, is_list};
+use super::{Outcome, follow, interrupt, kept};
+use crate::library::fetch::{Client, Stop, is_address, is_list};
 use crate::library::import::{Event, Progress, Watch, import};
 use crate::library::{Library, step_back};
 use std::ffi::OsString;
@@ -15,6 +15,11 @@ use std::time::{Duration, Instant};
 
 /// How often the progress is shown anew.
 const OFTEN: Duration = Duration::from_millis(200);
+
+/// What one is told who has interrupted it.
+const INTERRUPTED: &str = "interrupted; the same call goes on where this one was";
+/// How soon one who watches heeds that it is to end.
+const HEED: Duration = Duration::from_millis(300);
 
 /// What is chosen of adding.
 #[derive(Clone, Copy)]
@@ -30,6 +35,8 @@ pub(super) struct How<'a> {
 pub(super) fn run(library: Option<&Path>, what: Vec<OsString>, how: How) -> anyhow::Result<Outcome> {
     let mut library = kept::open(library)?;
     step_back();
+    let stop = interrupt::stop();
+    let client = Client::new(how.net.options(), stop.clone());
     let (addresses, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         what.into_iter().map(PathBuf::from).partition(|what| is_address(&what.to_string_lossy()));
     let (lists, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| is_list(path));
@@ -37,28 +44,28 @@ pub(super) fn run(library: Option<&Path>, what: Vec<OsString>, how: How) -> anyh
     for list in &lists {
         outcome = outcome.and(follow::list(&mut library, list)?);
     }
-    outcome = outcome.and(follow::addresses(&mut library, &addresses, how.feed, how.net)?);
-    Ok(outcome.and(add_paths(&mut library, paths, how.watch)?))
+    outcome = outcome.and(follow::addresses(&mut library, &client, &addresses, how.feed)?);
+    Ok(outcome.and(add_paths(&mut library, paths, how.watch, &stop)?))
 }
 
 /// Adds files and folders; with `watch` goes on adding what changes there, and ends only where that cannot go on.
-fn add_paths(library: &mut Library, paths: Vec<PathBuf>, watch: bool) -> anyhow::Result<Outcome> {
+fn add_paths(library: &mut Library, paths: Vec<PathBuf>, watch: bool, stop: &Stop) -> anyhow::Result<Outcome> {
     if paths.is_empty() {
         return Ok(Outcome::Done);
     }
     // Begun before the first look, so that nothing is missed in between.
     let mut watching = watch.then(|| Watch::new(&paths));
-    let mut outcome = add_once(library, &paths, true)?;
-    while let Some(watching) = &mut watching {
-        if watching.wait(Duration::from_secs(60)) {
-            outcome = add_once(library, &paths, false)?;
+    let mut outcome = add_once(library, &paths, true, stop)?;
+    while let Some(watching) = watching.as_mut().filter(|_| !stop.is_stopped()) {
+        if watching.wait(HEED) {
+            outcome = add_once(library, &paths, false, stop)?;
         }
     }
     Ok(outcome)
 }
 
 /// Adds what is there now, and says what that was; with nothing new, only where `always`.
-fn add_once(library: &mut Library, paths: &[PathBuf], always: bool) -> anyhow::Result<Outcome> {
+fn add_once(library: &mut Library, paths: &[PathBuf], always: bool, stop: &Stop) -> anyhow::Result<Outcome> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let (mut line, mut shown) = (ProgressLine::new(), Instant::now());
     let result = import(library, paths, threads, &mut |event, progress| {
@@ -70,16 +77,19 @@ fn add_once(library: &mut Library, paths: &[PathBuf], always: bool) -> anyhow::R
             shown = Instant::now();
             line.show(&so_far(progress));
         }
-        ControlFlow::Continue(())
+        if stop.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     line.clear();
     let done = result?;
+    if stop.is_stopped() {
+        complain(INTERRUPTED);
+    }
     if always || done.added + done.revised > 0 {
         let mut out = super::out::Out::new();
         out.line(&summary(&done))?;
         out.flush()?;
     }
-    Ok(if done.problems == 0 { Outcome::Done } else { Outcome::Incomplete })
+    Ok(if done.problems == 0 && !stop.is_stopped() { Outcome::Done } else { Outcome::Incomplete })
 }
 
 fn summary(done: &Progress) -> String {

@@ -1,12 +1,9 @@
 //! `crossread add` of what is not a file: addresses, and lists of feeds.
 
 use super::Outcome;
-use super::args::Net;
 use super::out::{Out, complain};
 use super::update::tell;
-use crate::library::fetch::{
-    AddError, AddedUrl, Client, FetchError, Stop, Subscribed, add_url, read_list, subscribe_all,
-};
+use crate::library::fetch::{AddError, AddedUrl, Client, FetchError, Subscribed, add_url, read_list, subscribe_all};
 use crate::library::{Added, Library};
 use anyhow::Context as _;
 use std::io;
@@ -14,12 +11,16 @@ use std::path::{Path, PathBuf};
 
 /// Fetches what is at these addresses: follows feeds and keeps pages. Each is kept as soon as it is there, so that whoever
 /// interrupts it loses nothing.
-pub(super) fn addresses(library: &mut Library, urls: &[PathBuf], as_feed: bool, net: &Net) -> anyhow::Result<Outcome> {
-    let client = Client::new(net.options(), Stop::default());
+pub(super) fn addresses(
+    library: &mut Library,
+    client: &Client,
+    urls: &[PathBuf],
+    as_feed: bool,
+) -> anyhow::Result<Outcome> {
     let mut out = Out::new();
     let mut outcome = Outcome::Done;
-    for url in urls.iter().map(|url| url.to_string_lossy()) {
-        match add_url(library, &client, &url, as_feed) {
+    for url in urls.iter().map(|url| url.to_string_lossy()).take_while(|_| !client.stop().is_stopped()) {
+        match add_url(library, client, &url, as_feed) {
             Ok(added) => say(&mut out, &url, &added)?,
             Err(AddError::Library(error)) => return Err(error.into()),
             Err(error) => {

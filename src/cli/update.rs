@@ -4,8 +4,8 @@ use super::args::Net;
 use super::out::{Out, complain};
 use super::progress::ProgressLine;
 use super::{Outcome, interrupt};
-use crate::library::Library;
 use crate::library::fetch::{Became, FetchError, Options, Report, Step, update_library};
+use crate::library::{Library, step_back};
 use std::io;
 use std::time::Duration;
 
@@ -23,6 +23,7 @@ impl Net {
 }
 
 pub(super) fn run(library: &mut Library, named: &[String], net: &Net) -> anyhow::Result<Outcome> {
+    step_back();
     let all = if named.is_empty() { library.feeds()?.len() } else { named.len() };
     if all == 0 {
         complain("you follow no feeds yet; `crossread add URL` follows one");

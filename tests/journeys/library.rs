@@ -244,3 +244,14 @@ fn an_entity_has_its_time_and_company_across_the_library() {
     desk.press("B e G enter");
     assert!(desk.shows(") entity:"), "{}", desk.screen());
 }
+
+#[test]
+fn all_articles_of_a_view_have_names_and_days() {
+    let (_dir, path) = library();
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.press("B n");
+    assert!(desk.shows("All articles in the library") && desk.shows("Who is named"), "{}", desk.screen());
+    assert!(desk.shows("Vladimir Putin"), "{}", desk.screen());
+    desk.press("esc Q").type_text("ushakov").press("enter B n");
+    assert!(desk.shows("ushakov in the library") && desk.shows("2 articles"), "{}", desk.screen());
+}

@@ -107,6 +107,7 @@ actions! {
         UpdateFeeds, "update-feeds", "update", Browsing, ["B u"], "Ask all feeds for what is new";
         WholeLibrary, "whole-library", "library", Browsing, ["B l"], "Show the whole library again";
         EntityAcross, "entity-across", "all about", Browsing, ["B e"], "Show when the library names this entity, and together with whom";
+        NamesAcross, "names-across", "who is named", Browsing, ["B n"], "Show who is named in all articles of this view, and when they are from";
         Alike, "alike", "more like this", Browsing, ["B i"], "Show the articles of the library that are most like this one";
         OtherAccounts, "other-accounts", "other accounts", Browsing, ["B o"], "Show other accounts of what this article tells";
         Revisions, "revisions", "what changed", Browsing, ["B v"], "Show what changed of this article since it was first kept";

@@ -1,6 +1,8 @@
 //! Where words stand in all articles: a title for each that has them, and below it the sentence of the first hit.
 
+use super::card::count;
 use super::{Item, MenuRow, Target};
+use crate::app::keys::action::Action;
 use crate::app::reading::find_all::Found;
 use crate::app::state::State;
 
@@ -14,6 +16,10 @@ impl State {
         let reading = if self.progress.finished { "" } else { " read so far" };
         let so_far = if find.is_running() { format!(": {done} of {all}") } else { String::new() };
         let how = if find.query.regex { ", as a regular expression" } else { "" };
+        if self.shelf.view.goes_on() {
+            let (here, searches) = (count(self.list.shown.len(), "article"), self.key_name(Action::Search));
+            return format!("Find in the {here} that are here{so_far}{how}; {searches} searches all");
+        }
         format!("Find in all articles{reading}{so_far}{how}")
     }
 

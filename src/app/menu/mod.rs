@@ -68,8 +68,8 @@ pub enum MenuKind {
     FindAll,
     /// A query to the library.
     Search,
-    /// An entity across the library: when it is named, and together with whom.
-    EntityAcross,
+    /// Many articles of the library together: when they are from, and whom they name.
+    Across,
     /// What changed of an article.
     Revisions(ArticleIndex),
     /// What to bring into the library.
@@ -207,7 +207,7 @@ impl State {
             MenuKind::Articles => self.article_rows(),
             MenuKind::FindAll => self.find_all_rows(),
             MenuKind::Search => self.search_rows(),
-            MenuKind::EntityAcross => self.entity_across_rows(),
+            MenuKind::Across => self.across_rows(),
             MenuKind::Revisions(_) => self.revision_rows(),
             MenuKind::Add => self.add_rows(),
             MenuKind::SaveQuery => self.save_rows(),
@@ -252,7 +252,7 @@ impl State {
             MenuKind::Articles => "Open".to_owned(),
             MenuKind::FindAll => self.find_all_title(),
             MenuKind::Search => self.search_title(),
-            MenuKind::EntityAcross => self.entity_across_title(),
+            MenuKind::Across => self.across_title(),
             MenuKind::Revisions(article) => self.revisions_title(article),
             MenuKind::Add => "Bring into the library".to_owned(),
             MenuKind::SaveQuery => format!("Keep as a folder: {}", self.shelf.view.text),

@@ -12,13 +12,13 @@ use jiff::civil::Date;
 /// Days before and after an article in which others may tell of the same event.
 const DAYS: i32 = 4;
 
-/// An entity that is looked for across the library.
+/// What is told of many articles of the library together: those that name an entity, or those of the view.
 #[derive(Default)]
 pub(super) struct Across {
     generation: u64,
-    /// What it is called.
-    name: String,
-    /// The query for its articles.
+    /// The entity; none where it is about the view.
+    name: Option<String>,
+    /// The query for the articles.
     text: String,
     about: Option<Result<About, Wrong>>,
 }
@@ -31,14 +31,24 @@ impl State {
         let names = std::iter::once(&entity.name).chain(entity.aliases.iter().filter(|alias| alias.contains(' ')));
         let names: Vec<String> = names.cloned().collect();
         let asked: Vec<String> = names.iter().map(|name| format!("entity:{}", quoted(name))).collect();
-        let (name, text) = (entity.name.clone(), asked.join(" or "));
+        let name = Some(entity.name.clone());
+        self.ask_about(name, asked.join(" or "), names, effects);
+    }
+
+    /// Asks who is named in all articles of the view, pulled in or not, and when they are from.
+    pub(in crate::app) fn show_names_of_view(&mut self, effects: &mut Effects) {
+        self.ask_about(None, self.query_of_view(), Vec::new(), effects);
+    }
+
+    fn ask_about(&mut self, name: Option<String>, text: String, names: Vec<String>, effects: &mut Effects) {
         self.offer_open();
         let generation = self.next_generation();
         self.shelf.ask(Ask::About { generation, text: text.clone(), names });
         self.shelf.across = Across { generation, name, text, about: None };
-        self.toggle_menu(MenuKind::EntityAcross, effects);
+        self.toggle_menu(MenuKind::Across, effects);
     }
 
+    /// Takes what was asked about.
     pub(super) fn take_about(&mut self, generation: u64, about: Result<About, Wrong>) {
         if self.shelf.across.generation == generation {
             self.shelf.across.about = Some(about);
@@ -46,14 +56,18 @@ impl State {
         }
     }
 
-    pub(in crate::app) fn entity_across_title(&self) -> String {
-        let where_ = if self.shelf.open { "in the library" } else { "in what is open" };
-        format!("{} {where_}", self.shelf.across.name)
+    pub(in crate::app) fn across_title(&self) -> String {
+        let place = if self.shelf.open { "in the library" } else { "in what is open" };
+        match &self.shelf.across {
+            Across { name: Some(name), .. } => format!("{name} {place}"),
+            Across { text, .. } if text.is_empty() => format!("All articles {place}"),
+            Across { text, .. } => format!("{text} {place}"),
+        }
     }
 
-    /// All articles that name it; when they are from; whom they name too.
-    pub(in crate::app) fn entity_across_rows(&self) -> Vec<MenuRow> {
-        let Across { text, about, .. } = &self.shelf.across;
+    /// All articles; when they are from; whom they name.
+    pub(in crate::app) fn across_rows(&self) -> Vec<MenuRow> {
+        let Across { name, text, about, .. } = &self.shelf.across;
         let about = match about {
             None => return vec![MenuRow::Text("looking through the library …".to_owned())],
             Some(Err(wrong)) => return vec![MenuRow::Text(wrong.why.clone())],
@@ -63,19 +77,20 @@ impl State {
             let right = crate::app::header::articles(articles);
             MenuRow::Item(Item { label: label.to_owned(), text, right, target: Target::Query(query) })
         };
+        let narrowed = |to: String| if text.is_empty() { to } else { format!("({text}) {to}") };
         let mut rows = vec![row("", "Show all, the oldest first".to_owned(), about.articles, text.clone())];
         if !about.periods.is_empty() {
             rows.push(MenuRow::Heading("When".to_owned()));
         }
         let of_period = |(period, articles): &(String, usize)| {
-            row("", period.clone(), *articles, format!("({text}) date:{period}"))
+            row("", period.clone(), *articles, narrowed(format!("date:{period}")))
         };
         rows.extend(about.periods.iter().map(of_period));
         if !about.neighbours.is_empty() {
-            rows.push(MenuRow::Heading("Together with".to_owned()));
+            rows.push(MenuRow::Heading(if name.is_some() { "Together with" } else { "Who is named" }.to_owned()));
         }
         let with = |Neighbour { kind, name, articles }: &Neighbour| {
-            row(kind.name(), name.clone(), *articles, format!("({text}) entity:{}", quoted(name)))
+            row(kind.name(), name.clone(), *articles, narrowed(format!("entity:{}", quoted(name))))
         };
         rows.extend(about.neighbours.iter().map(with));
         rows

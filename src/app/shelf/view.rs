@@ -202,7 +202,7 @@ impl State {
     }
 
     /// The query of the view together with what is filtered: by all names of an entity, since an article may use any.
-    fn query_of_view(&self) -> String {
+    pub(super) fn query_of_view(&self) -> String {
         let mut parts = Vec::new();
         if !self.shelf.view.text.trim().is_empty() {
             parts.push(format!("({})", self.shelf.view.text));

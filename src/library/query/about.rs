@@ -3,9 +3,10 @@
 use super::Query;
 use super::order::Order;
 use crate::analysis::{EntityKind, slug};
-use crate::library::{Library, Result};
+use crate::library::{ArticleId, Library, Result};
 use crate::text::sanitize;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// So many periods are told apart at most: days, else months, else years.
@@ -41,23 +42,11 @@ impl Library {
     /// # Errors
     /// A library that cannot be read; [`crate::library::LibraryError::Interrupted`].
     pub fn about(&self, query: &Query, own: &[&str], most: usize) -> Result<About> {
-        let ids = self.find(query, Order::Added)?;
-        let mut of_article = self.connection().prepare_cached("SELECT day FROM article WHERE id = ?1")?;
-        let sql = "SELECT entity FROM mention WHERE article = ?1 AND name = entity";
-        let mut named = self.connection().prepare_cached(sql)?;
-        let mut days: BTreeMap<String, usize> = BTreeMap::new();
-        let mut counts: FxHashMap<i64, usize> = FxHashMap::default();
-        for id in &ids {
-            if let Some(day) = of_article.query_row([id.number()], |row| row.get::<_, Option<String>>(0))? {
-                *days.entry(day).or_default() += 1;
-            }
-            let mut rows = named.query([id.number()])?;
-            while let Some(row) = rows.next()? {
-                *counts.entry(row.get(0)?).or_default() += 1;
-            }
-        }
-        let mut counts: Vec<(i64, usize)> = counts.into_iter().collect();
-        counts.sort_unstable_by_key(|(name, articles)| (std::cmp::Reverse(*articles), *name));
+        let Counted { articles, days, names: mut counts } = match query.root() {
+            Some(_) => self.counted_in(&self.find(query, Order::Added)?)?,
+            None => self.counted_in_all(own.len() + most)?,
+        };
+        counts.sort_unstable_by_key(|(name, articles)| (Reverse(*articles), *name));
         let own: FxHashSet<String> = own.iter().map(|name| slug(name)).collect();
         let mut names = self.connection().prepare_cached("SELECT kind, slug, name FROM name WHERE id = ?1")?;
         let mut neighbours = Vec::new();
@@ -72,8 +61,56 @@ impl Library {
                 neighbours.push(Neighbour { kind: *kind, name: sanitize::line(&name).into_owned(), articles });
             }
         }
-        Ok(About { articles: ids.len(), periods: periods(&days), neighbours })
+        Ok(About { articles, periods: periods(&days), neighbours })
     }
+
+    fn counted_in(&self, ids: &[ArticleId]) -> Result<Counted> {
+        let mut of_article = self.connection().prepare_cached("SELECT day FROM article WHERE id = ?1")?;
+        let sql = "SELECT entity FROM mention WHERE article = ?1 AND name = entity";
+        let mut named = self.connection().prepare_cached(sql)?;
+        let mut days: BTreeMap<String, usize> = BTreeMap::new();
+        let mut names: FxHashMap<i64, usize> = FxHashMap::default();
+        for id in ids {
+            if let Some(day) = of_article.query_row([id.number()], |row| row.get::<_, Option<String>>(0))? {
+                *days.entry(day).or_default() += 1;
+            }
+            let mut rows = named.query([id.number()])?;
+            while let Some(row) = rows.next()? {
+                *names.entry(row.get(0)?).or_default() += 1;
+            }
+        }
+        Ok(Counted { articles: ids.len(), days, names: names.into_iter().collect() })
+    }
+
+    /// The same of the whole library, by what is counted there already.
+    fn counted_in_all(&self, most: usize) -> Result<Counted> {
+        let sql = "SELECT day, count(*) FROM article WHERE hidden = 0 GROUP BY day";
+        let mut counted = Counted::default();
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let articles = usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default();
+            counted.articles += articles;
+            if let Some(day) = row.get::<_, Option<String>>(0)? {
+                counted.days.insert(day, articles);
+            }
+        }
+        let sql = "SELECT id, articles FROM name ORDER BY articles DESC LIMIT ?1";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let mut rows = statement.query([i64::try_from(most).unwrap_or(i64::MAX)])?;
+        while let Some(row) = rows.next()? {
+            counted.names.push((row.get(0)?, usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default()));
+        }
+        Ok(counted)
+    }
+}
+
+/// Articles by days, and in how many of them which name stands.
+#[derive(Default)]
+struct Counted {
+    articles: usize,
+    days: BTreeMap<String, usize>,
+    names: Vec<(i64, usize)>,
 }
 
 /// Days, `YYYY-MM-DD`, put together so that few are left.
@@ -125,6 +162,13 @@ mod tests {
         assert_eq!((first.kind, first.name.as_str(), first.articles), (EntityKind::Person, "Emmanuel Macron", 2));
         assert!(about.neighbours.iter().all(|neighbour| neighbour.name != "Angela Merkel"), "{about:?}");
         assert_eq!(library.about(&query, &[], 1).unwrap().neighbours[0].articles, 3);
+        // Of all articles, as counted one by one.
+        let all = library.about(&Query::all(date(2024, 6, 1)), &[], 9).unwrap();
+        let ids = library.all().unwrap();
+        let counted = library.counted_in(&ids).unwrap();
+        assert_eq!((all.articles, all.periods), (4, periods(&counted.days)));
+        let most = counted.names.iter().map(|(_, articles)| *articles).max();
+        assert_eq!(all.neighbours.first().map(|neighbour| neighbour.articles), most);
     }
 
     #[test]
