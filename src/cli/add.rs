@@ -4,9 +4,9 @@ use super::args::Net;
 use super::out::complain;
 use super::progress::ProgressLine;
 use super::{Outcome, follow, kept};
-use crate::library::Library;
 use crate::library::fetch::{is_address, is_list};
 use crate::library::import::{Event, Progress, Watch, import};
+use crate::library::{By, Library};
 use std::ffi::OsString;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -29,6 +29,7 @@ pub(super) struct How<'a> {
 
 pub(super) fn run(library: Option<&Path>, what: Vec<OsString>, how: How) -> anyhow::Result<Outcome> {
     let mut library = kept::open(library)?;
+    library.begin_run(By::Reader);
     let (addresses, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         what.into_iter().map(PathBuf::from).partition(|what| is_address(&what.to_string_lossy()));
     let (lists, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| is_list(path));
@@ -50,6 +51,7 @@ fn add_paths(library: &mut Library, paths: Vec<PathBuf>, watch: bool) -> anyhow:
     let mut outcome = add_once(library, &paths, true)?;
     while let Some(watching) = &mut watching {
         if watching.wait(Duration::from_secs(60)) {
+            library.begin_run(By::Program);
             outcome = add_once(library, &paths, false)?;
         }
     }
