@@ -138,6 +138,9 @@ fn the_sample_collection_makes_way_for_what_is_brought_in() {
     desk.press("B a").type_text(&file.display().to_string()).press("enter");
     desk.wait_for("library   1 article");
     assert!(desk.shows("A ferry"), "{}", desk.screen());
+    // What came in is no change that a key takes back by surprise; the list of what was done does.
+    desk.press("u").expect("nothing to undo").expect("A ferry");
+    desk.press("B y").expect("brought in 1 article").press("enter esc").expect_no("A ferry");
 }
 
 /// Two programs with one library: neither takes the other's changes back, whatever came in between.
