@@ -57,6 +57,7 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
         A::OtherAccounts => state.show_other_accounts(),
         A::Revisions => state.ask_for_revisions(),
         A::Bookmark => state.toggle_bookmark(),
+        A::Remove => state.remove_articles(),
         A::Tags => state.ask_for_tags(effects),
         A::Shelved => state.toggle_listed(MenuKind::Shelved, effects),
         A::Highlights => state.toggle_listed(MenuKind::Highlights, effects),
@@ -114,7 +115,7 @@ pub(super) fn run(state: &mut State, action: Action, count: Option<usize>, effec
         A::ClearFilter => state.clear_filter(),
         // What was done in the library is listed there, and nothing else.
         A::Undo | A::Redo if state.menus.last().is_some_and(|menu| menu.kind == MenuKind::History) => {
-            state.turn(times, action == A::Redo);
+            (0..times).for_each(|_| state.turn_latest(action == A::Redo));
         }
         A::Undo => state.undo(times),
         A::Redo => state.redo(times),

@@ -1,9 +1,10 @@
 //! Undoing and doing again: what was changed is kept, the latest last.
 
-use super::shelf::Ask;
+use super::shelf::{Ask, Own, Turn};
 use super::state::State;
 use super::stories::Placed;
 use crate::collection::{ArticleIndex, Edit, EntityId, Filter};
+use crate::library::HistoryId;
 
 /// A change, by what there was before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub(super) enum Change {
     /// These articles were read, or were not.
     Read(Vec<(ArticleIndex, bool)>),
     /// The library was changed, which keeps what there was itself.
-    Kept,
+    Kept(Own),
     /// Stories were these.
     Story {
         /// Those whose articles have changed.
@@ -54,19 +55,35 @@ impl Changes {
         self.done.push(before);
     }
 
-    /// The last change of the library was none after all.
-    pub(super) fn forget_kept(&mut self) {
-        if let Some(at) = self.done.iter().rposition(|change| *change == Change::Kept) {
-            self.done.remove(at);
+    /// The library has made a change that was asked for, and has it under that number; or it was none after all.
+    pub(super) fn know_kept(&mut self, asked: u64, made: Option<HistoryId>) {
+        let own = Change::Kept(Own::Asked(asked));
+        for changes in [&mut self.done, &mut self.undone] {
+            match made {
+                Some(made) => {
+                    changes.iter_mut().filter(|change| **change == own).for_each(|change| {
+                        *change = Change::Kept(Own::Made(made));
+                    });
+                }
+                None => changes.retain(|change| *change != own),
+            }
         }
     }
 
-    /// So many changes of the library were taken back, or done again, beside what is kept here.
-    pub(super) fn turn_kept(&mut self, times: usize, again: bool) {
+    /// A change of the library was taken back, or done again, whoever had made it.
+    pub(super) fn turn_kept(&mut self, made: HistoryId, again: bool) {
+        let kept = Change::Kept(Own::Made(made));
         let (from, to) = if again { (&mut self.undone, &mut self.done) } else { (&mut self.done, &mut self.undone) };
-        for _ in 0..times {
-            let Some(at) = from.iter().rposition(|change| *change == Change::Kept) else { return };
-            to.push(from.remove(at));
+        from.retain(|change| *change != kept);
+        if !to.contains(&kept) {
+            to.push(kept);
+        }
+    }
+
+    /// Forgets all but the changes of the library.
+    pub(super) fn keep_kept(&mut self) {
+        for changes in [&mut self.done, &mut self.undone] {
+            changes.retain(|change| matches!(change, Change::Kept(_)));
         }
     }
 
@@ -91,16 +108,20 @@ impl State {
         self.swap(times, true);
     }
 
-    /// Takes changes back, or does them again, and says what the last one was. Beyond those of this session there are
-    /// those that the library has kept.
+    /// Takes changes back, or does them again, and says what the last one was.
     fn swap(&mut self, times: usize, again: bool) {
         for _ in 0..times {
             let Changes { done, undone } = &mut self.changes;
             let change = if again { undone.pop() } else { done.pop() };
             let inverse = match change {
-                None | Some(Change::Kept) if self.shelf.open || change.is_some() => {
-                    self.shelf.ask(if again { Ask::Redo } else { Ask::Undo });
-                    change
+                Some(Change::Kept(own)) => {
+                    self.shelf.ask(Ask::Turn { turn: Turn::Own(own), again });
+                    Some(Change::Kept(own))
+                }
+                // Beyond those of this session there are those that the library has kept.
+                None if self.shelf.open => {
+                    self.shelf.ask(Ask::Turn { turn: Turn::Earlier, again });
+                    None
                 }
                 None => {
                     let nothing = if again { "nothing to do again" } else { "nothing to undo" };
@@ -122,7 +143,7 @@ impl State {
     fn swap_change(&mut self, change: Change) -> (Change, String) {
         match change {
             // Its change back is the library's.
-            Change::Kept => (Change::Kept, String::new()),
+            Change::Kept(own) => (Change::Kept(own), String::new()),
             Change::Filter(filter) => {
                 let now = std::mem::replace(&mut self.filter, filter);
                 self.filter.map(|id| self.collection.canonical(id));

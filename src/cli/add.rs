@@ -6,7 +6,7 @@ use super::progress::ProgressLine;
 use super::{Outcome, follow, interrupt, kept};
 use crate::library::fetch::{Client, Stop, is_address, is_list};
 use crate::library::import::{Event, Progress, Watch, import};
-use crate::library::{Library, step_back};
+use crate::library::{By, Library, step_back};
 use std::ffi::OsString;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -34,6 +34,7 @@ pub(super) struct How<'a> {
 
 pub(super) fn run(library: Option<&Path>, what: Vec<OsString>, how: How) -> anyhow::Result<Outcome> {
     let mut library = kept::open(library)?;
+    library.begin_run(By::Reader);
     step_back();
     let stop = interrupt::stop();
     let client = Client::new(how.net.options(), stop.clone());
@@ -58,6 +59,7 @@ fn add_paths(library: &mut Library, paths: Vec<PathBuf>, watch: bool, stop: &Sto
     let mut outcome = add_once(library, &paths, true, stop)?;
     while let Some(watching) = watching.as_mut().filter(|_| !stop.is_stopped()) {
         if watching.wait(HEED) {
+            library.begin_run(By::Program);
             outcome = add_once(library, &paths, false, stop)?;
         }
     }

@@ -246,7 +246,7 @@ pub(super) enum Command {
         #[arg(long)]
         repair: bool,
     },
-    /// Print what you have changed in the library, the newest first
+    /// Print what you have changed in the library and what was brought in, the newest first
     History {
         /// How to print.
         #[arg(long, value_enum, default_value_t)]
@@ -255,8 +255,14 @@ pub(super) enum Command {
         #[arg(long, value_name = "NUMBER", default_value_t = 50)]
         most: usize,
     },
-    /// Take back the last change of the library
+    /// Take back the last change of the library: one of yours, or all that was brought in at once
+    ///
+    /// What was brought in goes out of sight, with all that you noted of it; --again, or adding it anew, brings it back. What later
+    /// changes were about stays as they left it.
     Undo {
+        /// The change of this number, as `crossread history` prints it
+        #[arg(value_name = "NUMBER")]
+        number: Option<i64>,
         /// Do again what was taken back last
         #[arg(long)]
         again: bool,

@@ -3,7 +3,7 @@
 use super::args::RowFormat;
 use super::out::{JsonSeries, Out, complain};
 use super::{Outcome, kept};
-use crate::library::Past;
+use crate::library::{HistoryId, Library, Past};
 use crate::text::sanitize;
 use serde::Serialize;
 use std::path::Path;
@@ -11,13 +11,14 @@ use std::path::Path;
 /// A change, in the order of keys that `--format json` gives and of columns that `--format csv` gives.
 #[derive(Serialize)]
 struct Row {
+    number: i64,
     /// When, in UTC.
     at: String,
     what: String,
     undone: bool,
 }
 
-const HEADER: [&str; 3] = ["at", "what", "undone"];
+const HEADER: [&str; 4] = ["number", "at", "what", "undone"];
 
 pub(super) fn run(library: Option<&Path>, format: RowFormat, most: usize) -> anyhow::Result<Outcome> {
     let past = kept::there(library)?.history(most)?;
@@ -30,10 +31,10 @@ pub(super) fn run(library: Option<&Path>, format: RowFormat, most: usize) -> any
         match format {
             RowFormat::Text => {
                 let undone = if row.undone { "  (undone)" } else { "" };
-                out.line(&format!("{}  {}{undone}", row.at, row.what))?;
+                out.line(&format!("{:>5}  {}  {}{undone}", row.number, row.at, row.what))?;
             }
             RowFormat::Json | RowFormat::Jsonl => series.push(&mut out, &row)?,
-            RowFormat::Csv => out.csv(&[row.at, row.what, row.undone.to_string()])?,
+            RowFormat::Csv => out.csv(&[row.number.to_string(), row.at, row.what, row.undone.to_string()])?,
         }
     }
     series.end(&mut out)?;
@@ -41,23 +42,53 @@ pub(super) fn run(library: Option<&Path>, format: RowFormat, most: usize) -> any
     Ok(Outcome::Done)
 }
 
-/// Takes the last change back, or does it again.
-pub(super) fn turn(library: Option<&Path>, again: bool) -> anyhow::Result<Outcome> {
+/// Takes the last change back, or the one of that number; or does it again.
+pub(super) fn turn(library: Option<&Path>, number: Option<i64>, again: bool) -> anyhow::Result<Outcome> {
     let mut library = kept::there(library)?;
+    if let Some(number) = number {
+        return turn_named(&mut library, HistoryId::from_number(number), again);
+    }
     let past = if again { library.redo()? } else { library.undo()? };
     let Some(past) = past else {
         complain(if again { "nothing was taken back" } else { "nothing was changed" });
         return Ok(Outcome::Incomplete);
     };
-    let mut out = Out::new();
-    out.line(&format!("{}: {}", if again { "done again" } else { "taken back" }, row(&past).what))?;
-    out.flush()?;
+    said(&past, again)?;
     Ok(Outcome::Done)
+}
+
+fn turn_named(library: &mut Library, id: HistoryId, again: bool) -> anyhow::Result<Outcome> {
+    let number = id.number();
+    let Some(turned) = library.turn(id, again)? else {
+        let state = if again { "taken back" } else { "kept" };
+        complain(format!("no change {number} is {state} that could be; `crossread history` prints them"));
+        return Ok(Outcome::Incomplete);
+    };
+    match (turned.changed, turned.left) {
+        (false, 0) => complain(format!("nothing is otherwise now: {} was so already", row(&turned.past).what)),
+        (false, _) => {
+            complain(format!("{}: it stays, as later changes were about the same", row(&turned.past).what));
+            return Ok(Outcome::Incomplete);
+        }
+        (true, left) => {
+            said(&turned.past, again)?;
+            if left > 0 {
+                complain(format!("{left} of it stay as they are, as later changes were about the same"));
+            }
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn said(past: &Past, again: bool) -> anyhow::Result<()> {
+    let mut out = Out::new();
+    out.line(&format!("{}: {}", if again { "done again" } else { "taken back" }, row(past).what))?;
+    Ok(out.flush()?)
 }
 
 fn row(past: &Past) -> Row {
     let at = jiff::Timestamp::from_second(past.at).map(|at| at.to_string()).unwrap_or_default();
     let what =
         past.change.as_ref().map_or_else(|| "a change of a newer crossread".to_owned(), |change| change.in_words());
-    Row { at, what: sanitize::line(&what).into_owned(), undone: past.undone }
+    Row { number: past.id.number(), at, what: sanitize::line(&what).into_owned(), undone: past.undone }
 }

@@ -149,7 +149,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Some(Command::Restore { file }) => care::restore(library.as_deref(), &file),
         Some(Command::Doctor { repair }) => care::doctor(library.as_deref(), repair),
         Some(Command::History { format, most }) => history::run(library.as_deref(), format, most),
-        Some(Command::Undo { again }) => history::turn(library.as_deref(), again),
+        Some(Command::Undo { number, again }) => history::turn(library.as_deref(), number, again),
         Some(Command::Config { check, path, theme }) => config::run(check, path, theme),
         Some(Command::Man { command }) => generate::man(command.as_deref()),
         Some(Command::Completions { shell }) => generate::completions(shell),

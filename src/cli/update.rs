@@ -5,7 +5,7 @@ use super::out::{Out, complain};
 use super::progress::ProgressLine;
 use super::{Outcome, interrupt};
 use crate::library::fetch::{Became, FetchError, Options, Report, Step, update_library};
-use crate::library::{Library, step_back};
+use crate::library::{By, Library, step_back};
 use std::io;
 use std::time::Duration;
 
@@ -29,6 +29,7 @@ pub(super) fn run(library: &mut Library, named: &[String], net: &Net) -> anyhow:
         complain("you follow no feeds yet; `crossread add URL` follows one");
         return Ok(Outcome::Done);
     }
+    library.begin_run(By::Program);
     let stop = interrupt::stop();
     let mut out = Out::new();
     let mut line = ProgressLine::new();

@@ -67,3 +67,37 @@ fn follow_update_list_and_leave() {
     let (_, out, _) = run(home, &["feeds"]);
     assert!(out.starts_with("The Harbour News  -  1 unread of 1  20") && out.lines().count() == 1, "{out}");
 }
+
+/// What the reader took back or removed stays away from updates; adding the feed anew brings back what was taken back.
+#[test]
+fn what_came_in_is_taken_back_and_stays_away() {
+    let items = [("ferries", "The ferries run again.", true), ("tides", "The tide was high.", true)];
+    let server = Server::start(move |request| match request.path.as_str() {
+        "/feed" => ok("application/rss+xml", rss(&items)),
+        _ => status(404, &[]),
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    let (home, feed) = (folder.path(), server.url("/feed"));
+    let fetch = |args: &[&str]| run(home, &[args, &["--allow-local", "--pause", "1"][..]].concat()).1;
+    let history = || {
+        let lines = run(home, &["history"]).1;
+        lines.lines().filter_map(|line| Some(line.split_once("Z  ")?.1.to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(fetch(&["add", &feed]), "The Harbour News: 2 new\n");
+    assert_eq!(history(), ["brought in 2 articles", "followed The Harbour News"]);
+    assert_eq!(run(home, &["undo"]).1, "taken back: brought in 2 articles\n");
+    assert_eq!(fetch(&["update"]), "The Harbour News: nothing new\n");
+    assert_eq!(history().len(), 2);
+    let (_, out, _) = run(home, &["feeds", "--format", "csv"]);
+    assert!(out.contains(",0,0,"), "{out}");
+    assert_eq!(fetch(&["add", &feed]), "The Harbour News: 2 new\n");
+    assert_eq!(history(), ["brought in 2 articles", "brought in 2 articles  (undone)", "followed The Harbour News"]);
+    // One that was removed by itself does not come back with its feed.
+    let path = home.join("crossread/library.db");
+    let mut library = crossread::library::Library::open(&path).expect("a library");
+    let one = library.all().expect("ids")[0];
+    library.change(&crossread::library::Change::Remove(vec![one])).expect("removed");
+    assert_eq!(fetch(&["add", &feed]), "The Harbour News: nothing new\n");
+    assert_eq!(fetch(&["update"]), "The Harbour News: nothing new\n");
+    assert_eq!(library.counts().expect("counts").articles, 1);
+}

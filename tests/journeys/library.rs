@@ -4,7 +4,7 @@ use crate::common::Desk;
 use crossread::analysis::{Models, analyze};
 use crossread::article::{Article, Format, ReadOptions, read_str};
 use crossread::collection::samples;
-use crossread::library::{Incoming, Library, Origin};
+use crossread::library::{By, Change, Incoming, Library, Origin};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -138,6 +138,82 @@ fn the_sample_collection_makes_way_for_what_is_brought_in() {
     desk.press("B a").type_text(&file.display().to_string()).press("enter");
     desk.wait_for("library   1 article");
     assert!(desk.shows("A ferry"), "{}", desk.screen());
+    // What came in is no change that a key takes back by surprise; the list of what was done does.
+    desk.press("u").expect("nothing to undo").expect("A ferry");
+    desk.press("B y").expect("brought in 1 article").press("enter esc").expect_no("A ferry");
+}
+
+/// Two programs with one library: neither takes the other's changes back, whatever came in between.
+#[test]
+fn each_of_two_programs_undoes_its_own() {
+    let (_dir, path) = library();
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.press("B b").expect("★");
+    let mut other = Desk::with_library(&path, 140, 40);
+    other.press("j B t").type_text("gas").press("enter esc");
+    other.expect("#gas");
+    // What comes in meanwhile is nobody's change.
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("one.md");
+    std::fs::write(&file, "# A ferry\n\nThe ferry sank off Pylos on Tuesday, the coast guard said.\n").unwrap();
+    let mut third = Library::open(&path).unwrap();
+    third.begin_run(By::Program);
+    let article = read_str("one.md", "# A ferry\n\nIt sank.", Format::Markdown, ReadOptions::default()).remove(0).unwrap();
+    third.add(&[Incoming::unanalysed(article, Origin::File(file))]).unwrap();
+    desk.press("u").expect("undone: bookmarked 1 article").expect_no("★");
+    desk.press("u").expect("nothing to undo");
+    desk.press("ctrl-r").expect("done again: bookmarked 1 article").expect("★");
+    other.press("u").expect("undone: tagged 1 article “gas”").press("u").expect("undone: bookmarked 1 article");
+    // The other one, which began later, has taken an earlier session's change back: that of this one is gone already.
+    desk.press("u").expect("nothing to undo").press("ctrl-r").expect("done again: bookmarked 1 article");
+    // It is listed with everything else, and taken out there.
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.expect("6 articles").press("B y").expect("brought in 1 article");
+    desk.press("enter").expect("undone: brought in 1 article").press("esc").expect("5 articles");
+    desk.press("ctrl-r").expect("done again: brought in 1 article").expect("6 articles");
+}
+
+#[test]
+fn what_another_program_changed_of_the_same_stays() {
+    let (_dir, path) = library();
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.press("B t").type_text("gas").press("enter esc").expect("#gas");
+    let mut other = Library::open(&path).unwrap();
+    let id = other.all().unwrap()[0];
+    other.change(&Change::Tag { articles: vec![id], tag: "gas".to_owned(), on: false }).unwrap();
+    desk.press("u").expect("not undone, as it was changed again since: tagged 1 article");
+    assert!(other.marks(id).unwrap().tags.is_empty());
+}
+
+#[test]
+fn articles_are_removed_and_come_back() {
+    let (_dir, path) = library();
+    let mut desk = Desk::with_library(&path, 140, 40);
+    let title = |desk: &Desk| desk.state.reader().map(|reader| reader.article);
+    let first = title(&desk);
+    desk.press("B x").expect("it is out of the library; u brings it back").expect("4 articles");
+    assert_ne!(title(&desk), first);
+    assert!(!desk.state.list.shown.contains(&first.unwrap()));
+    desk.press("u").expect("undone: removed 1 article").expect("5 articles");
+    assert!(desk.state.list.shown.contains(&first.unwrap()));
+    // All that are marked, as one; found no more; in another session too.
+    desk.press("m j m B x").expect("the 2 articles marked are out of the library").expect("3 articles");
+    assert!(desk.state.marked.is_empty());
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.expect("3 articles").press("B x B x B x").expect("0 articles");
+    desk.press("B x").expect("no article is open");
+    desk.press("B y").expect("removed 2 articles").press("G k enter").expect("Undo these 4 changes?");
+    desk.press("j enter").expect("undone: removed 2 articles").press("esc").expect("2 articles");
+    desk.press("u u u").expect("5 articles");
+}
+
+#[test]
+fn what_is_open_from_a_file_is_not_removed() {
+    let (_dir, path) = library();
+    let mut desk = Desk::beside_library(samples(), &path, 140, 40);
+    desk.press("B x").expect("open from a file, not from the library");
+    assert_eq!(desk.state.list.shown.len(), 5);
+    assert!(Library::open(&path).unwrap().history(9).unwrap().is_empty());
 }
 
 /// Leaves, and opens the library again.

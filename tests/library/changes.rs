@@ -2,7 +2,7 @@
 
 use super::*;
 use crossread::collection::{Corrections, Edit};
-use crossread::library::{Change, Feed};
+use crossread::library::{Added, Back, By, Change, Feed};
 use proptest::prelude::*;
 
 const ARTICLES: i64 = 5;
@@ -113,7 +113,7 @@ fn what_cannot_be_highlighted_changes_nothing() {
 }
 
 #[test]
-fn after_a_new_change_nothing_is_done_again() {
+fn after_a_new_change_only_what_is_named_is_done_again() {
     let (_dir, _, mut library) = library();
     let ids = filled(&mut library, 2);
     library.change(&Change::Read(vec![(ids[0], true)])).expect("changed");
@@ -122,10 +122,9 @@ fn after_a_new_change_nothing_is_done_again() {
     library.change(&Change::Read(vec![(ids[1], true)])).expect("changed");
     assert_eq!(library.redo().expect("nothing"), None);
     let history = library.history(9).expect("read");
-    assert_eq!(
-        (history.len(), history[0].change.as_ref().map(Change::in_words)),
-        (1, Some("marked 1 article as read".to_owned()))
-    );
+    assert_eq!(history.iter().map(|past| past.undone).collect::<Vec<_>>(), [false, true]);
+    assert!(library.turn(history[1].id, true).expect("done again").expect("it was undone").changed);
+    assert!(library.rows(&ids).expect("rows").iter().all(|row| row.read));
 }
 
 #[test]
@@ -142,4 +141,129 @@ fn two_programs_correct_at_once() {
     let both = other.save_corrections(&edited("b"), &none).expect("kept");
     assert_eq!(both.iter().count(), 2);
     assert_eq!(one.corrections().expect("read"), both);
+}
+
+/// Of two programs, each takes its own changes back, and leaves what the other made of the same afterwards.
+#[test]
+fn each_change_is_taken_back_by_its_number() {
+    let (_dir, path, mut one) = library();
+    let ids = filled(&mut one, 3);
+    let mut other = Library::open(&path).expect("opened twice");
+    let tag = |tag: &str, articles: &[ArticleId], on| Change::Tag { articles: articles.to_vec(), tag: tag.into(), on };
+    let tags = |library: &Library| -> Vec<usize> {
+        library.rows(&ids).expect("rows").iter().map(|row| row.tags.len()).collect()
+    };
+    let mine = one.make(&tag("a", &ids, true)).expect("tagged").expect("kept").id;
+    let theirs = other.make(&tag("a", &ids[..1], false)).expect("untagged").expect("kept").id;
+    let apart = other.make(&tag("b", &ids[1..2], true)).expect("tagged").expect("kept").id;
+    // Not the latest, and of one article somebody else has said otherwise since.
+    let turned = one.turn(mine, false).expect("undone").expect("it was there");
+    assert_eq!((turned.changed, turned.left, turned.past.undone), (true, 1, true));
+    assert_eq!(tags(&one), [0, 1, 0]);
+    assert_eq!(one.turn(mine, false).expect("undone"), None);
+    let turned = one.turn(mine, true).expect("done again").expect("it was undone");
+    assert_eq!((turned.changed, turned.left, tags(&one)), (true, 1, vec![0, 2, 1]));
+    // Theirs goes back by its own number, too, and by then nothing stands against mine.
+    other.turn(apart, false).expect("undone").expect("it was there");
+    other.turn(theirs, false).expect("undone").expect("it was there");
+    assert_eq!(tags(&one), [1, 1, 1]);
+    let turned = one.turn(mine, false).expect("undone").expect("it was there");
+    assert_eq!((turned.left, tags(&one)), (0, vec![0, 0, 0]));
+    assert_eq!(one.turn(crossread::library::HistoryId::from_number(999), false).expect("nothing"), None);
+}
+
+#[test]
+fn a_note_that_was_written_later_keeps_its_highlight() {
+    let (_dir, _, mut library) = library();
+    let id = filled(&mut library, 1)[0];
+    let marked = Change::Highlight { article: id, highlight: highlight(TEXT, "We agree") };
+    let marked = library.make(&marked).expect("highlighted").expect("kept");
+    let Change::Unhighlight(highlight) = marked.inverse else { panic!("{marked:?}") };
+    let noted = library.make(&Change::Note(highlight, Some("so".to_owned()))).expect("noted").expect("kept").id;
+    let pink = library.make(&Change::Recolour(highlight, Colour::Pink)).expect("pink").expect("kept").id;
+    let turned = library.turn(marked.id, false).expect("tried").expect("it is there");
+    assert_eq!((turned.changed, turned.left), (false, 1));
+    assert!(library.history(9).expect("read").iter().all(|past| !past.undone));
+    // The colour and the note are two matters.
+    assert!(library.turn(noted, false).expect("undone").expect("there").changed);
+    assert!(library.turn(pink, false).expect("undone").expect("there").changed);
+    assert!(library.turn(marked.id, false).expect("undone").expect("there").changed);
+    assert!(library.marks(id).expect("marks").highlights.is_empty());
+    // Without the highlight there is nothing to write a note on.
+    let again = library.turn(noted, true).expect("tried").expect("there");
+    assert!(!again.changed);
+}
+
+/// What comes in is one entry for each run, whoever commits when, and goes and comes as one.
+#[test]
+fn a_run_is_one_entry_and_goes_as_one() {
+    let (_dir, path, mut library) = library();
+    let before = filled(&mut library, 2);
+    assert!(library.history(9).expect("read").is_empty());
+    let batch = |from: usize, to: usize| -> Vec<Incoming> {
+        (from..to).map(|n| from_address(n, &format!("{TEXT} Number {n}."))).collect()
+    };
+    library.begin_run(By::Reader);
+    library.add(&batch(10, 13)).expect("added");
+    let mut other = Library::open(&path).expect("opened twice");
+    other.begin_run(By::Program);
+    other.add(&batch(20, 22)).expect("added");
+    // Two that are new, one that is there.
+    library.add(&batch(12, 15)).expect("added");
+    let said = |library: &Library| -> Vec<String> {
+        let history = library.history(9).expect("read");
+        history.iter().map(|past| past.change.as_ref().expect("a change").in_words()).collect()
+    };
+    assert_eq!(said(&library), ["brought in 2 articles", "brought in 5 articles"]);
+    let mine = library.history(9).expect("read")[1].id;
+    library.change(&Change::Bookmark(vec![(before[0], true)])).expect("bookmarked");
+    let then = library.moment().expect("a moment");
+    assert!(library.turn(mine, false).expect("undone").expect("there").changed);
+    assert_eq!(library.counts().expect("counts").articles, 4);
+    assert_eq!(library.counts().expect("counts").removed, 5);
+    // The reader's last change is the bookmark, and then there is none: what came in is none of those.
+    let turned = library.turn_before(then, false).expect("undone").expect("a change");
+    assert!(matches!(turned.past.change, Some(Change::Bookmark(_))));
+    assert_eq!(library.turn_before(then, false).expect("nothing"), None);
+    assert_eq!(library.counts().expect("counts").articles, 4);
+    // Any change may come between: named, it is done again.
+    library.change(&Change::Bookmark(vec![(before[1], true)])).expect("bookmarked");
+    assert_eq!(library.redo().expect("nothing"), None);
+    assert!(library.turn(mine, true).expect("done again").expect("there").changed);
+    assert_eq!(library.counts().expect("counts").articles, 9);
+    assert_eq!(library.undo().expect("undone").expect("a change").change.expect("known").articles(), Some(vec![before[1]]));
+    // The latest of all is what came in.
+    assert!(matches!(library.undo().expect("undone").expect("a change").change, Some(Change::Import(_))));
+    assert!(library.doctor().expect("looked at").findings.is_empty());
+}
+
+fn from_address(n: usize, text: &str) -> Incoming {
+    from(&format!("https://a.example/{n}"), &format!("Title {n}"), text)
+}
+
+#[test]
+fn what_is_brought_in_again_comes_back_where_the_reader_names_it() {
+    let (_dir, _, mut library) = library();
+    let shown = |library: &Library| library.all().expect("ids").len();
+    let add = |library: &mut Library, n: usize, back: Back| {
+        let mut one = from_address(n, &format!("{TEXT} Number {n}."));
+        one.back = back;
+        library.add(&[one]).expect("added")[0]
+    };
+    library.begin_run(By::Reader);
+    let ids = filled(&mut library, 2);
+    library.change(&Change::Remove(vec![ids[0]])).expect("removed");
+    let run = library.history(9).expect("read")[1].id;
+    assert!(library.turn(run, false).expect("undone").expect("there").changed);
+    assert_eq!(shown(&library), 0);
+    // Neither by a feed; from a folder that which went with its import; and by its name what was removed.
+    for (back, left) in [(Back::Never, [true, true]), (Back::TakenBack, [true, false])] {
+        let known = [0, 1].map(|n| matches!(add(&mut library, n, back), Added::Known(_)));
+        assert_eq!(known, left, "{back:?}");
+    }
+    assert_eq!((add(&mut library, 0, Back::Always), shown(&library)), (Added::New(ids[0]), 2));
+    // The entry of what was taken back stays so, and there is another one of what came again.
+    assert_eq!(library.history(9).expect("read")[0].change.as_ref().expect("known").in_words(), "brought in 2 articles");
+    library.undo().expect("undone");
+    assert_eq!(shown(&library), 0);
 }

@@ -49,6 +49,9 @@ fn an_import_that_is_killed_loses_nothing_that_was_committed() {
         watching = assert_whole(&path);
         let there = watching.counts().expect("counts").articles;
         assert!(there >= committed && committed >= seen_before, "{there} of {committed}");
+        // Each run has its entry, whenever it was killed.
+        let kept: usize = watching.history(99).expect("history").iter().map(|past| imported(past.change.as_ref())).sum();
+        assert_eq!(kept, there);
         seen_before = there;
     }
     let last = Command::new(env!("CARGO_BIN_EXE_crossread"))
@@ -59,6 +62,13 @@ fn an_import_that_is_killed_loses_nothing_that_was_committed() {
         .expect("the program starts");
     assert!(last.status.success(), "{last:?}");
     assert_eq!(assert_whole(&path).counts().expect("counts").articles, number);
+}
+
+fn imported(change: Option<&Change>) -> usize {
+    match change {
+        Some(Change::Import(articles)) => articles.len(),
+        other => panic!("{other:?}"),
+    }
 }
 
 /// Annotates in a program of its own, which says what it has done, and is killed.

@@ -37,8 +37,14 @@ fn from_an_empty_home_to_a_library_and_back() {
     assert_eq!(run(home, &["backup", "copy.db"]).status.code(), Some(1));
     let restored = run(home, &["restore", "copy.db"]);
     assert!(said(&restored).contains("before-1"), "{restored:?}");
+    assert!(said(&run(home, &["history"])).contains("  brought in 1 article"));
+    assert!(said(&run(home, &["undo"])).contains("taken back: brought in 1 article"));
     assert_eq!(run(home, &["undo"]).status.code(), Some(1));
-    assert!(run(home, &["history"]).stdout.is_empty());
+    assert!(said(&run(home, &["list"])).contains("(sample)"));
+    // Added anew, it comes back, though the file is as it was.
+    let added = run(home, &["add", "a.txt"]);
+    assert!(said(&added).starts_with("1 article added"), "{added:?}");
+    assert!(said(&run(home, &["list"])).contains("A ferry sank"));
 }
 
 #[test]
@@ -60,4 +66,37 @@ fn another_library_can_be_named() {
     assert!(!library.rows(&[id]).expect("rows")[0].read);
     assert!(run(home, &["undo", "--again", "--library", "other.db"]).status.success());
     assert!(library.rows(&[id]).expect("rows")[0].read);
+}
+
+#[test]
+fn what_was_brought_in_is_taken_out_and_what_was_removed_stays_so() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let home = home.path();
+    fs::create_dir(home.join("in")).expect("a folder");
+    for (name, text) in [("a.txt", "A ferry\n\nIt sank off Oslo."), ("b.txt", "Rain\n\nIt rained in Bergen.")] {
+        fs::write(home.join("in").join(name), text).expect("a file");
+    }
+    assert!(said(&run(home, &["add", "in"])).starts_with("2 articles added"));
+    assert!(said(&run(home, &["add", "in"])).starts_with("0 articles added"));
+    let path = home.join("crossread/library.db");
+    let mut library = Library::open(&path).expect("a library");
+    let ferry = library.of_file(&home.join("in/a.txt")).expect("read").expect("there");
+    library.change(&crossread::library::Change::Remove(vec![ferry])).expect("removed");
+    // Not by the folder, but by its name.
+    assert!(said(&run(home, &["add", "in"])).starts_with("0 articles added"));
+    assert!(said(&run(home, &["add", "in/a.txt"])).starts_with("1 article added"));
+    let history = said(&run(home, &["history"]));
+    let lines: Vec<&str> = history.lines().map(str::trim_start).collect();
+    assert!(matches!(lines[..], [_, _, first] if first.starts_with("1  ") && first.ends_with("brought in 2 articles")), "{history}");
+    // Any of them by its number, once.
+    assert!(said(&run(home, &["undo", "1"])).contains("taken back: brought in 2 articles"));
+    assert_eq!(run(home, &["undo", "1"]).status.code(), Some(1));
+    assert!(said(&run(home, &["history", "--format", "csv"])).contains("\n1,"));
+    assert_eq!(library.counts().expect("counts").articles, 0);
+    // A folder brings back what went with it.
+    assert!(said(&run(home, &["add", "in"])).starts_with("2 articles added"));
+    assert!(run(home, &["undo"]).status.success());
+    assert!(said(&run(home, &["undo", "--again"])).contains("done again: brought in 2 articles"));
+    assert_eq!(library.counts().expect("counts").articles, 2);
+    assert!(said(&run(home, &["doctor"])).contains("all is well"));
 }

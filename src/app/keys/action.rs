@@ -112,10 +112,11 @@ actions! {
         OtherAccounts, "other-accounts", "other accounts", Browsing, ["B o"], "Show other accounts of what this article tells";
         Revisions, "revisions", "what changed", Browsing, ["B v"], "Show what changed of this article since it was first kept";
         Bookmark, "bookmark", "bookmark", Browsing, ["B b"], "Bookmark this article, or take its bookmark off";
+        Remove, "remove", "remove", Browsing, ["B x"], "Take this article, or all that are marked, out of the library";
         Tags, "tags", "tags", Browsing, ["B t"], "Give tags to this article, or to all that are marked, or take them off";
         Shelved, "shelved", "bookmarks, tags", Browsing, ["B m"], "List the articles with bookmarks and tags";
         Highlights, "highlights", "highlights", Browsing, ["B h"], "List all highlights and notes, to go to or to copy";
-        History, "history", "history", Browsing, ["B y"], "List what you have done, to undo up to some point, or to redo";
+        History, "history", "history", Browsing, ["B y"], "List what you have done and what came in, to undo any of it, or to redo";
     }
     "Reading" {
         Find, "find", "find", Browsing, ["/"], "Find words in this article; in names or keys: show those only";
@@ -167,7 +168,7 @@ actions! {
         Without, "without", "without", Browsing, ["F"], "Show only articles without this entity; again takes it off";
         Filters, "filters", "filters", Browsing, ["X"], "Show what is filtered, to take off one by one";
         ClearFilter, "clear-filter", "clear", Browsing, ["x"], "Clear the filter: show all articles; again filters them as before";
-        Undo, "undo", "undo", Browsing, ["u"], "Undo the last change of the filter, of what is read, or of an entity";
+        Undo, "undo", "undo", Browsing, ["u"], "Undo your last change: of the filter, of what is read or noted, of an entity";
         Redo, "redo", "redo", Browsing, ["ctrl-r"], "Redo what was undone last";
     }
     "Side by side" {

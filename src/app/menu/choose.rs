@@ -90,7 +90,7 @@ impl State {
                 self.go_to_kept(id);
             }
             Target::Deed(number) => self.turn_to(number, effects),
-            Target::Turn(times, again) => self.turn(times, again),
+            Target::Turn(these, again) => self.turn(these, again),
             Target::Card(id) => self.open_menu(MenuKind::Card(id), effects),
             Target::Suggestion(one, other) => self.open_menu(MenuKind::Suggestion(one, other), effects),
             Target::Correct(wish) => self.correct(&wish),

@@ -24,8 +24,8 @@ impl State {
         rows.push(MenuRow::Text(match rows.is_empty() {
             true => "Nothing was changed in the library yet.".to_owned(),
             false => format!(
-                "{accept} undoes it and all that was done after it; what is undone, it does again. {undo} undoes the \
-                 latest, {redo} does it again."
+                "{accept} undoes it, with all that you did after it or alone; what is undone, it does again. Of what was \
+                 brought in, just that goes. {undo} undoes the latest, {redo} does it again."
             ),
         }));
         rows
@@ -38,9 +38,14 @@ impl State {
 
     pub(super) fn turn_rows(&self, number: usize) -> Vec<MenuRow> {
         let (turned, again) = self.turned_by(number);
-        let text = format!("{} all {}", if again { "Do again" } else { "Undo" }, turned.len());
-        let item = Item { text, target: Target::Turn(turned.len(), again), ..Item::default() };
+        let verb = if again { "Do again" } else { "Undo" };
+        let item = |text: String, turned: &[&Deed]| {
+            let target = Target::Turn(turned.iter().map(|deed| deed.id).collect(), again);
+            MenuRow::Item(Item { text, target, ..Item::default() })
+        };
+        let all = item(format!("{verb} all {}", turned.len()), &turned);
+        let alone = turned.last().map(|chosen| item(format!("{verb} this alone: {}", chosen.what), &[*chosen]));
         let what = turned.iter().map(|deed| MenuRow::Text(format!("{}: {}", deed.when, deed.what)));
-        std::iter::once(MenuRow::Item(item)).chain(what).collect()
+        std::iter::once(all).chain(alone).chain(what).collect()
     }
 }

@@ -5,7 +5,7 @@ use crate::app::exporting::Export;
 use crate::app::keys::action::Action;
 use crate::app::settings::YankForm;
 use crate::collection::{ArticleIndex, EntityId, Said};
-use crate::library::{ArticleId, Colour};
+use crate::library::{ArticleId, Colour, HistoryId};
 use crate::text::Span;
 
 /// What choosing a row does.
@@ -50,8 +50,8 @@ pub enum Target {
     Kept(ArticleId),
     /// Takes all back up to this deed, by its number, or does it again.
     Deed(usize),
-    /// Takes so many changes back, or where it is `true` does as many again.
-    Turn(usize, bool),
+    /// Takes these changes of the library back, or where it is `true` does them again.
+    Turn(Vec<HistoryId>, bool),
     /// Goes on with what is typed as this text.
     Complete(String),
     /// Shows the card of an entity.

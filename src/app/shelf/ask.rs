@@ -4,7 +4,9 @@ use super::folders::Folder;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::collection::{ArticleIndex, Entry};
-use crate::library::{About, ArticleId, Change, Highlight, Marks, Noted, Order, QueryError, Revision, Row, Shelved};
+use crate::library::{
+    About, ArticleId, Change, Highlight, HistoryId, Marks, Noted, Order, QueryError, Revision, Row, Shelved,
+};
 use crate::text::{Span, sanitize};
 use std::sync::Arc;
 
@@ -63,9 +65,16 @@ pub enum Ask {
     /// These articles with all that is kept of them.
     Pull(Vec<ArticleId>),
     /// Changes what is kept.
-    Change(Change),
+    Change {
+        /// What the screen calls this change, until it knows what the library calls it.
+        asked: u64,
+        /// What is to be done.
+        change: Change,
+    },
     /// Changes what is kept of open articles, some of which the library may not have: those are added first.
     Keep {
+        /// What the screen calls this change.
+        asked: u64,
         /// Those that are known there.
         known: Vec<ArticleId>,
         /// Those that may not be.
@@ -91,14 +100,10 @@ pub enum Ask {
     Place(Vec<u8>),
     /// What changed of an article.
     Revisions(ArticleId),
-    /// Takes the latest change back.
-    Undo,
-    /// Does again what was undone last.
-    Redo,
-    /// Takes so many of the latest changes back, or does as many again that were undone last.
+    /// Takes changes back, or does them again.
     Turn {
-        /// How many.
-        times: usize,
+        /// Which.
+        turn: Turn,
         /// Whether to do them again.
         again: bool,
     },
@@ -110,6 +115,43 @@ pub enum Ask {
     Stop,
     /// What is in the library may have changed: its folders are to be counted anew.
     Refresh,
+}
+
+/// A change of the library that was made from this screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    /// As the screen called it when it asked for it.
+    Asked(u64),
+    /// As the library calls it.
+    Made(HistoryId),
+}
+
+/// Changes of the library to be taken back, or to be done again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// One that was made from this screen.
+    Own(Own),
+    /// The latest that the reader made before this session.
+    Earlier,
+    /// These, in this order.
+    These(Vec<HistoryId>),
+    /// The latest of all; to be done again, the one that was undone last.
+    Latest,
+}
+
+/// What became of that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// Whether they were to be done again.
+    pub again: bool,
+    /// Those that are undone now, or done.
+    pub turned: Vec<HistoryId>,
+    /// What they were, in a clean line; `None` where there was none.
+    pub what: Option<String>,
+    /// How much of it stays as it is, since later changes were about the same.
+    pub left: usize,
+    /// Whether it was undone already, or done: somebody else was faster.
+    pub was_so: bool,
 }
 
 /// What is noted of an article, whether or not the library has it.
@@ -141,12 +183,18 @@ impl Noting {
 /// Something that was done to the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deed {
+    /// Which.
+    pub id: HistoryId,
     /// When, in words.
     pub when: String,
     /// What, in one clean line.
     pub what: String,
     /// Whether it is undone.
     pub undone: bool,
+    /// Its place among those that are done again next, the highest first; 0 where it must be chosen.
+    pub turn: i64,
+    /// Whether articles came in by it, instead of something being done to them.
+    pub is_import: bool,
 }
 
 /// What is wrong with a query.
@@ -309,8 +357,8 @@ pub enum Reply {
     Known(ArticleIndex, ArticleId),
     /// What is kept of articles now.
     Marks(Vec<(ArticleId, Marks)>),
-    /// A change has changed nothing, or could not be made: there is nothing of it to undo.
-    Unchanged,
+    /// A change was made; `None`: it has changed nothing, or could not be made, and there is nothing of it to undo.
+    Made(u64, Option<HistoryId>),
     /// All tags, and how many articles have each.
     Tags(Vec<(String, usize)>),
     /// All highlights, the newest first.
@@ -327,13 +375,8 @@ pub enum Reply {
     Revisions(ArticleId, Vec<Revision>),
     /// Somebody else has changed the library.
     Elsewhere,
-    /// A change was taken back, or done again; what it is called, where there was any.
-    Undone {
-        /// What it was.
-        what: Option<String>,
-        /// Whether it was done again.
-        again: bool,
-    },
+    /// Changes were taken back, or done again.
+    Undone(Undone),
     /// It cannot be done, and why.
     Failed(String),
 }

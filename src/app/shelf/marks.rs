@@ -1,6 +1,6 @@
 //! What is kept of articles: read or not, bookmarked, tagged. The library has the say: what is shown is what it answers.
 
-use super::ask::{Ask, Noting, Offered};
+use super::ask::{Ask, Noting, Offered, Own, Undone};
 use crate::app::state::State;
 use crate::app::undo;
 use crate::collection::ArticleIndex;
@@ -76,8 +76,8 @@ impl State {
 
     /// Has a change kept that can be undone.
     pub(in crate::app) fn change_library(&mut self, change: Change) {
-        self.changes.push(undo::Change::Kept);
-        self.shelf.ask(Ask::Change(change));
+        let asked = self.next_kept();
+        self.shelf.ask(Ask::Change { asked, change });
     }
 
     /// Notes something of an article; the library gets it first where it does not have it.
@@ -93,8 +93,15 @@ impl State {
         }
         let new = articles.iter().filter(|article| self.shelf.id(**article).is_none());
         let new = new.filter_map(|index| self.offered(*index)).collect();
-        self.changes.push(undo::Change::Kept);
-        self.shelf.ask(Ask::Keep { known, new, noting });
+        let asked = self.next_kept();
+        self.shelf.ask(Ask::Keep { asked, known, new, noting });
+    }
+
+    /// Keeps that the library is to be changed, so that just that can be undone.
+    fn next_kept(&mut self) -> u64 {
+        let asked = self.shelf.next_change();
+        self.changes.push(undo::Change::Kept(Own::Asked(asked)));
+        asked
     }
 
     fn offered(&self, index: ArticleIndex) -> Option<Offered> {
@@ -110,11 +117,21 @@ impl State {
         self.notice = Some(if is { "no bookmark any more" } else { "bookmarked" }.to_owned());
     }
 
-    /// Says what was undone in the library, or done again.
-    pub(super) fn say_undone(&mut self, what: Option<String>, again: bool) {
+    /// Says what was undone in the library, or done again. Where somebody else was faster, the next one is turned.
+    pub(super) fn take_undone(&mut self, undone: &Undone) {
+        let Undone { again, turned, what, left, was_so } = undone;
+        turned.iter().for_each(|id| self.changes.turn_kept(*id, *again));
+        if *was_so {
+            return if *again { self.redo(1) } else { self.undo(1) };
+        }
+        let is_turned = !turned.is_empty();
         self.notice = Some(match (what, again) {
-            (Some(what), false) => format!("undone: {what}"),
-            (Some(what), true) => format!("done again: {what}"),
+            (Some(what), false) if !is_turned => format!("not undone, as it was changed again since: {what}"),
+            (Some(what), true) if !is_turned => format!("not done again, as it was changed since: {what}"),
+            (Some(what), _) => {
+                let but = if *left > 0 { format!("; {left} of it stay, changed again since") } else { String::new() };
+                format!("{}: {what}{but}", if *again { "done again" } else { "undone" })
+            }
             (None, false) => "nothing to undo".to_owned(),
             (None, true) => "nothing to do again".to_owned(),
         });

@@ -9,11 +9,13 @@ mod ask;
 mod bring;
 mod folders;
 mod marks;
+mod remove;
 mod revisions;
 mod search;
 mod view;
 
-pub use ask::{Ask, Deed, Importing, Listed, Noting, Offered, Pulled, Reply, SearchHit, Searched, Way, Wrong};
+pub use ask::{Ask, Deed, Importing, Listed, Noting, Offered, Own, Pulled, Reply};
+pub use ask::{SearchHit, Searched, Turn, Undone, Way, Wrong};
 pub use folders::{Folder, folders_on_screen};
 pub(in crate::app) use search::Searching;
 pub use view::View;
@@ -55,6 +57,8 @@ pub struct Shelf {
     marks: HashMap<ArticleIndex, Marks>,
     /// Articles opened from files of which the library was asked whether it has them.
     recognised: usize,
+    /// Changes that were asked for.
+    changes: u64,
     asks: Vec<Ask>,
 }
 
@@ -82,6 +86,12 @@ impl Shelf {
     /// Asks something of the library once this step is taken.
     pub(in crate::app) fn ask(&mut self, ask: Ask) {
         self.asks.push(ask);
+    }
+
+    /// What the next change is called.
+    fn next_change(&mut self) -> u64 {
+        self.changes += 1;
+        self.changes
     }
 
     /// An article is left at that byte of its text: kept, where the library knows it and has it otherwise.
@@ -127,8 +137,8 @@ impl State {
             Reply::Revisions(id, revisions) => self.take_revisions(id, revisions),
             Reply::Elsewhere => self.ask_view(),
             Reply::Importing(importing) => self.take_import(importing),
-            Reply::Undone { what, again } => self.say_undone(what, again),
-            Reply::Unchanged => self.changes.forget_kept(),
+            Reply::Undone(undone) => self.take_undone(&undone),
+            Reply::Made(asked, made) => self.changes.know_kept(asked, made),
             Reply::Tags(tags) => self.take_tags(tags),
             Reply::Highlights(noted) => self.take_noted(noted),
             Reply::Shelved(shelved) => self.take_shelved(shelved),

@@ -70,6 +70,17 @@ impl View {
         self.asked < self.ids.len() || self.coming > 0
     }
 
+    /// Leaves articles out until the view is asked for anew.
+    pub(super) fn leave_out(&mut self, articles: &[(ArticleIndex, ArticleId)]) {
+        let ids: HashSet<ArticleId> = articles.iter().map(|(_, id)| *id).collect();
+        let before = self.ids.iter().take(self.asked).filter(|id| ids.contains(id)).count();
+        self.asked -= before;
+        self.ids.retain(|id| !ids.contains(id));
+        if let Some(ranks) = &mut self.ranks {
+            ranks.retain(|index, _| articles.iter().all(|(gone, _)| gone != index));
+        }
+    }
+
     /// Whether an answer is waited for.
     pub fn is_awaited(&self) -> bool {
         self.awaiting.is_some()
@@ -144,7 +155,8 @@ impl State {
         (self.collection, self.list) = Default::default();
         self.collection.set_corrections(corrections);
         self.list.sort = sort;
-        (self.readers, self.panel, self.read, self.stories, self.changes) = Default::default();
+        (self.readers, self.panel, self.read, self.stories) = Default::default();
+        self.changes.keep_kept();
         (self.chosen, self.find, self.find_all, self.selection) = Default::default();
         (self.filter, self.suspended, self.history, self.marked, self.active) = Default::default();
         self.menus.clear();

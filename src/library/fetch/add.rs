@@ -8,7 +8,7 @@ use super::shelf::Shelf;
 use super::{FetchError, Kind, address, page};
 use crate::analysis::{Models, analyze};
 use crate::article::{FeedLink, Subscription, decode_page, feeds_of_page, is_feed, read_opml};
-use crate::library::{Added, Change, Feed, Incoming, Library, LibraryError, Origin};
+use crate::library::{Added, Back, Change, Feed, Incoming, Library, LibraryError, Origin};
 use crate::text::sanitize;
 use url::Url;
 
@@ -77,7 +77,8 @@ pub fn add_url(library: &mut Library, client: &Client, url: &str, as_feed: bool)
     let article = page::read(&document)?;
     let headline = article.headline_shown().into_owned();
     let analysis = analyze(&article, Models::embedded());
-    let incoming = Incoming::new(article, &analysis, Origin::Address(document.url.into()));
+    let mut incoming = Incoming::new(article, &analysis, Origin::Address(document.url.into()));
+    incoming.back = Back::Always;
     let added = library.add(&[incoming])?.pop().ok_or(LibraryError::Missing("the article"))?;
     let named = |link: FeedLink| (String::from(link.url), link.title.map(|title| sanitize::line(&title).into_owned()));
     Ok(AddedUrl::Page { headline, added, feeds: feeds.into_iter().map(named).collect() })
@@ -119,7 +120,8 @@ fn fetch(client: &Client, url: &Url, kind: Kind) -> Result<Document, FetchError>
 fn follow(library: &mut Library, client: &Client, document: Document) -> Result<AddedUrl, AddError> {
     let url = document.moved.as_ref().unwrap_or(&document.asked).to_string();
     let document = Document { moved: None, ..document };
-    let taken = take(client, &url, document, &Shelf::of(library)?, &mut |_, _| {})?;
+    let mut taken = take(client, &url, document, &Shelf::of(library)?.without_taken_back(), &mut |_, _| {})?;
+    taken.articles.iter_mut().for_each(|article| article.back = Back::TakenBack);
     let feed = match library.feed(&url)? {
         Some(feed) => feed,
         None => {

@@ -2,35 +2,52 @@
 
 use super::items::Known;
 use crate::article::Article;
-use crate::library::{Library, Result, place_of};
-use rusqlite::OptionalExtension;
+use crate::library::{ArticleId, Library, Result, place_of};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 /// A library to look things up in, from whatever thread.
-pub(super) struct Shelf(Mutex<Library>);
+pub(super) struct Shelf {
+    library: Mutex<Library>,
+    /// Whether what the reader took back with what brought it in counts as not there.
+    without_taken_back: bool,
+}
 
 impl Shelf {
     /// The same library a second time.
     pub(super) fn of(library: &Library) -> Result<Self> {
-        Ok(Self(Mutex::new(library.another()?)))
+        Ok(Self { library: Mutex::new(library.another()?), without_taken_back: false })
+    }
+
+    /// The same, to which what the reader took back with what brought it in may come again.
+    pub(super) fn without_taken_back(self) -> Self {
+        Self { without_taken_back: true, ..self }
     }
 
     /// Where it cannot say, nothing is known: what comes twice is put in once all the same.
     fn ask(&self, question: impl FnOnce(&Library) -> Result<bool>) -> bool {
-        question(&self.0.lock().unwrap_or_else(PoisonError::into_inner)).unwrap_or(false)
+        question(&self.library.lock().unwrap_or_else(PoisonError::into_inner)).unwrap_or(false)
     }
 }
 
 impl Known for Shelf {
     fn has(&self, article: &Article) -> bool {
-        self.ask(|library| Ok(library.known(article)?.is_some()))
+        self.ask(|library| match library.known(article)? {
+            Some(id) => Ok(!(self.without_taken_back && library.is_taken_back(id)?)),
+            None => Ok(false),
+        })
     }
 
     fn has_address(&self, address: &str) -> bool {
         self.ask(|library| {
-            let mut statement = library.connection().prepare_cached("SELECT 1 FROM origin WHERE place = ?1 LIMIT 1")?;
-            Ok(statement.query_row([place_of(address)], |_| Ok(())).optional()?.is_some())
+            let mut statement = library.connection().prepare_cached("SELECT article FROM origin WHERE place = ?1")?;
+            let ids = statement.query_map([place_of(address)], |row| row.get(0).map(ArticleId::from_number))?;
+            for id in ids {
+                if !(self.without_taken_back && library.is_taken_back(id?)?) {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
         })
     }
 }

@@ -11,7 +11,7 @@ mod write;
 pub use progress::Progress;
 pub use watch::Watch;
 
-use super::{Incoming, Library, LibraryError, Origin, Stamp};
+use super::{Back, Incoming, Library, LibraryError, Origin, Stamp};
 use crate::analysis::{Models, analyze};
 use crate::article::{Article, ReadError, ReadOptions, Source, Unit, walk};
 use crate::collection::{Outcoming, load_from};
@@ -48,6 +48,9 @@ struct Read {
 /// Brings everything under `paths` into `library`, and calls `tell` on this thread with every problem and about every article.
 /// When that says so it stops: what is read by then is still written. Gives what was done in the end.
 ///
+/// What is there but out of sight comes back, if it is the reader who brings in ([`Library::begin_run`]): from a folder, what
+/// went when an import was taken back; from a file that is among `paths` itself, what was removed, too.
+///
 /// # Errors
 /// A library that cannot be written to, now or all of a sudden; what was written before stays.
 pub fn import(
@@ -59,6 +62,12 @@ pub fn import(
     // Of a temporary library there is no second one to look into.
     let readers = Readers { first: library.another().ok().map(Mutex::new), more: Mutex::new(Vec::new()) };
     let (seen, stamps) = (Seen::default(), Mutex::new(VecDeque::new()));
+    let brings_back = library.brings_back()?;
+    let back = |path: &Path| match () {
+        () if !brings_back => Back::Never,
+        () if paths.iter().any(|named| named == path) => Back::Always,
+        () => Back::TakenBack,
+    };
     let mut progress = Progress::start();
     let library = &mut *library.bulk();
     let (orders, received) = bounded(WAITING);
@@ -67,9 +76,9 @@ pub fn import(
         // The receiver goes with the writer: where that has to give up, nobody waits for room in the channel.
         let written = &written;
         let writer = scope.spawn(move || write(library, received, written));
-        let sources = walk(paths).filter_map(|source| changed(source, &readers, &seen, &stamps));
+        let sources = walk(paths).filter_map(|source| changed(source, &back, &readers, &seen, &stamps));
         let (mut current, mut stopped) = (Current::default(), false);
-        load_from(sources, threads.max(1), &|unit| read(unit, &readers), &mut |one: Outcoming<Read>, known| {
+        load_from(sources, threads.max(1), &|unit| read(unit, &back, &readers), &mut |one: Outcoming<Read>, known| {
             progress.found = known.known + seen.unchanged.load(Ordering::Relaxed);
             progress.found_bytes = seen.bytes.load(Ordering::Relaxed);
             let send = |order| orders.send(order).is_err();
@@ -163,14 +172,16 @@ impl Readers {
 /// A source that is not in the library as it is; of every one that goes on, its stamp is noted.
 fn changed(
     source: Result<Source, ReadError>,
+    back: &dyn Fn(&Path) -> Back,
     readers: &Readers,
     seen: &Seen,
     stamps: &Mutex<VecDeque<Option<Stamp>>>,
 ) -> Option<Result<Source, ReadError>> {
     // Looked at before it is read, so that what changes meanwhile is read again the next time.
     let stamp = source.as_ref().ok().and_then(|source| stamp(&source.path));
+    let back = source.as_ref().map_or(Back::Never, |source| back(&source.path));
     if let Some(stamp) = &stamp
-        && readers.ask(|library| library.is_unchanged(stamp))
+        && readers.ask(|library| library.is_done_with(stamp, back))
     {
         seen.unchanged.fetch_add(1, Ordering::Relaxed);
         return None;
@@ -195,17 +206,18 @@ fn stamp(path: &Path) -> Option<Stamp> {
 }
 
 /// Reads and, where it is not in the library, analyses. Page furniture stays: the screen folds it.
-fn read(unit: Unit, readers: &Readers) -> Result<Read, ReadError> {
+fn read(unit: Unit, back: &(dyn Fn(&Path) -> Back + Sync), readers: &Readers) -> Result<Read, ReadError> {
     let path = unit.path().to_owned();
     let article = unit.read(ReadOptions::default())?;
     let (length, origin) = (article.text.len(), origin(&path, &article));
     let known = readers.ask(|library| Ok(library.known(&article)?.is_some()));
-    let incoming = if known {
+    let mut incoming = if known {
         Incoming::unanalysed(article, origin)
     } else {
         let analysis = analyze(&article, Models::embedded());
         Incoming::new(article, &analysis, origin)
     };
+    incoming.back = back(&path);
     Ok(Read { incoming: Box::new(incoming), length })
 }
 

@@ -4,7 +4,7 @@ use super::history::now;
 use super::incoming::{Filed, Incoming, Indexed, Origin, known};
 use super::names::NameIds;
 use super::read::highlights;
-use super::{ArticleId, Library, Result, apply};
+use super::{ArticleId, Library, Result, apply, run};
 use crate::article::Article;
 use crate::library::query::index as quotations;
 use rusqlite::{OptionalExtension, Transaction};
@@ -13,7 +13,7 @@ use std::path::Path;
 /// What became of an incoming article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
-    /// It is new.
+    /// It is new, or comes back.
     New(ArticleId),
     /// It is there already, perhaps from another place, perhaps removed by the reader.
     Known(ArticleId),
@@ -56,11 +56,12 @@ impl Library {
     /// # Errors
     /// As [`Library::add`].
     pub fn add_with(&mut self, batch: &[Incoming], files: &[Stamp]) -> Result<Vec<Added>> {
+        let run = self.run.clone();
         let writing = self.writing()?;
         let mut names = NameIds::default();
         let mut added = Vec::with_capacity(batch.len());
         for one in batch {
-            added.push(add(&writing, &mut names, one)?);
+            added.push(run::come_back(&writing, add(&writing, &mut names, one)?, one.back)?);
         }
         names.count(&writing)?;
         for stamp in files {
@@ -68,7 +69,9 @@ impl Library {
             let size = i64::try_from(stamp.size).unwrap_or(i64::MAX);
             writing.prepare_cached(sql)?.execute((bytes(&stamp.path), size, stamp.mtime))?;
         }
+        let run = run.map(|run| run.with(&writing, &added)).transpose()?;
         writing.commit()?;
+        self.run = run;
         Ok(added)
     }
 

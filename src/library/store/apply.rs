@@ -2,7 +2,8 @@
 
 use super::feeds::{COLUMNS, Feed};
 use super::read::{HIGHLIGHT, highlight};
-use super::{Anchor, ArticleId, Change, Highlight, HighlightId, LibraryError, Marks, Result, corrections};
+use super::run::{REMOVED, TAKEN_BACK};
+use super::{Anchor, ArticleId, Change, Highlight, HighlightId, IdRanges, LibraryError, Marks, Result, corrections};
 use crate::text::sanitize;
 use rusqlite::{OptionalExtension, Transaction};
 
@@ -64,12 +65,20 @@ pub(super) fn apply(writing: &Transaction<'_>, change: &Change) -> Result<(Chang
             }
         },
         Change::Remove(articles) => {
-            let articles = hide(writing, articles, 0, 2)?;
+            let articles = hide(writing, articles, 0, REMOVED)?;
             (Change::Remove(articles.clone()), Change::Bring(articles))
         }
         Change::Bring(articles) => {
-            let articles = hide(writing, articles, 2, 0)?;
+            let articles = hide(writing, articles, REMOVED, 0)?;
             (Change::Bring(articles.clone()), Change::Remove(articles))
+        }
+        Change::Import(articles) => {
+            let articles = hide_ranges(writing, articles, TAKEN_BACK, 0)?;
+            (Change::Import(articles.clone()), Change::TakeBack(articles))
+        }
+        Change::TakeBack(articles) => {
+            let articles = hide_ranges(writing, articles, 0, TAKEN_BACK)?;
+            (Change::TakeBack(articles.clone()), Change::Import(articles))
         }
         Change::Subscribe(feed) => subscribe(writing, feed)?,
         Change::Unsubscribe(url) => match followed(writing, url)? {
@@ -152,12 +161,26 @@ fn clean_note(note: &str) -> Option<String> {
 }
 
 /// Turns what is hidden in the one way into what is hidden in the other.
-fn hide(writing: &Transaction<'_>, articles: &[ArticleId], from: u8, to: u8) -> Result<Vec<ArticleId>> {
+fn hide(writing: &Transaction<'_>, articles: &[ArticleId], from: i64, to: i64) -> Result<Vec<ArticleId>> {
     let mut statement = writing.prepare_cached("UPDATE article SET hidden = ?3 WHERE id = ?1 AND hidden = ?2")?;
     let mut changed = Vec::new();
     for id in articles {
         if statement.execute((id.0, from, to))? > 0 {
             changed.push(*id);
+        }
+    }
+    Ok(changed)
+}
+
+/// The same of many at once.
+fn hide_ranges(writing: &Transaction<'_>, articles: &IdRanges, from: i64, to: i64) -> Result<IdRanges> {
+    let sql = "UPDATE article SET hidden = ?4 WHERE id BETWEEN ?1 AND ?2 AND hidden = ?3 RETURNING id";
+    let mut statement = writing.prepare_cached(sql)?;
+    let mut changed = IdRanges::default();
+    for (first, last) in articles.ranges() {
+        let mut rows = statement.query((first, last, from, to))?;
+        while let Some(row) = rows.next()? {
+            changed.insert(ArticleId(row.get(0)?));
         }
     }
     Ok(changed)

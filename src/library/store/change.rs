@@ -1,6 +1,6 @@
 //! What the reader does to the library, as values: done, kept, taken back.
 
-use super::{ArticleId, Colour, Feed, Highlight, HighlightId};
+use super::{ArticleId, Colour, Feed, Highlight, HighlightId, IdRanges};
 use crate::collection::Edit;
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +47,10 @@ pub enum Change {
     Remove(Vec<ArticleId>),
     /// Articles that were removed come back.
     Bring(Vec<ArticleId>),
+    /// Articles came in, in one run: a file, a folder, an update of the feeds.
+    Import(IdRanges),
+    /// Articles that came in go out of sight again, with all that was noted of them.
+    TakeBack(IdRanges),
     /// A feed is followed; where it is known already, its title and folder change.
     Subscribe(Feed),
     /// A feed, by its address, is not followed any more. Its articles stay.
@@ -66,6 +70,7 @@ impl Change {
         match self {
             Self::Read(articles) | Self::Bookmark(articles) => articles.is_empty(),
             Self::Tag { articles, .. } | Self::Remove(articles) | Self::Bring(articles) => articles.is_empty(),
+            Self::Import(articles) | Self::TakeBack(articles) => articles.is_empty(),
             Self::Correct(edit) => edit.is_empty(),
             Self::Many(changes) => changes.iter().all(Self::is_nothing),
             _ => false,
@@ -77,6 +82,7 @@ impl Change {
         match self {
             Self::Read(articles) | Self::Bookmark(articles) => Some(articles.iter().map(|(id, _)| *id).collect()),
             Self::Tag { articles, .. } | Self::Remove(articles) | Self::Bring(articles) => Some(articles.clone()),
+            Self::Import(articles) | Self::TakeBack(articles) => Some(articles.iter().collect()),
             Self::Highlight { article, .. } => Some(vec![*article]),
             Self::Unhighlight(_) | Self::Recolour(..) | Self::Note(..) => None,
             Self::SaveQuery { .. } | Self::DropQuery(_) | Self::Subscribe(_) | Self::Unsubscribe(_) => Some(Vec::new()),
@@ -93,6 +99,15 @@ impl Change {
         match self {
             Self::SaveQuery { .. } | Self::DropQuery(_) => true,
             Self::Many(changes) => changes.iter().any(Self::is_about_queries),
+            _ => false,
+        }
+    }
+
+    /// Whether it says which articles are shown.
+    pub fn is_about_sight(&self) -> bool {
+        match self {
+            Self::Remove(_) | Self::Bring(_) | Self::Import(_) | Self::TakeBack(_) => true,
+            Self::Many(changes) => changes.iter().any(Self::is_about_sight),
             _ => false,
         }
     }
@@ -124,6 +139,8 @@ impl Change {
             Self::DropQuery(name) => format!("dropped the query “{name}”"),
             Self::Remove(articles) => format!("removed {}", count(articles.len(), "article")),
             Self::Bring(articles) => format!("brought {} back", count(articles.len(), "article")),
+            Self::Import(articles) => format!("brought in {}", count(articles.len(), "article")),
+            Self::TakeBack(articles) => format!("took {} back out", count(articles.len(), "article")),
             Self::Subscribe(feed) => format!("followed {}", feed.title.as_deref().unwrap_or(&feed.url)),
             Self::Unsubscribe(url) => format!("stopped following {url}"),
             Self::Correct(edit) => count(edit.add.len() + edit.remove.len(), "correction"),
@@ -137,7 +154,14 @@ impl Change {
 }
 
 fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+    format!("{} {what}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
+/// 1,204
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let comma = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
+    digits.chars().enumerate().flat_map(|(at, digit)| comma(at).then_some(',').into_iter().chain([digit])).collect()
 }
 
 fn beginning(text: &str) -> String {

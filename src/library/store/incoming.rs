@@ -1,7 +1,7 @@
 //! An article on its way in: everything that costs time is done here, in whatever thread, so that the one that writes has
 //! only to write.
 
-use super::{ArticleId, Library, Marks, Result, index_text, record};
+use super::{ArticleId, Back, Library, Marks, Result, index_text, record};
 use crate::analysis::{Analysis, Bound, EntityKind, Models, QuoteKind, slug};
 use crate::article::Article;
 use crate::library::noted::marks_of;
@@ -38,6 +38,8 @@ pub struct Incoming {
     pub marks: Marks,
     /// When it came in, in seconds since 1970; `None` for now.
     pub added: Option<i64>,
+    /// Whether it comes back where it is there, but out of sight.
+    pub back: Back,
     pub(super) hash: [u8; 32],
     pub(super) headline: String,
     pub(super) words: usize,
@@ -113,6 +115,7 @@ impl Incoming {
             article,
             origin,
             added: None,
+            back: Back::Never,
         }
     }
 

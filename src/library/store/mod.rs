@@ -2,7 +2,8 @@
 //!
 //! `schema` says what the tables mean, `open` how a file becomes a [`Library`] whatever state it is in. An article comes in
 //! through `incoming` (prepared by any thread) and `add` (written by one), and out through `read`. What the reader does to
-//! articles is a [`Change`]: `change` declares, `apply` does, `history` takes back. `backup` and `doctor` look after the file.
+//! articles is a [`Change`]: `change` declares, `apply` does, `history` takes back (as far as `depends` lets it); what comes in is one
+//! entry there a `run`. `backup` and `doctor` look after the file.
 
 mod add;
 mod anchor;
@@ -11,6 +12,7 @@ mod backup;
 mod bulk;
 mod change;
 mod corrections;
+mod depends;
 mod doctor;
 mod error;
 mod feeds;
@@ -22,8 +24,10 @@ mod model;
 mod names;
 mod noted;
 mod open;
+mod ranges;
 mod read;
 mod record;
+mod run;
 mod saved;
 mod schema;
 mod session;
@@ -36,12 +40,14 @@ pub use change::Change;
 pub use doctor::{Finding, Health};
 pub use error::LibraryError;
 pub use feeds::Feed;
-pub use history::Past;
+pub use history::{HistoryId, Made, Moment, Past, Turned};
 pub use incoming::{Incoming, Origin, identity, model_version};
 pub use index_text::index_text;
 pub use model::{ArticleId, Colour, Counts, Highlight, HighlightId, Kept, Marks, Row};
 pub use noted::{Noted, Shelved};
 pub use open::Access;
+pub use ranges::IdRanges;
+pub use run::{Back, By};
 pub use saved::Saved;
 
 use rusqlite::Connection;
@@ -57,6 +63,8 @@ pub struct Library {
     access: Access,
     /// `None` for a temporary one.
     path: Option<PathBuf>,
+    /// What is being brought in, where that is to be one entry of the history.
+    run: Option<run::Run>,
 }
 
 impl Library {

@@ -71,7 +71,7 @@ impl Library {
         connection.pragma_update(None, "journal_mode", "MEMORY")?;
         connection.pragma_update(None, "synchronous", "OFF")?;
         schema::migrate(&mut connection)?;
-        Ok(Self { connection, access: Access::ReadWrite, path: None })
+        Ok(Self { connection, access: Access::ReadWrite, path: None, run: None })
     }
 
     /// The same library, to be read in another thread.
@@ -105,14 +105,14 @@ impl Library {
             connection.pragma_update(None, "synchronous", "NORMAL")?;
             let first = schema::version(&connection)? == 0;
             schema::migrate(&mut connection)?;
-            let mut library = Self { connection, access, path: Some(path.to_owned()) };
+            let mut library = Self { connection, access, path: Some(path.to_owned()), run: None };
             if first {
                 library.take_corrections_in(path);
             }
             return Ok(library);
         }
         connection.pragma_update(None, "query_only", true)?;
-        Ok(Self { connection, access, path: Some(path.to_owned()) })
+        Ok(Self { connection, access, path: Some(path.to_owned()), run: None })
     }
 
     pub(super) fn open_reading(path: &Path, why: String) -> Result<Self> {
@@ -134,7 +134,7 @@ impl Library {
             other => other?,
         };
         connection.pragma_update(None, "query_only", true)?;
-        Ok(Self { connection, access: Access::ReadOnly(why), path: Some(path.to_owned()) })
+        Ok(Self { connection, access: Access::ReadOnly(why), path: Some(path.to_owned()), run: None })
     }
 }
 

@@ -28,7 +28,7 @@ impl Library {
             unread: count("SELECT count(*) FROM article WHERE hidden = 0 AND read = 0")?,
             bookmarked: count("SELECT count(*) FROM article WHERE bookmarked = 1 AND hidden = 0")?,
             revisions: count("SELECT count(*) FROM article WHERE hidden = 1")?,
-            removed: count("SELECT count(*) FROM article WHERE hidden = 2")?,
+            removed: count("SELECT count(*) FROM article WHERE hidden >= 2")?,
             highlights: count("SELECT count(*) FROM highlight")?,
             feeds: count("SELECT count(*) FROM feed WHERE followed = 1")?,
         })

@@ -19,8 +19,8 @@ const MIGRATIONS: &[&str] = &[LIBRARY, index::TABLES];
 
 /// Spans (`start`, `stop`) are bytes of `body.text`. Times are seconds since 1970.
 ///
-/// Only the article itself and its body are kept of an earlier revision (`hidden` 1); what is removed (`hidden` 2) keeps all, so
-/// that it can come back. `mention`, `quote`, `figure` and `search` therefore know no earlier revisions, but what is removed:
+/// Only the article itself and its body are kept of an earlier revision (`hidden` 1); what is removed (`hidden` 2), or was taken
+/// back with what brought it in (`hidden` 3), keeps all, so that it can come back. `mention`, `quote`, `figure` and `search` therefore know no earlier revisions, but what is removed:
 /// a query asks for `article.hidden = 0`.
 const LIBRARY: &str = "
 -- Facts about the file: 'readable from'.

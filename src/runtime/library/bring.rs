@@ -5,7 +5,7 @@ use crate::app::{Importing, Reply, Report};
 use crate::library::fetch::{AddedUrl, Became, Client, Options, Step, Stop, add_url, update_library};
 use crate::library::fetch::{is_address, is_list, read_list, subscribe_all};
 use crate::library::import::{Event, Progress, import};
-use crate::library::{Library, LibraryError, step_back};
+use crate::library::{By, Library, LibraryError, step_back};
 use crate::runtime::files;
 use crate::text::sanitize;
 use crossbeam_channel::{Receiver, Sender, unbounded};
@@ -82,8 +82,14 @@ fn work(path: &Path, orders: &Receiver<(Order, Stop)>, tell: &Tell) {
     step_back();
     for (order, stop) in orders {
         let done = Library::open(path).and_then(|mut library| match order {
-            Order::Add(what) => add(&mut library, &what, tell, &stop),
-            Order::Update => update(&mut library, tell, &stop),
+            Order::Add(what) => {
+                library.begin_run(By::Reader);
+                add(&mut library, &what, tell, &stop)
+            }
+            Order::Update => {
+                library.begin_run(By::Program);
+                update(&mut library, tell, &stop)
+            }
         });
         let importing = done.unwrap_or_else(|error| {
             say(tell, Reply::Failed(sanitize::line(&error.to_string()).into_owned()));

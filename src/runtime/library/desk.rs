@@ -5,10 +5,10 @@ use super::{Interrupt, Next, Tell, bring, is_query, next};
 use crate::analysis::{Models, analyze};
 use crate::app::{Ask, Importing, Listed, Progress, Pulled, Reply, Report};
 use crate::collection::Entry;
-use crate::library::{Access, ArticleId, Change, Library, LibraryError};
+use crate::library::{Access, ArticleId, Change, HistoryId, Library, LibraryError, Moment};
 use crate::text::sanitize;
 use crossbeam_channel::Receiver;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::mem::discriminant;
 use std::path::PathBuf;
 use std::sync::PoisonError;
@@ -49,6 +49,10 @@ pub(super) struct Desk {
     pub(super) reckoned: Option<(i64, Option<ArticleId>)>,
     /// What the library was when it was looked at last.
     looked: Option<i64>,
+    /// How far its history went when it was opened.
+    pub(super) since: Option<Moment>,
+    /// What the history calls the changes that the screen has asked for.
+    pub(super) made: HashMap<u64, HistoryId>,
     importing: bring::Importer,
     interrupt: Interrupt,
     tell: Tell,
@@ -68,6 +72,8 @@ impl Desk {
             reckoned: None,
             outdated: false,
             looked: None,
+            since: None,
+            made: HashMap::new(),
             importing,
             interrupt,
             tell,
@@ -202,7 +208,9 @@ impl Desk {
     pub(super) fn library(&mut self) -> Result<&mut Library, LibraryError> {
         if self.library.is_none() {
             let path = self.path.as_deref().ok_or(LibraryError::Missing("a folder for your data"))?;
-            self.library = Some(Library::open(path)?);
+            let library = Library::open(path)?;
+            self.since = library.moment().ok();
+            self.library = Some(library);
         }
         self.library.as_mut().ok_or(LibraryError::Missing("the library"))
     }
@@ -247,8 +255,8 @@ impl Desk {
             Ask::Pull(ids) => self.pull(&ids).inspect_err(|_| {
                 self.reply(Reply::Pulled { asked: ids.len(), pulled: Vec::new() });
             })?,
-            Ask::Change(change) => self.change(&change)?,
-            Ask::Keep { known, new, noting } => self.keep_all(known, &new, noting)?,
+            Ask::Change { asked, change } => self.change(asked, &change)?,
+            Ask::Keep { asked, known, new, noting } => self.keep_all(asked, known, &new, noting)?,
             Ask::Recognise(opened) => self.recognise(&opened)?,
             Ask::Tags | Ask::Highlights | Ask::Shelved | Ask::History => self.send_noted(&ask)?,
             // That nothing is kept was said when the library was opened.
@@ -264,9 +272,7 @@ impl Desk {
                 let revisions = self.library()?.revisions(id)?;
                 self.reply(Reply::Revisions(id, revisions));
             }
-            Ask::Undo => self.turn(1, false)?,
-            Ask::Redo => self.turn(1, true)?,
-            Ask::Turn { times, again } => self.turn(times, again)?,
+            Ask::Turn { turn, again } => self.turn(turn, again)?,
             Ask::Add(what) => self.bring(bring::Order::Add(what))?,
             Ask::Update => self.bring(bring::Order::Update)?,
             Ask::Stop => self.importing.stop(),

@@ -133,19 +133,21 @@ impl Counter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Turn;
 
     #[test]
     fn of_queries_that_wait_only_the_newest_is_asked() {
         let (sender, asks) = unbounded();
         let complete = |generation| Ask::Complete { generation, text: String::new(), cursor: 0 };
-        for ask in [complete(1), Ask::Undo, complete(2), Ask::Redo] {
+        let turn = |again| Ask::Turn { turn: Turn::Latest, again };
+        for ask in [complete(1), turn(false), complete(2), turn(true)] {
             sender.send(ask).unwrap();
         }
         let mut waiting = Vec::new();
         let mut next = || next(&asks, &mut waiting, Duration::from_millis(1));
-        assert!(matches!(next(), Next::Ask(Ask::Undo)));
+        assert!(matches!(next(), Next::Ask(Ask::Turn { again: false, .. })));
         assert!(matches!(next(), Next::Ask(Ask::Complete { generation: 2, .. })));
-        assert!(matches!(next(), Next::Ask(Ask::Redo)));
+        assert!(matches!(next(), Next::Ask(Ask::Turn { again: true, .. })));
         assert!(matches!(next(), Next::Idle));
         drop(sender);
         assert!(matches!(next(), Next::Over));

@@ -1,8 +1,10 @@
 //! What the reader notes: kept, taken back, listed; and what was noted earlier of articles that are open from files.
 
 use super::desk::Desk;
-use crate::app::{Ask, Deed, Noting, Offered, Reply};
-use crate::library::{Access, Added, ArticleId, Change, Incoming, LibraryError, Marks, Origin, Past};
+use crate::app::{Ask, Deed, Noting, Offered, Own, Reply, Turn, Undone};
+use crate::library::{
+    Access, Added, ArticleId, Back, Change, Incoming, LibraryError, Marks, Origin, Past, Turned,
+};
 use crate::text::sanitize;
 use jiff::{Timestamp, Zoned};
 use std::path::{Path, PathBuf};
@@ -16,10 +18,13 @@ const DEEDS: usize = 500;
 
 impl Desk {
     /// Makes a change and says what is kept then. One that fails, or changes nothing, leaves nothing to undo.
-    pub(super) fn change(&mut self, change: &Change) -> Result<(), LibraryError> {
-        let made = self.library().and_then(|library| library.change(change));
-        if made.as_ref().map_or(true, Change::is_nothing) {
-            self.reply(Reply::Unchanged);
+    pub(super) fn change(&mut self, asked: u64, change: &Change) -> Result<(), LibraryError> {
+        let made = self.library().and_then(|library| library.make(change));
+        let id = made.as_ref().ok().and_then(|made| made.as_ref().map(|made| made.id));
+        self.made.extend(id.map(|id| (asked, id)));
+        self.reply(Reply::Made(asked, id));
+        if change.is_about_sight() {
+            self.reply(Reply::Elsewhere);
         }
         made?;
         self.send_changed(change)
@@ -28,30 +33,33 @@ impl Desk {
     /// Notes something of articles, of which some may have to be taken in first.
     pub(super) fn keep_all(
         &mut self,
+        asked: u64,
         mut known: Vec<ArticleId>,
         new: &[Offered],
         noting: Noting,
     ) -> Result<(), LibraryError> {
         for offered in new {
-            match self.keep(offered) {
+            // Whoever notes something of an article wants it.
+            match self.keep(offered, Back::Always) {
                 Ok(id) => known.push(id),
                 Err(error) => {
-                    self.reply(Reply::Unchanged);
+                    self.reply(Reply::Made(asked, None));
                     return Err(error);
                 }
             }
         }
-        self.change(&noting.of(known))
+        self.change(asked, &noting.of(known))
     }
 
     /// Takes an article that is open from a file into the library.
-    fn keep(&mut self, offered: &Offered) -> Result<ArticleId, LibraryError> {
+    fn keep(&mut self, offered: &Offered, back: Back) -> Result<ArticleId, LibraryError> {
         let origin = match place(offered) {
             // Another text in the same file will be a new version of this one.
             Some(file) => Origin::File(file),
             None => Origin::Part(absolute(&offered.article.meta.id), None),
         };
-        let incoming = Incoming::new((*offered.article).clone(), &offered.analysis, origin);
+        let mut incoming = Incoming::new((*offered.article).clone(), &offered.analysis, origin);
+        incoming.back = back;
         let added = self.library()?.add(&[incoming])?;
         let id = added.first().map(|added: &Added| added.id()).ok_or(LibraryError::Missing("the article"))?;
         self.pulled.insert(id);
@@ -79,7 +87,7 @@ impl Desk {
                     let changed = place(offered).map_or(Ok(None), |file| library.of_file(&file))?;
                     let writes = matches!(library.access(), Access::ReadWrite);
                     let Some(_) = changed.filter(|_| writes) else { continue };
-                    self.keep(offered)?
+                    self.keep(offered, Back::Never)?
                 }
             };
             marks.push((id, self.library()?.marks(id)?));
@@ -88,24 +96,56 @@ impl Desk {
         Ok(())
     }
 
-    /// Takes the latest changes back, or does as many again that were undone last, and says what they were.
-    pub(super) fn turn(&mut self, times: usize, again: bool) -> Result<(), LibraryError> {
-        let mut turned: Vec<Change> = Vec::new();
-        for _ in 0..times {
-            let library = self.library()?;
-            let past = if again { library.redo()? } else { library.undo()? };
-            let Some(Past { change, .. }) = past else { break };
-            turned.extend(change);
+    /// Takes changes back, or does them again, and says what they were.
+    pub(super) fn turn(&mut self, turn: Turn, again: bool) -> Result<(), LibraryError> {
+        let mut undone = Undone { again, turned: Vec::new(), what: None, left: 0, was_so: false };
+        let mut turned: Vec<Turned> = Vec::new();
+        match turn {
+            Turn::Own(own) => {
+                let id = match own {
+                    Own::Made(id) => Some(id),
+                    Own::Asked(asked) => self.made.get(&asked).copied(),
+                };
+                let one = id.map_or(Ok(None), |id| self.library()?.turn(id, again))?;
+                turned.extend(one);
+                undone.was_so = turned.iter().all(|one| !one.changed && one.left == 0);
+            }
+            Turn::Earlier => {
+                self.library()?;
+                if let Some(since) = self.since {
+                    turned.extend(self.library()?.turn_before(since, again)?);
+                }
+            }
+            Turn::Latest => {
+                let library = self.library()?;
+                let past = if again { library.redo()? } else { library.undo()? };
+                turned.extend(past.map(|past| Turned { past, changed: true, left: 0 }));
+            }
+            Turn::These(these) => {
+                for id in these {
+                    turned.extend(self.library()?.turn(id, again)?);
+                }
+            }
         }
-        let what = match turned.as_slice() {
-            [] => None,
-            [one] => Some(sanitize::line(&one.in_words()).into_owned()),
-            many => Some(format!("{} changes", many.len())),
+        let is_turned = |one: &&Turned| one.changed || one.left == 0;
+        undone.turned = turned.iter().filter(is_turned).map(|one| one.past.id).collect();
+        undone.left = turned.iter().map(|one| one.left).sum();
+        undone.what = match (turned.as_slice(), undone.turned.len()) {
+            ([], _) => None,
+            ([one], _) => Some(deed(&one.past).what),
+            (all, 0) => Some(format!("{} changes", all.len())),
+            (_, many) => Some(format!("{many} changes")),
         };
-        if !turned.is_empty() {
-            self.send_changed(&Change::Many(turned))?;
+        let changes: Vec<Change> =
+            turned.into_iter().filter(|one| one.changed).filter_map(|one| one.past.change).collect();
+        if !changes.is_empty() {
+            let all = Change::Many(changes);
+            if all.is_about_sight() {
+                self.reply(Reply::Elsewhere);
+            }
+            self.send_changed(&all)?;
         }
-        self.reply(Reply::Undone { what, again });
+        self.reply(Reply::Undone(undone));
         Ok(())
     }
 
@@ -150,9 +190,12 @@ fn absolute(name: &str) -> PathBuf {
 fn deed(past: &Past) -> Deed {
     let what = past.change.as_ref().map(|change| sanitize::line(&change.in_words()).into_owned());
     Deed {
+        id: past.id,
         when: when(past.at, &Zoned::now()),
         what: what.unwrap_or_else(|| "a change of a later version".to_owned()),
         undone: past.undone,
+        turn: past.turn,
+        is_import: matches!(past.change, Some(Change::Import(_))),
     }
 }
 
