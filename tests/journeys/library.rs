@@ -329,5 +329,5 @@ fn all_articles_of_a_view_have_names_and_days() {
     assert!(desk.shows("All articles in the library") && desk.shows("Who is named"), "{}", desk.screen());
     assert!(desk.shows("Vladimir Putin"), "{}", desk.screen());
     desk.press("esc Q").type_text("ushakov").press("enter B n");
-    assert!(desk.shows("ushakov in the library") && desk.shows("2 articles"), "{}", desk.screen());
+    assert!(desk.shows("─ ushakov* in the library") && desk.shows("2 articles"), "{}", desk.screen());
 }

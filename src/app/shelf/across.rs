@@ -37,7 +37,9 @@ impl State {
 
     /// Asks who is named in all articles of the view, pulled in or not, and when they are from.
     pub(in crate::app) fn show_names_of_view(&mut self, effects: &mut Effects) {
-        self.ask_about(None, self.query_of_view(), Vec::new(), effects);
+        let is_narrowed = !self.filter.is_empty();
+        let text = if is_narrowed { self.query_of_view() } else { self.shelf.view.text.clone() };
+        self.ask_about(None, text, Vec::new(), effects);
     }
 
     fn ask_about(&mut self, name: Option<String>, text: String, names: Vec<String>, effects: &mut Effects) {

@@ -27,7 +27,7 @@ use std::time::UNIX_EPOCH;
 use write::{Order, write};
 
 /// Articles that may wait to be written.
-const WAITING: usize = 256;
+const WAITING: usize = 512;
 
 /// What an import tells while it goes on.
 #[derive(Debug)]

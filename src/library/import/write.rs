@@ -5,10 +5,11 @@ use crossbeam_channel::{Receiver, RecvTimeoutError};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// The largest batch, in articles: others who want to write wait no longer than it takes.
-const LARGEST: usize = 512;
+/// The largest batch, in articles: others who want to write wait no longer than it takes. A large one is written sooner than
+/// many small ones: the same pages of the indexes change.
+const LARGEST: usize = 768;
 /// How old the first of a batch may get.
-const OLDEST: Duration = Duration::from_millis(500);
+const OLDEST: Duration = Duration::from_millis(700);
 /// How often we try again where another program is writing all the time; each time we wait for some seconds.
 const TRIES: usize = 12;
 
