@@ -5,6 +5,8 @@
 mod add;
 #[path = "library/changes.rs"]
 mod changes;
+#[path = "library/corrections.rs"]
+mod corrections;
 #[path = "library/crash.rs"]
 mod crash;
 #[path = "library/faults.rs"]

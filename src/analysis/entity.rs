@@ -42,6 +42,12 @@ impl EntityKind {
         }
     }
 
+    /// The same behind its article: "a person".
+    pub fn with_article(self) -> String {
+        let article = if matches!(self, Self::Organization | Self::Event) { "an" } else { "a" };
+        format!("{article} {}", self.singular())
+    }
+
     /// What several of them are called, as a heading.
     pub fn plural(self) -> &'static str {
         match self {

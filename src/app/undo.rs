@@ -4,7 +4,7 @@ use super::shelf::{Ask, Own, Turn};
 use super::state::State;
 use super::stories::Placed;
 use crate::collection::{ArticleIndex, Edit, EntityId, Filter};
-use crate::library::HistoryId;
+use crate::library::{Correcting, HistoryId};
 
 /// A change, by what there was before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,11 +80,26 @@ impl Changes {
         }
     }
 
-    /// Forgets all but the changes of the library.
+    /// Forgets all that was about articles as they were numbered here: what the library keeps and what is corrected stays.
     pub(super) fn keep_kept(&mut self) {
         for changes in [&mut self.done, &mut self.undone] {
-            changes.retain(|change| matches!(change, Change::Kept(_)));
+            changes.retain_mut(|change| match change {
+                Change::Kept(_) => true,
+                Change::Corrected { filter, .. } => {
+                    *filter = Filter::default();
+                    true
+                }
+                _ => false,
+            });
         }
+    }
+
+    /// A correction was taken back in the library, or made again: from now on it is the library's, whose number of it is to be
+    /// turned, where it was of this session.
+    pub(super) fn forget_corrected(&mut self, by: &Edit) {
+        let is_it = |change: &Change| matches!(change, Change::Corrected { edit, .. } if edit.does_the_same_as(by));
+        let changes = if self.done.iter().any(is_it) { &mut self.done } else { &mut self.undone };
+        changes.iter().rposition(is_it).map(|at| changes.remove(at));
     }
 
     /// Names that are held on to go over to the fuller names that they stand for now.
@@ -130,6 +145,10 @@ impl State {
                 }
                 Some(change) => {
                     let (inverse, what) = self.swap_change(change);
+                    if let Change::Corrected { edit, .. } = &inverse {
+                        let turn = if again { Correcting::Again } else { Correcting::Back };
+                        self.tell_library(edit.clone().inverse(), turn);
+                    }
                     self.notice = Some(format!("{}: {what}", if again { "done again" } else { "undone" }));
                     Some(inverse)
                 }

@@ -2,7 +2,8 @@
 
 use super::out::Out;
 use super::{Outcome, kept};
-use crate::library::Library;
+use crate::collection::{Corrections, Edit};
+use crate::library::{CorrectionsFile, Library};
 use crate::text::sanitize;
 use std::path::Path;
 
@@ -15,8 +16,37 @@ pub(super) fn backup(library: Option<&Path>, file: &Path) -> anyhow::Result<Outc
 pub(super) fn restore(library: Option<&Path>, file: &Path) -> anyhow::Result<Outcome> {
     let path = kept::path(library)?;
     let done = Library::restore(file, &path)?;
+    let corrected =
+        restore_corrections(&path).unwrap_or_else(|error| format!("; what it has corrected is not: {error}"));
     let aside = done.aside.map(|aside| format!("; what was there before is {}", aside.display())).unwrap_or_default();
-    say(&format!("{} articles are back in {}{aside}", done.articles, path.display()))
+    say(&format!("{} articles are back in {}{aside}{corrected}", done.articles, path.display()))
+}
+
+/// Brings what is corrected in a library that was just restored back into the user's file, and what that has beyond it into
+/// the library; says so.
+fn restore_corrections(path: &Path) -> anyhow::Result<String> {
+    let Some(file) = CorrectionsFile::of_the_user() else { return Ok(String::new()) };
+    let mut library = Library::open(path)?;
+    let restored = library.corrections()?;
+    let there = file.load().map(|(there, _)| there).unwrap_or_default();
+    let number = |edit: &Edit| edit.add.iter().filter(|kept| kept.correction.is_some()).count();
+    let back = number(&restored.since(&there));
+    let merged = match back {
+        0 => there,
+        _ => file.keep(&restored, &Corrections::default())?,
+    };
+    library.follow_corrections(&merged)?;
+    let mut said = match back {
+        0 => String::new(),
+        1 => format!("; 1 correction is back in {}", file.path().display()),
+        many => format!("; {many} corrections are back in {}", file.path().display()),
+    };
+    match number(&merged.since(&restored)) {
+        0 => {}
+        1 => said.push_str("; 1 that was corrected since stays so"),
+        more => said.push_str(&format!("; {more} that were corrected since stay so")),
+    }
+    Ok(said)
 }
 
 pub(super) fn doctor(library: Option<&Path>, repair: bool) -> anyhow::Result<Outcome> {

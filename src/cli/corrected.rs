@@ -2,16 +2,17 @@
 
 use super::Outcome;
 use super::args::{Input, RowFormat};
+use super::entities::{Listed, Mentioned, Mentions, write};
+use super::input::{Depth, each};
+use super::json::code_points;
+use super::out::complain;
+use crate::analysis::Mention;
+use crate::collection::{Collection, EntityId, Entry, GlobalEntity};
+use crate::library::CorrectionsFile;
+use crate::text::CodePoints;
+use std::collections::HashMap;
 
-#[cfg(feature = "tui")]
 pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
-    use super::entities::{Listed, write};
-    use super::input::{Depth, each};
-    use super::out::complain;
-    use crate::collection::{Collection, Entry, GlobalEntity};
-    use crate::runtime::load_corrections;
-    use std::collections::HashMap;
-
     let (mut collection, mut listed) = (Collection::default(), Vec::new());
     let outcome = each(input, Depth::Analysis, |item| {
         listed.push(Listed { id: item.article.meta.id.clone(), title: item.article.meta.title.clone() });
@@ -19,49 +20,35 @@ pub(super) fn run(input: &Input, format: RowFormat) -> anyhow::Result<Outcome> {
         Ok(())
     })?;
     while collection.settle(1) {}
-    let (corrections, strange) = load_corrections();
+    let (corrections, strange) = CorrectionsFile::of_the_user().map_or_else(Default::default, |file| file.read());
     strange.iter().for_each(complain);
-    collection.set_corrections(corrections);
+    collection.set_corrections(corrections.unwrap_or_default());
     let with_ids = collection.ids().filter_map(|id| Some((id, collection.entity(id)?)));
     let (ids, mut all): (HashMap<String, _>, Vec<GlobalEntity>) =
         with_ids.filter(|(_, entity)| entity.count > 0).map(|(id, entity)| ((entity.id.clone(), id), entity)).unzip();
     all.sort_by(|a, b| (b.count, &a.name, &a.id).cmp(&(a.count, &b.name, &b.id)));
-    write(format, &listed, &all, &shown::Corrected { collection, ids })?;
+    write(format, &listed, &all, &Corrected { collection, ids })?;
     Ok(if strange.is_empty() { outcome } else { Outcome::Incomplete })
 }
 
-#[cfg(feature = "tui")]
-mod shown {
-    use crate::cli::entities::{Mentioned, Mentions};
-    use crate::cli::json::code_points;
-    use crate::collection::{Collection, EntityId, GlobalEntity};
-    use crate::text::CodePoints;
-    use std::collections::HashMap;
-
-    pub(super) struct Corrected {
-        pub(super) collection: Collection,
-        /// By what is shown of them.
-        pub(super) ids: HashMap<String, EntityId>,
-    }
-
-    impl Mentions for Corrected {
-        fn mentions(&self, entity: &GlobalEntity) -> Vec<Mentioned> {
-            let Some(id) = self.ids.get(&entity.id).copied() else { return Vec::new() };
-            let of = |article: usize| {
-                let text = self.collection.entry(article).map(|entry| &*entry.article.text).unwrap_or_default();
-                let points = CodePoints::of(text);
-                let mentioned = move |mention: &crate::analysis::Mention| {
-                    let (start, end) = code_points(&points, mention.span);
-                    Mentioned { article, start, end }
-                };
-                self.collection.mentions_of(article, id).map(mentioned).collect::<Vec<_>>()
-            };
-            self.collection.articles_of(id).into_iter().flat_map(of).collect()
-        }
-    }
+struct Corrected {
+    collection: Collection,
+    /// By what is shown of them.
+    ids: HashMap<String, EntityId>,
 }
 
-#[cfg(not(feature = "tui"))]
-pub(super) fn run(_: &Input, _: RowFormat) -> anyhow::Result<Outcome> {
-    Ok(super::wrong_call("this build has no reader (feature `tui`), on whose screen entities are corrected"))
+impl Mentions for Corrected {
+    fn mentions(&self, entity: &GlobalEntity) -> Vec<Mentioned> {
+        let Some(id) = self.ids.get(&entity.id).copied() else { return Vec::new() };
+        let of = |article: usize| {
+            let text = self.collection.entry(article).map(|entry| &*entry.article.text).unwrap_or_default();
+            let points = CodePoints::of(text);
+            let mentioned = move |mention: &Mention| {
+                let (start, end) = code_points(&points, mention.span);
+                Mentioned { article, start, end }
+            };
+            self.collection.mentions_of(article, id).map(mentioned).collect::<Vec<_>>()
+        };
+        self.collection.articles_of(id).into_iter().flat_map(of).collect()
+    }
 }

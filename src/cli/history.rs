@@ -45,9 +45,16 @@ pub(super) fn run(library: Option<&Path>, format: RowFormat, most: usize) -> any
 /// Takes the last change back, or the one of that number; or does it again.
 pub(super) fn turn(library: Option<&Path>, number: Option<i64>, again: bool) -> anyhow::Result<Outcome> {
     let mut library = kept::there(library)?;
-    if let Some(number) = number {
-        return turn_named(&mut library, HistoryId::from_number(number), again);
-    }
+    let before = library.corrections()?;
+    let outcome = match number {
+        Some(number) => turn_named(&mut library, HistoryId::from_number(number), again),
+        None => turn_latest(&mut library, again),
+    };
+    kept::keep_corrections(&library, &before)?;
+    outcome
+}
+
+fn turn_latest(library: &mut Library, again: bool) -> anyhow::Result<Outcome> {
     let past = if again { library.redo()? } else { library.undo()? };
     let Some(past) = past else {
         complain(if again { "nothing was taken back" } else { "nothing was changed" });

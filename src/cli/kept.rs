@@ -5,7 +5,8 @@ use super::args::Input;
 use super::input::{Depth, Item};
 use super::out::complain;
 use crate::analysis::{Analysis, Models, analyze, without_furniture};
-use crate::library::{Access, ArticleId, Library, Row};
+use crate::collection::Corrections;
+use crate::library::{Access, ArticleId, CorrectionsFile, Library, Row};
 use anyhow::Context;
 use std::path::{Path, PathBuf};
 
@@ -18,13 +19,35 @@ pub(super) fn path(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     path.context("there is no data folder for the library; name a file with --library")
 }
 
-/// Opens the library, and says where it can only be read.
+/// Opens the library with what the user has corrected by now, and says where it can only be read.
 pub(super) fn open(named: Option<&Path>) -> anyhow::Result<Library> {
-    let library = Library::open(&path(named)?)?;
+    let mut library = Library::open(&path(named)?)?;
+    follow_corrections(&mut library);
     if let Access::ReadOnly(why) = library.access() {
         complain(format!("the library can only be read: {why}"));
     }
     Ok(library)
+}
+
+/// Has a library hold what the user's file of corrections holds.
+pub(super) fn follow_corrections(library: &mut Library) {
+    // What is strange about the file, the screen says.
+    let corrections = CorrectionsFile::of_the_user().and_then(|file| file.load().ok());
+    if let Some(Err(error)) = corrections.map(|(corrections, _)| library.follow_corrections(&corrections)) {
+        // One without them is still a library.
+        log::warn!("what is corrected is not in the library: {error}");
+    }
+}
+
+/// Writes what is corrected in a library into the user's file, where it was like that `before`. Says where it cannot.
+pub(super) fn keep_corrections(library: &Library, before: &Corrections) -> anyhow::Result<()> {
+    let now = library.corrections()?;
+    if now.since(before).is_empty() {
+        return Ok(());
+    }
+    let file = CorrectionsFile::of_the_user().context("there is no data folder for what is corrected")?;
+    let kept = file.keep(&now, before);
+    kept.with_context(|| format!("{}: what is corrected cannot be kept", file.path().display())).map(drop)
 }
 
 /// The same for what only reads, or takes back: a library that was named must be there.

@@ -17,7 +17,6 @@ mod session;
 mod terminal;
 
 pub use config::{Config, ConfigError, ThemeLibrary, config_path, default_file, settings};
-pub use corrections::{corrections_path, load_corrections};
 
 use crate::article::{Article, ReadOptions};
 #[doc(hidden)]

@@ -73,7 +73,7 @@ impl Program {
         input::listen(sender.clone()).context("cannot listen for keys and signals")?;
         let mut state = State::new(opened.name(), screen.size()?, config.settings);
         let (kept, strange) = load_corrections();
-        let corrections = Writer::start(kept.clone(), sender.clone());
+        let corrections = Writer::start(kept.clone().unwrap_or_default(), sender.clone());
         state.take_corrections(kept, &strange);
         let (keeper, effects) = Keeper::start(&opened, &mut state, sender.clone());
         screen.draw(|buffer| ui::draw_on(&state, &config.theme, buffer))?;

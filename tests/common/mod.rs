@@ -6,7 +6,7 @@ use crossbeam_channel::{Receiver, unbounded};
 use crossread::analysis::{Models, analyze};
 use crossread::app::{self, Effect, Effects, Job, Progress, Report, Settings, State};
 use crossread::article::Article;
-use crossread::collection::Entry;
+use crossread::collection::{Corrections, Entry};
 use crossread::runtime::Counter;
 use crossread::ui::{self, Theme};
 use ratatui::Terminal;
@@ -44,7 +44,13 @@ impl Desk {
 
     /// The library at `path`.
     pub fn with_library(path: &Path, width: u16, height: u16) -> Self {
-        let state = State::new("library".to_owned(), (width, height), Settings::default());
+        Self::with_library_and(path, "", width, height)
+    }
+
+    /// The library at `path`, with the lines of the file of corrections.
+    pub fn with_library_and(path: &Path, corrections: &str, width: u16, height: u16) -> Self {
+        let mut state = State::new("library".to_owned(), (width, height), Settings::default());
+        state.take_corrections(Some(Corrections::from_lines(corrections).0), &[]);
         let (sender, said) = unbounded();
         let counter = Counter::open(path.to_owned(), move |report| drop(sender.send(report)));
         let library = Some((counter, said));
@@ -60,6 +66,12 @@ impl Desk {
         desk.library = Some((Counter::beside(path.to_owned(), move |report| drop(sender.send(report))), said));
         desk.read(articles);
         desk
+    }
+
+    /// Lets the library be looked at, which otherwise happens every few seconds: another program may have changed it.
+    pub fn look(&mut self) {
+        self.library.iter_mut().for_each(|(counter, _)| counter.look());
+        self.listen();
     }
 
     /// Takes what the library says until the screen shows `text`.

@@ -319,7 +319,7 @@ fn another_session_finds_what_was_kept() {
     first.press("E m").type_text("kravtzov").press("enter");
     let kept = first.kept().unwrap();
     let mut later = Desk::with(Vec::new(), 160, 48);
-    later.state.take_corrections(Corrections::from_lines(&kept).0, &["a line\x1b[31m".to_owned()]);
+    later.state.take_corrections(Some(Corrections::from_lines(&kept).0), &["a line\x1b[31m".to_owned()]);
     later.expect("not all that you corrected could be read; ! says why").press("!").expect("a line").press("esc");
     // Articles come in another order, and one of them not at all.
     for (at, article) in articles().into_iter().rev().enumerate().filter(|(at, _)| *at != 1) {

@@ -15,6 +15,7 @@ mod beside;
 mod card;
 mod columns;
 mod commands;
+mod corrected;
 mod correcting;
 mod edges;
 mod find;

@@ -212,12 +212,3 @@ fn the_doctor_names_what_is_wrong_and_mends_the_index() {
     library.rebuild_index().expect("mended");
     assert_eq!(library.doctor().expect("looked at").findings, []);
 }
-
-#[test]
-fn corrections_from_before_there_were_libraries_are_taken_in() {
-    let dir = tempfile::tempdir().expect("a temporary folder");
-    let line = r#"{"do":"hide","entity":{"type":"person","name":"A"}}"#;
-    fs::write(dir.path().join("corrections.jsonl"), format!("# mine\n{line}\n")).expect("a file");
-    let library = Library::open(&dir.path().join("library.db")).expect("a library");
-    assert_eq!(library.corrections().expect("read").to_lines(), format!("# mine\n{line}\n"));
-}

@@ -5,13 +5,13 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-fn run(home: &Path, args: &[&str]) -> Output {
+pub(super) fn run(home: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crossread"));
     command.env("XDG_DATA_HOME", home).env("HOME", home).current_dir(home).stdin(Stdio::null());
     command.args(args).output().expect("the program starts")
 }
 
-fn said(output: &Output) -> String {
+pub(super) fn said(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
@@ -87,7 +87,10 @@ fn what_was_brought_in_is_taken_out_and_what_was_removed_stays_so() {
     assert!(said(&run(home, &["add", "in/a.txt"])).starts_with("1 article added"));
     let history = said(&run(home, &["history"]));
     let lines: Vec<&str> = history.lines().map(str::trim_start).collect();
-    assert!(matches!(lines[..], [_, _, first] if first.starts_with("1  ") && first.ends_with("brought in 2 articles")), "{history}");
+    assert!(
+        matches!(lines[..], [_, _, first] if first.starts_with("1  ") && first.ends_with("brought in 2 articles")),
+        "{history}"
+    );
     // Any of them by its number, once.
     assert!(said(&run(home, &["undo", "1"])).contains("taken back: brought in 2 articles"));
     assert_eq!(run(home, &["undo", "1"]).status.code(), Some(1));

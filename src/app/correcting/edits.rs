@@ -1,6 +1,6 @@
 //! What is to change among the corrections for a wish to come true.
 
-use super::{Wish, in_words, with_article};
+use super::Wish;
 use crate::analysis::slug;
 use crate::app::state::State;
 use crate::collection::{Correction, Edit, EntityId, Subject};
@@ -36,7 +36,7 @@ impl State {
                     Some(true) => self.without(*of, |correction| matches!(correction, Correction::Kind(..))),
                     _ => self.saying(*of, |of| Correction::Kind(of, *to)),
                 };
-                (edit, format!("{} counts as {} now", name(of), with_article(*to)))
+                (edit, format!("{} counts as {} now", name(of), to.with_article()))
             }
             Wish::Hide(of) => (self.saying(*of, Correction::Hide), format!("{} is hidden", name(of))),
             Wish::Reset(of) => match self.without(*of, |_| true) {
@@ -49,7 +49,7 @@ impl State {
                 (edit, format!("{} and {} stay two", name(one), name(other)))
             }
             Wish::TakeBack(kept) => {
-                let said = kept.correction.as_ref().map(in_words).unwrap_or_default();
+                let said = kept.correction.as_ref().map(Correction::in_words).unwrap_or_default();
                 (Edit::removing([(**kept).clone()]), format!("no longer so: {said}"))
             }
         }

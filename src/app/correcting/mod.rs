@@ -5,10 +5,12 @@ mod edits;
 
 use super::keys::action::Action;
 use super::menu::{MenuKind, Target};
+use super::shelf::Ask;
 use super::state::{Effects, State};
 use super::undo::Change;
 use crate::analysis::EntityKind;
 use crate::collection::{Correction, Corrections, Edit, EntityId, Kept};
+use crate::library::Correcting;
 use crate::text::sanitize;
 use std::collections::HashSet;
 
@@ -34,10 +36,13 @@ pub enum Wish {
 }
 
 impl State {
-    /// Takes what was kept of earlier corrections, and what was strange about it, a line each. To be called before any
-    /// article has come.
-    pub fn take_corrections(&mut self, corrections: Corrections, strange: &[String]) {
-        self.collection.set_corrections(corrections);
+    /// Takes what was kept of earlier corrections, nothing where that cannot be read, and what was strange about it, a line
+    /// each. To be called before any article has come.
+    pub fn take_corrections(&mut self, corrections: Option<Corrections>, strange: &[String]) {
+        if let Some(corrections) = corrections {
+            self.shelf.ask(Ask::Corrections(Box::new(corrections.clone())));
+            self.collection.set_corrections(corrections);
+        }
         self.problems.extend(strange.iter().map(|line| sanitize::line(line).into_owned()));
         if !strange.is_empty() {
             let problems = self.key_name(Action::Problems);
@@ -49,10 +54,18 @@ impl State {
     pub(super) fn join_corrections(&mut self, there: &Corrections, sent: &Corrections) {
         let joined = self.collection.corrections().over(there, sent);
         if joined != *self.collection.corrections() {
+            self.shelf.ask(Ask::Corrections(Box::new(joined.clone())));
             self.collection.set_corrections(joined);
             self.corrections_changed = true;
             self.follow_corrections(None);
         }
+    }
+
+    /// The library has taken a correction back, or made it again, or another program has: so it is here, too.
+    pub(super) fn follow_library(&mut self, edit: &Edit) {
+        self.make(edit);
+        self.changes.forget_corrected(edit);
+        self.ask_view_of_query();
     }
 
     /// The entity that a correction is to be about: that of the card, the one selected in a menu, the one that cards and
@@ -120,6 +133,7 @@ impl State {
             self.notice = Some(said);
             return;
         }
+        self.tell_library(undo.clone().inverse(), Correcting::New);
         self.changes.push(Change::Corrected { edit: undo, filter: before, what: said.clone() });
         let undo = self.key_name(Action::Undo);
         self.notice = Some(match wish {
@@ -142,6 +156,22 @@ impl State {
             self.follow_corrections(Some(&concerned));
         }
         undo
+    }
+
+    /// Has the library keep what was just corrected, and look again for what is shown.
+    pub(super) fn tell_library(&mut self, edit: Edit, turn: Correcting) {
+        if edit.is_empty() {
+            return;
+        }
+        self.shelf.ask(Ask::Correct { edit: Box::new(edit), turn });
+        self.ask_view_of_query();
+    }
+
+    /// A query may find others now.
+    fn ask_view_of_query(&mut self) {
+        if !self.shelf.view.text.is_empty() {
+            self.ask_view();
+        }
     }
 
     /// The entities that a change is about, with all that they are made of.
@@ -193,26 +223,4 @@ impl State {
     pub(super) fn name_of(&self, id: EntityId) -> String {
         self.collection.label(id).map_or_else(String::new, |(_, name)| name.to_owned())
     }
-}
-
-/// What a correction says.
-pub(super) fn in_words(correction: &Correction) -> String {
-    match correction {
-        Correction::Merge(one, into) => format!("{} is one with {}", one.name, into.name),
-        Correction::Split(of, name) => format!("{name} is not {}", of.name),
-        Correction::Rename(of, to) => format!("{} is called {to}", of.name),
-        Correction::Kind(of, to) => {
-            format!("{} counts as {}, not as {}", of.name, with_article(*to), with_article(of.kind))
-        }
-        Correction::Hide(of) => format!("{} is hidden", of.name),
-        Correction::Apart(one, other) if one.name == other.name => {
-            format!("{} the {} and the {} are two", one.name, one.kind.singular(), other.kind.singular())
-        }
-        Correction::Apart(one, other) => format!("{} and {} are two", one.name, other.name),
-    }
-}
-
-pub(super) fn with_article(kind: EntityKind) -> String {
-    let article = if matches!(kind, EntityKind::Organization | EntityKind::Event) { "an" } else { "a" };
-    format!("{article} {}", kind.singular())
 }

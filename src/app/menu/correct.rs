@@ -4,7 +4,7 @@ use super::card::count;
 use super::narrow::fuzzy;
 use super::{Item, MenuKind, MenuRow, Target};
 use crate::analysis::EntityKind;
-use crate::app::correcting::{Wish, with_article};
+use crate::app::correcting::Wish;
 use crate::app::state::State;
 use crate::collection::{Collection, EntityId, Offer};
 use std::cmp::Reverse;
@@ -163,7 +163,7 @@ impl State {
         let own = self.collection.label(id).map(|(kind, _)| kind);
         let item = |kind: EntityKind| {
             MenuRow::Item(Item {
-                text: with_article(kind),
+                text: kind.with_article(),
                 right: if own == Some(kind) { "now".to_owned() } else { String::new() },
                 target: if own == Some(kind) { Target::Nothing } else { Target::Correct(Wish::Kind(id, kind)) },
                 ..Item::default()

@@ -1,7 +1,7 @@
 //! What is corrected, to be taken back one by one; hidden entities come first, for they are nowhere else.
 
 use super::{Item, MenuRow, Target};
-use crate::app::correcting::{Wish, in_words};
+use crate::app::correcting::Wish;
 use crate::app::keys::action::Action;
 use crate::app::state::State;
 use crate::collection::{Correction, EntityId, Kept};
@@ -57,7 +57,7 @@ impl State {
 
 fn item(correction: &Correction, kept: &Kept) -> Item {
     Item {
-        text: in_words(correction),
+        text: correction.in_words(),
         target: Target::Correct(Wish::TakeBack(Box::new(kept.clone()))),
         ..Item::default()
     }

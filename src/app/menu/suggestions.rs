@@ -1,7 +1,7 @@
 //! Which entities may be one and the same: a list to go through, and the choice that each asks for.
 
 use super::{Item, MenuRow, Target};
-use crate::app::correcting::{Wish, with_article};
+use crate::app::correcting::Wish;
 use crate::app::keys::action::Action;
 use crate::app::state::State;
 use crate::collection::{EntityId, Offer, Reason, Suggestion};
@@ -28,7 +28,7 @@ impl State {
         let item = |suggestion: &Suggestion| {
             let (one, other) = self.told_apart(suggestion.one, suggestion.other);
             let text = match (of, suggestion.offer) {
-                (_, Offer::Kind(to)) => format!("{one}, {} too", with_article(to)),
+                (_, Offer::Kind(to)) => format!("{one}, {} too", to.with_article()),
                 (Some(id), _) if id == suggestion.one => other,
                 (Some(_), _) => one,
                 (None, _) => format!("{one} and {other}"),
@@ -60,7 +60,7 @@ impl State {
                 }
             }
             Offer::Kind(to) => {
-                let text = format!("{a} is {} everywhere", with_article(to));
+                let text = format!("{a} is {} everywhere", to.with_article());
                 rows.push(item(text, Target::Correct(Wish::Kind(one, to))));
             }
         }

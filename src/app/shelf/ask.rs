@@ -3,9 +3,9 @@
 use super::folders::Folder;
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::collection::{ArticleIndex, Entry};
+use crate::collection::{ArticleIndex, Corrections, Edit, Entry};
 use crate::library::{
-    About, ArticleId, Change, Highlight, HistoryId, Marks, Noted, Order, QueryError, Revision, Row, Shelved,
+    About, ArticleId, Change, Correcting, Highlight, HistoryId, Marks, Noted, Order, QueryError, Revision, Row, Shelved,
 };
 use crate::text::{Span, sanitize};
 use std::sync::Arc;
@@ -100,6 +100,15 @@ pub enum Ask {
     Place(Vec<u8>),
     /// What changed of an article.
     Revisions(ArticleId),
+    /// All that is corrected, as its file has it: the library is to have the same. Nothing is made for it.
+    Corrections(Box<Corrections>),
+    /// Entities were corrected here, which the library keeps in its history, if there is one.
+    Correct {
+        /// What came and what went.
+        edit: Box<Edit>,
+        /// Whether that is a new correction, or one that was undone or done again.
+        turn: Correcting,
+    },
     /// Takes changes back, or does them again.
     Turn {
         /// Which.
@@ -357,6 +366,8 @@ pub enum Reply {
     Known(ArticleIndex, ArticleId),
     /// What is kept of articles now.
     Marks(Vec<(ArticleId, Marks)>),
+    /// A correction was taken back in the library, or made again, or another program has corrected: what came and went.
+    Corrected(Box<Edit>),
     /// A change was made; `None`: it has changed nothing, or could not be made, and there is nothing of it to undo.
     Made(u64, Option<HistoryId>),
     /// All tags, and how many articles have each.

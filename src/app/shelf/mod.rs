@@ -137,6 +137,7 @@ impl State {
             Reply::Revisions(id, revisions) => self.take_revisions(id, revisions),
             Reply::Elsewhere => self.ask_view(),
             Reply::Importing(importing) => self.take_import(importing),
+            Reply::Corrected(edit) => self.follow_library(&edit),
             Reply::Undone(undone) => self.take_undone(&undone),
             Reply::Made(asked, made) => self.changes.know_kept(asked, made),
             Reply::Tags(tags) => self.take_tags(tags),

@@ -88,6 +88,23 @@ impl Correction {
         }
     }
 
+    /// What it says: "Xi Jinping is called Chairman Xi". The names in it are clean.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Merge(one, into) => format!("{} is one with {}", one.name, into.name),
+            Self::Split(of, name) => format!("{name} is not {}", of.name),
+            Self::Rename(of, to) => format!("{} is called {to}", of.name),
+            Self::Kind(of, to) => {
+                format!("{} counts as {}, not as {}", of.name, to.with_article(), of.kind.with_article())
+            }
+            Self::Hide(of) => format!("{} is hidden", of.name),
+            Self::Apart(one, other) if one.name == other.name => {
+                format!("{} the {} and the {} are two", one.name, one.kind.singular(), other.kind.singular())
+            }
+            Self::Apart(one, other) => format!("{} and {} are two", one.name, other.name),
+        }
+    }
+
     fn about(&self) -> About<'_> {
         match self {
             Self::Merge(of, _) => (0, of.key(), None, String::new()),
@@ -122,6 +139,35 @@ impl Edit {
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
         self.remove.is_empty() && self.add.is_empty()
+    }
+
+    /// What takes it back, where all of it was done.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        Self { remove: self.add, add: self.remove }
+    }
+
+    /// Whether the same goes and the same comes, in whatever order.
+    pub fn does_the_same_as(&self, other: &Self) -> bool {
+        fn set(kept: &[Kept]) -> HashSet<&Kept> {
+            kept.iter().collect()
+        }
+        set(&self.remove) == set(&other.remove) && set(&self.add) == set(&other.add)
+    }
+
+    /// What was done, in a few words: "Xi Jinping is hidden".
+    pub fn in_words(&self) -> String {
+        let said = |kept: &[Kept]| {
+            kept.iter().filter_map(|kept| Some(kept.correction.as_ref()?.in_words())).collect::<Vec<_>>()
+        };
+        let (come, go) = (said(&self.add), said(&self.remove));
+        // What goes where something comes made way for it.
+        let (how, said) = if come.is_empty() { ("no longer so: ", go) } else { ("", come) };
+        match said.as_slice() {
+            [] => "corrected names".to_owned(),
+            [one] => format!("{how}{one}"),
+            [first, more @ ..] => format!("{how}{first} and {} more", more.len()),
+        }
     }
 }
 
@@ -169,6 +215,15 @@ impl Corrections {
         }
         self.kept = stays;
         undo
+    }
+
+    /// What has made these corrections of those `before`.
+    pub fn since(&self, before: &Self) -> Edit {
+        let (was, is): (HashSet<&Kept>, HashSet<&Kept>) = (before.kept.iter().collect(), self.kept.iter().collect());
+        let without = |all: &Self, these: &HashSet<&Kept>| {
+            all.kept.iter().filter(|kept| !these.contains(kept)).cloned().collect::<Vec<_>>()
+        };
+        Edit { remove: without(before, &is), add: without(self, &was) }
     }
 
     /// These corrections over what is kept `there` by now: what another program has written since `before` stays, what it
@@ -239,8 +294,10 @@ mod tests {
             // An edit says one thing about each.
             let mut seen = HashSet::new();
             add.retain(|kept| seen.insert(format!("{:?}", kept.correction.as_ref().unwrap().about())));
+            let earlier = corrections.clone();
             let undo = corrections.change(&Edit { remove, add });
             let after = sorted(&corrections);
+            prop_assert!(corrections.since(&earlier).inverse().does_the_same_as(&undo));
             let redo = corrections.change(&undo);
             prop_assert_eq!(sorted(&corrections), before);
             corrections.change(&redo);

@@ -36,7 +36,7 @@ pub struct Neighbour {
 }
 
 impl Library {
-    /// When the articles that answer `query` are from, and the `most` entities that most of them name; the names `own` are
+    /// When the articles that answer `query` are from, and the `most` entities that most of them name; the names `own` and what is hidden are
     /// left out. Takes time in proportion to the articles, some ten microseconds each.
     ///
     /// # Errors
@@ -49,6 +49,7 @@ impl Library {
         counts.sort_unstable_by_key(|(name, articles)| (Reverse(*articles), *name));
         let own: FxHashSet<String> = own.iter().map(|name| slug(name)).collect();
         let mut names = self.connection().prepare_cached("SELECT kind, slug, name FROM name WHERE id = ?1")?;
+        let corrected = self.corrected().now(self.connection())?;
         let mut neighbours = Vec::new();
         for (name, articles) in counts {
             if neighbours.len() == most {
@@ -57,8 +58,18 @@ impl Library {
             let (kind, slug, name) = names.query_row([name], |row| {
                 Ok((row.get::<_, u8>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
             })?;
-            if let Some(kind) = EntityKind::ALL.get(usize::from(kind)).filter(|_| !own.contains(&slug)) {
-                neighbours.push(Neighbour { kind: *kind, name: sanitize::line(&name).into_owned(), articles });
+            let Some(kind) = EntityKind::ALL.get(usize::from(kind)).copied().filter(|_| !own.contains(&slug)) else {
+                continue;
+            };
+            let shown = match &corrected {
+                Some(corrected) => corrected.shown(kind, &slug, &name),
+                None => Some((kind, name.as_str())),
+            };
+            let Some((kind, name)) = shown.filter(|(_, name)| !own.contains(&self::slug(name))) else { continue };
+            let name = sanitize::line(name).into_owned();
+            // Of names that are one, the one in most articles counts.
+            if !neighbours.iter().any(|other: &Neighbour| (other.kind, &other.name) == (kind, &name)) {
+                neighbours.push(Neighbour { kind, name, articles });
             }
         }
         Ok(About { articles, periods: periods(&days), neighbours })

@@ -3,12 +3,13 @@
 
 use super::amount::Amount;
 use super::ast::{Expr, Node, Pattern, Term, Value, Words};
+use super::corrected::Known;
 use super::field::{Field, Part, State};
 use super::set::Set;
 use super::when::When;
 use super::{like, names, said, words};
 use crate::analysis::{figures, slug};
-use crate::library::Result;
+use crate::library::{Library, Result};
 use crate::text::Span;
 use jiff::civil::Date;
 use rusqlite::{Connection, Params, Row};
@@ -16,6 +17,7 @@ use rusqlite::{Connection, Params, Row};
 /// A query being answered.
 pub(super) struct Asked<'a> {
     pub(super) connection: &'a Connection,
+    pub(super) corrected: &'a Known,
     pub(super) today: Date,
     /// The greatest number of an article.
     pub(super) top: usize,
@@ -27,10 +29,11 @@ const MANY: usize = 2_000;
 const GREATEST: usize = 1 << 28;
 
 impl<'a> Asked<'a> {
-    pub(super) fn new(connection: &'a Connection, today: Date) -> Result<Self> {
+    pub(super) fn new(library: &'a Library, today: Date) -> Result<Self> {
+        let (connection, corrected) = (library.connection(), library.corrected());
         let mut statement = connection.prepare_cached("SELECT coalesce(max(id), 0) FROM article")?;
         let top = statement.query_row([], |row| row.get::<_, i64>(0))?;
-        Ok(Self { connection, today, top: usize::try_from(top).unwrap_or(0).min(GREATEST) })
+        Ok(Self { connection, corrected, today, top: usize::try_from(top).unwrap_or(0).min(GREATEST) })
     }
 
     pub(super) fn none(&self) -> Set {
@@ -128,8 +131,8 @@ impl<'a> Asked<'a> {
 
     fn words(&self, field: Field, words: &Words, within: &Set) -> Result<Set> {
         match field {
-            Field::Entity(kind) => names::articles(self, &names::names(self.connection, kind, words)?),
-            Field::Speaker => names::quoting(self, &names::names(self.connection, None, words)?),
+            Field::Entity(kind) => names::articles(self, &names::names(self, kind, words)?),
+            Field::Speaker => names::quoting(self, &names::names(self, None, words)?.names),
             Field::Says => said::saying(self, &words.phrase()),
             Field::Tag => self.read("SELECT article, tag FROM tag", |tag| is_tag(tag, words)),
             Field::Note => {

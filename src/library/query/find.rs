@@ -9,6 +9,8 @@ use super::snippet::{Marker, Snippet};
 use crate::analysis::{EntityKind, slug};
 use crate::library::{ArticleId, Library, Result};
 use crate::text::sanitize;
+use rusqlite::{Connection, Params};
+use std::collections::HashSet;
 
 /// Fewer letters begin too many names: of those only the most usual are offered,
 const LETTERS: usize = 3;
@@ -21,7 +23,7 @@ impl Library {
     /// # Errors
     /// A library that cannot be read; [`crate::library::LibraryError::Interrupted`].
     pub fn find(&self, query: &Query, order: Order) -> Result<Vec<ArticleId>> {
-        let asked = Asked::new(self.connection(), query.today())?;
+        let asked = Asked::new(self, query.today())?;
         let mut found = asked.all();
         if let Some(root) = query.root() {
             found = asked.node(root, &found)?;
@@ -48,21 +50,9 @@ impl Library {
     /// # Errors
     /// A library that cannot be read.
     pub fn names(&self, kind: Kind, prefix: &str, most: usize) -> Result<Vec<String>> {
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
         let slug = slug(prefix);
         if let Kind::Entity(kind) = kind {
-            let number = kind.and_then(|kind| EntityKind::ALL.iter().position(|own| *own == kind));
-            let number = number.map_or(-1, |number| number as i64);
-            if slug.chars().count() < LETTERS {
-                let sql = "SELECT name FROM (SELECT * FROM name ORDER BY articles DESC LIMIT ?4) \
-                    WHERE articles > 0 AND (?2 < 0 OR kind = ?2) AND ('-' || slug) LIKE '%-' || ?1 || '%' LIMIT ?3";
-                return self.texts(sql, (&slug, number, most, USUAL));
-            }
-            let last = slug.rsplit('-').next().unwrap_or_default();
-            let sql = "SELECT n.name, n.slug FROM name n WHERE n.articles > 0 AND (?4 < 0 OR n.kind = ?4) AND n.id IN \
-                (SELECT name FROM name_word WHERE word >= ?1 AND word < ?2) \
-                AND ('-' || n.slug) LIKE '%-' || ?3 || '%' ORDER BY n.articles DESC, n.slug LIMIT ?5";
-            return self.texts(sql, (last, after(last), &slug, number, most));
+            return self.entities(kind, &slug, most);
         }
         let sql = match kind {
             Kind::Tag => "SELECT tag FROM tag GROUP BY tag ORDER BY count(*) DESC, tag",
@@ -80,11 +70,46 @@ impl Library {
         let begins = |name: &String| format!("-{}", self::slug(name)).contains(&format!("-{slug}"));
         let mut texts = self.texts(sql, [])?;
         texts.retain(begins);
-        texts.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        texts.truncate(most);
         Ok(texts)
     }
 
-    fn texts(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<String>> {
+    /// The same of entities, as the reader has corrected them; first what that has given another name or kind.
+    fn entities(&self, kind: Option<EntityKind>, slug: &str, most: usize) -> Result<Vec<String>> {
+        let connection = self.connection();
+        let corrected = self.corrected().now(connection)?;
+        // Those that are corrected may not be offered as they are.
+        let more = corrected.as_ref().map_or(0, |corrected| corrected.len());
+        let limit = i64::try_from(most.saturating_add(more)).unwrap_or(i64::MAX);
+        let number = kind.map_or(-1, |kind| kind as i64);
+        let found = if slug.chars().count() < LETTERS {
+            let sql = "SELECT name, slug, kind FROM (SELECT * FROM name ORDER BY articles DESC LIMIT ?4) \
+                WHERE articles > 0 AND (?2 < 0 OR kind = ?2) AND ('-' || slug) LIKE '%-' || ?1 || '%' LIMIT ?3";
+            named(connection, sql, (slug, number, limit, USUAL))?
+        } else {
+            let last = slug.rsplit('-').next().unwrap_or_default();
+            let sql = "SELECT n.name, n.slug, n.kind FROM name n WHERE n.articles > 0 AND (?4 < 0 OR n.kind = ?4) AND n.id IN \
+                (SELECT name FROM name_word WHERE word >= ?1 AND word < ?2) \
+                AND ('-' || n.slug) LIKE '%-' || ?3 || '%' ORDER BY n.articles DESC, n.slug LIMIT ?5";
+            named(connection, sql, (last, after(last), slug, number, limit))?
+        };
+        let mut offered: Vec<&str> = match &corrected {
+            None => found.iter().map(|(name, ..)| name.as_str()).collect(),
+            Some(corrected) => {
+                let mut offered = corrected.begun(connection, kind, slug)?;
+                offered.extend(found.iter().filter_map(|(name, slug, own)| {
+                    let (own, name) = corrected.shown(*EntityKind::ALL.get(usize::from(*own))?, slug, name)?;
+                    kind.is_none_or(|kind| kind == own).then_some(name)
+                }));
+                offered
+            }
+        };
+        let mut seen = HashSet::new();
+        offered.retain(|name| seen.insert(*name));
+        Ok(offered.into_iter().take(most).map(|name| sanitize::line(name).into_owned()).collect())
+    }
+
+    fn texts(&self, sql: &str, params: impl Params) -> Result<Vec<String>> {
         let mut statement = self.connection().prepare_cached(sql)?;
         let texts = statement.query_map(params, |row| row.get::<_, String>(0))?;
         let mut out = Vec::new();
@@ -93,6 +118,13 @@ impl Library {
         }
         Ok(out)
     }
+}
+
+/// Names with their slugs and the numbers of their kinds.
+fn named(connection: &Connection, sql: &str, params: impl Params) -> Result<Vec<(String, String, u8)>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use super::*;
 use crate::analysis::{Models, analyze};
 use crate::article::{Format, ReadOptions, read_str};
+use crate::collection::Corrections;
 use crate::library::query::today;
 use crate::library::{Change, Incoming, Origin};
 use proptest::prelude::*;
@@ -176,6 +177,95 @@ fn names_are_completed_from_the_library() {
     for kind in [Kind::Tag, Kind::Feed, Kind::Entity(Some(EntityKind::Event))] {
         assert_eq!(library.names(kind, "", 9).expect("names"), Vec::<String>::new());
     }
+}
+
+/// The library, with lines of the file of corrections.
+fn corrected(lines: &[&str]) -> Library {
+    let mut library = library();
+    let (corrections, strange) = Corrections::from_lines(&lines.join("\n"));
+    assert!(strange.is_empty(), "{strange:?}");
+    library.follow_corrections(&corrections).expect("kept");
+    library
+}
+
+const PUTIN: &str = r#"{"type":"person","name":"Vladimir Putin"}"#;
+const MACRON: &str = r#"{"type":"person","name":"Emmanuel Macron"}"#;
+const JENSEN: &str = r#"{"type":"person","name":"Søren Kierkegaard Jensen"}"#;
+const BERLIN: &str = r#"{"type":"place","name":"Berlin"}"#;
+const MOSCOW: &str = r#"{"type":"place","name":"Moscow"}"#;
+
+#[test]
+fn names_are_found_as_they_are_corrected() {
+    let merge = |one: &str, into: &str| format!(r#"{{"do":"merge","entity":{one},"into":{into}}}"#);
+    let rename = |one: &str, to: &str| format!(r#"{{"do":"rename","entity":{one},"to":"{to}"}}"#);
+    let kind = |one: &str, to: &str| format!(r#"{{"do":"kind","entity":{one},"to":"{to}"}}"#);
+    let hide = |one: &str| format!(r#"{{"do":"hide","entity":{one}}}"#);
+    let bare = r#"{"type":"person","name":"Putin","from":"vladimir-putin"}"#;
+    let split = format!(r#"{{"do":"split","entity":{PUTIN},"name":"Putin"}}"#);
+    let both = [merge(PUTIN, JENSEN), merge(MACRON, JENSEN)];
+    let chain = [merge(PUTIN, MACRON), merge(MACRON, JENSEN), rename(JENSEN, "The Three of Them")];
+    let apart = [split, merge(bare, JENSEN), rename(bare, "Another Putin")];
+    let berlin = [kind(BERLIN, "organization"), rename(BERLIN, "German government")];
+    let cases: [(&[String], &[(&str, &str)]); 7] = [
+        (
+            &[merge(PUTIN, JENSEN)],
+            &[
+                ("person:putin", "ad"),
+                ("person:\"vladimir putin\"", "ad"),
+                ("person:jensen", "ad"),
+                ("entity:jens*", "ad"),
+                ("place:jensen", ""),
+                ("speaker:jensen", "a"),
+                ("speaker:jensen says:gas", "a"),
+                ("person:macron", "ba"),
+                ("-person:jensen", "cb"),
+            ],
+        ),
+        (&both, &[("person:putin", "bad"), ("speaker:jensen says:prices", "b")]),
+        (&chain, &[("person:putin", "bad"), ("person:\"three of them\"", "bad"), ("speaker:(of three)", "ba")]),
+        (
+            &[rename(MOSCOW, "Third Rome")],
+            &[("place:\"third rome\"", "a"), ("place:rom*", "a"), ("place:moscow", "a"), ("person:rome", "")],
+        ),
+        (
+            &berlin,
+            &[
+                ("org:berlin", "ba"),
+                ("place:berlin", ""),
+                ("entity:berlin", "ba"),
+                ("org:\"german government\"", "ba"),
+                ("place:moscow", "a"),
+            ],
+        ),
+        (&apart, &[("person:\"another putin\"", "ad"), ("person:jensen", "ad"), ("person:\"vladimir putin\"", "a")]),
+        // Without its splitting off, nothing is said of the name; what is hidden is found by whoever knows it.
+        (&[merge(bare, JENSEN), hide(PUTIN)], &[("person:jensen", "d"), ("person:putin", "a")]),
+    ];
+    for (lines, expected) in cases {
+        let library = corrected(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+        for (text, expected) in expected {
+            assert_eq!(found(&library, text, Order::Newest), *expected, "{text} with {lines:#?}");
+        }
+    }
+}
+
+#[test]
+fn names_are_offered_as_they_are_corrected() {
+    let lines = [
+        format!(r#"{{"do":"hide","entity":{PUTIN}}}"#),
+        format!(r#"{{"do":"merge","entity":{MACRON},"into":{JENSEN}}}"#),
+        format!(r#"{{"do":"rename","entity":{MOSCOW},"to":"Third Rome"}}"#),
+        format!(r#"{{"do":"kind","entity":{BERLIN},"to":"organization"}}"#),
+        r#"{"do":"rename","entity":{"type":"person","name":"Nobody Here"},"to":"Third Man"}"#.to_owned(),
+    ];
+    let library = corrected(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let offered = |kind, prefix: &str| library.names(Kind::Entity(kind), prefix, 9).expect("names");
+    assert_eq!(offered(Some(EntityKind::Person), "put"), Vec::<String>::new());
+    assert_eq!(offered(Some(EntityKind::Person), "mac"), ["Søren Kierkegaard Jensen"]);
+    assert_eq!(offered(None, "thi"), ["Third Rome"]);
+    assert_eq!(offered(Some(EntityKind::Place), "mos"), ["Third Rome"]);
+    assert_eq!(offered(Some(EntityKind::Place), "ber"), Vec::<String>::new());
+    assert_eq!(offered(Some(EntityKind::Organization), "be"), ["Berlin"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Which names have the words that are asked for, and which articles those names.
 
 use super::ast::Words;
+use super::corrected::Named;
 use super::eval::Asked;
 use super::set::Set;
 use crate::analysis::{EntityKind, slug};
@@ -13,8 +14,10 @@ pub(super) fn after(word: &str) -> String {
     format!("{word}\u{10ffff}")
 }
 
-/// The numbers of the names of a kind in which the words stand: in whatever order, or as a phrase where they were typed so.
-pub(super) fn names(connection: &Connection, kind: Option<EntityKind>, words: &Words) -> Result<BTreeSet<i64>> {
+/// The names of a kind in which the words stand: in whatever order, or as a phrase where they were typed so. With those that
+/// the reader has made one with them.
+pub(super) fn names(asked: &Asked<'_>, kind: Option<EntityKind>, words: &Words) -> Result<Named> {
+    let connection = asked.connection;
     let slug = slug(&words.text);
     let wanted: Vec<&str> = slug.split('-').filter(|word| !word.is_empty()).collect();
     let mut found: Option<BTreeSet<i64>> = None;
@@ -26,18 +29,28 @@ pub(super) fn names(connection: &Connection, kind: Option<EntityKind>, words: &W
             Some(found) => found.intersection(&with).copied().collect(),
         });
     }
-    let mut out = BTreeSet::new();
+    let corrected = asked.corrected.now(connection)?;
+    let (mut named, mut all) = (Named::default(), Vec::new());
     let sql = "SELECT n.id, n.kind, n.slug FROM json_each(?1) j CROSS JOIN name n ON n.id = j.value";
     let mut about = connection.prepare_cached(sql)?;
     let mut rows = about.query([listed(&found.unwrap_or_default())])?;
     while let Some(row) = rows.next()? {
-        let own: u8 = row.get(1)?;
-        let is_kind = kind.is_none_or(|kind| EntityKind::ALL.get(usize::from(own)) == Some(&kind));
-        if is_kind && (!words.exact || has_phrase(row.get_ref(2)?.as_str().unwrap_or_default(), &slug, words.prefix)) {
-            out.insert(row.get(0)?);
+        let own = EntityKind::ALL.get(usize::from(row.get::<_, u8>(1)?)).copied();
+        let text = row.get_ref(2)?.as_str().unwrap_or_default();
+        if words.exact && !has_phrase(text, &slug, words.prefix) {
+            continue;
+        }
+        if kind.is_none() || kind == own {
+            named.names.insert(row.get(0)?);
+        }
+        if corrected.is_some() {
+            all.extend(own.map(|own| (own, text.to_owned())));
         }
     }
-    Ok(out)
+    if let Some(corrected) = corrected {
+        corrected.widen(connection, kind, words, &all, &mut named)?;
+    }
+    Ok(named)
 }
 
 /// Numbers as a JSON array, which SQLite takes as one parameter: one statement for all costs less than one for each.
@@ -66,8 +79,24 @@ pub(super) fn has_phrase(name: &str, slug: &str, goes_on: bool) -> bool {
 }
 
 /// The articles in which any of the names stands, in full or short.
-pub(super) fn articles(asked: &Asked<'_>, names: &BTreeSet<i64>) -> Result<Set> {
-    asked.select("SELECT m.article FROM json_each(?1) j CROSS JOIN mention m ON m.name = j.value", [listed(names)])
+pub(super) fn articles(asked: &Asked<'_>, named: &Named) -> Result<Set> {
+    let names = listed(&named.names);
+    let mut found = match named.not_for.is_empty() {
+        true => {
+            asked.select("SELECT m.article FROM json_each(?1) j CROSS JOIN mention m ON m.name = j.value", [names])?
+        }
+        false => asked.select(
+            "SELECT m.article FROM json_each(?1) j CROSS JOIN mention m ON m.name = j.value \
+             WHERE m.entity NOT IN (SELECT value FROM json_each(?2))",
+            [names, listed(&named.not_for)],
+        )?,
+    };
+    for pair in &named.apart {
+        // An article that has nothing but the short name does not say for whom it stands.
+        let sql = "SELECT article FROM mention WHERE name = ?1 AND entity IN (?1, ?2)";
+        found.or(&asked.select(sql, *pair)?);
+    }
+    Ok(found)
 }
 
 /// The articles in which any of the names is quoted, or somebody who speaks for it.

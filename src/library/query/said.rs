@@ -99,7 +99,7 @@ pub(super) fn quoted(asked: &Asked<'_>, group: &Group<'_>, within: &Set) -> Resu
 /// The names of the speakers that a node asks for.
 fn speakers(asked: &Asked<'_>, node: &Node) -> Result<BTreeSet<i64>> {
     match &node.expr {
-        Expr::Term(Term { value: Value::Words(words), .. }) => names::names(asked.connection, None, words),
+        Expr::Term(Term { value: Value::Words(words), .. }) => Ok(names::names(asked, None, words)?.names),
         Expr::Or(all) | Expr::And(all) => {
             let mut found: Option<BTreeSet<i64>> = None;
             for one in all {

@@ -143,7 +143,7 @@ impl Change {
             Self::TakeBack(articles) => format!("took {} back out", count(articles.len(), "article")),
             Self::Subscribe(feed) => format!("followed {}", feed.title.as_deref().unwrap_or(&feed.url)),
             Self::Unsubscribe(url) => format!("stopped following {url}"),
-            Self::Correct(edit) => count(edit.add.len() + edit.remove.len(), "correction"),
+            Self::Correct(edit) => edit.in_words(),
             Self::Many(changes) => match changes.as_slice() {
                 [] => "nothing".to_owned(),
                 [one] => one.in_words(),

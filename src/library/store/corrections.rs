@@ -1,12 +1,25 @@
-//! The reader's corrections of entities, in the library.
+//! The reader's corrections of entities, in the library: a mirror of the file that counts ([`crate::library::CorrectionsFile`]),
+//! by which queries know them, back-ups hold them, and the history takes them back.
 
-use super::{Library, Result};
-use crate::collection::Corrections;
-use rusqlite::Connection;
-use std::path::Path;
+use super::apply::apply;
+use super::history::{mark, text};
+use super::{Access, Change, Library, Result};
+use crate::collection::{Corrections, Edit};
+use rusqlite::{Connection, Transaction};
 
-/// Longest file of corrections that is taken in, in bytes.
-const LONGEST: u64 = 64 << 20;
+/// Corrections of the history that are looked through for one that is taken back: more than a session undoes.
+const LATEST: i64 = 1_000;
+
+/// Whether a correction is new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Correcting {
+    /// It is.
+    New,
+    /// It takes an earlier one back.
+    Back,
+    /// It does one again that was taken back.
+    Again,
+}
 
 impl Library {
     /// All corrections.
@@ -18,32 +31,77 @@ impl Library {
     }
 
     /// Keeps `ours` over what the library holds by now, where another program may have written since it held `before`; gives
-    /// what it holds then ([`Corrections::over`]). Not in the history: [`super::Change::Correct`] is.
+    /// what it holds then ([`Corrections::over`]). Not in the history: [`Library::correct`] is.
     ///
     /// # Errors
     /// A library that cannot be written to.
     pub fn save_corrections(&mut self, ours: &Corrections, before: &Corrections) -> Result<Corrections> {
         let writing = self.writing()?;
-        let merged = ours.over(&load(&writing)?, before);
-        save(&writing, &merged)?;
-        writing.commit()?;
+        let there = load(&writing)?;
+        let merged = ours.over(&there, before);
+        if !merged.since(&there).is_empty() {
+            save(&writing, &merged)?;
+            writing.commit()?;
+        }
         Ok(merged)
     }
 
-    /// Takes in the file of corrections that lies beside a new library at `path`: it was their place before there were
-    /// libraries. What cannot be read stays where it is.
-    pub(super) fn take_corrections_in(&mut self, path: &Path) {
-        let file = path.with_file_name("corrections.jsonl");
-        let readable = std::fs::metadata(&file).is_ok_and(|about| about.is_file() && about.len() <= LONGEST);
-        if let Some(text) = readable.then(|| std::fs::read_to_string(&file).ok()).flatten() {
-            let (corrections, _) = Corrections::from_lines(&text);
-            // A library without them is still a library.
-            let _ = self.save_corrections(&corrections, &Corrections::default());
+    /// Has the library hold what the file of corrections holds, and nothing else: it may have been edited by hand. Not in the
+    /// history. One that can only be read stays as it is.
+    ///
+    /// # Errors
+    /// A library that cannot be read or, where they differ, written to.
+    pub fn follow_corrections(&mut self, file: &Corrections) -> Result<()> {
+        let there = self.corrections()?;
+        if self.access == Access::ReadWrite && !file.since(&there).is_empty() {
+            self.save_corrections(file, &there)?;
         }
+        Ok(())
+    }
+
+    /// Keeps a correction in the history. One that takes another back, or does it again, is no entry of its own: the
+    /// latest such entry is undone, or not any more.
+    ///
+    /// # Errors
+    /// A library that cannot be written to.
+    pub fn correct(&mut self, edit: &Edit, turn: Correcting) -> Result<()> {
+        let done = match turn {
+            Correcting::New => None,
+            Correcting::Back => Some(edit.clone().inverse()),
+            Correcting::Again => Some(edit.clone()),
+        };
+        let again = turn == Correcting::Again;
+        if let Some(done) = done {
+            let writing = self.writing()?;
+            if let Some(entry) = entry_of(&writing, &done, again)? {
+                apply(&writing, &Change::Correct(edit.clone()))?;
+                mark(&writing, entry, again)?;
+                return Ok(writing.commit()?);
+            }
+        }
+        self.change(&Change::Correct(edit.clone())).map(drop)
     }
 }
 
-pub(super) fn load(connection: &Connection) -> Result<Corrections> {
+/// The latest entry of the history that made this correction and is, or is not, undone.
+fn entry_of(writing: &Transaction<'_>, done: &Edit, undone: bool) -> Result<Option<i64>> {
+    // As its JSON begins.
+    let begin = text(&Change::Correct(Edit::default()))?;
+    let begin = begin.split_inclusive(':').next().unwrap_or_default();
+    let sql = "SELECT id, done FROM history WHERE (undone <> 0) = ?1 AND substr(done, 1, length(?2)) = ?2 ORDER BY id DESC LIMIT ?3";
+    let mut statement = writing.prepare_cached(sql)?;
+    let mut rows = statement.query((undone, begin, LATEST))?;
+    while let Some(row) = rows.next()? {
+        if let Ok(Change::Correct(edit)) = serde_json::from_str(row.get_ref(1)?.as_str().unwrap_or_default())
+            && edit.does_the_same_as(done)
+        {
+            return Ok(Some(row.get(0)?));
+        }
+    }
+    Ok(None)
+}
+
+pub(in crate::library) fn load(connection: &Connection) -> Result<Corrections> {
     let mut statement = connection.prepare_cached("SELECT line FROM correction ORDER BY id")?;
     let mut text = String::new();
     let mut rows = statement.query([])?;

@@ -37,6 +37,8 @@ pub use add::{Added, Stamp};
 pub use anchor::Anchor;
 pub use backup::Restored;
 pub use change::Change;
+pub use corrections::Correcting;
+pub(in crate::library) use corrections::load as corrections_of;
 pub use doctor::{Finding, Health};
 pub use error::LibraryError;
 pub use feeds::Feed;
@@ -50,6 +52,7 @@ pub use ranges::IdRanges;
 pub use run::{Back, By};
 pub use saved::Saved;
 
+use crate::library::query::Known;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 
@@ -65,6 +68,8 @@ pub struct Library {
     path: Option<PathBuf>,
     /// What is being brought in, where that is to be one entry of the history.
     run: Option<run::Run>,
+    /// What queries know to be corrected.
+    corrected: Known,
 }
 
 impl Library {
@@ -89,6 +94,11 @@ impl Library {
     /// A library that cannot be read.
     pub fn data_version(&self) -> Result<i64> {
         Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
+    /// What they know to be corrected.
+    pub(in crate::library) fn corrected(&self) -> &Known {
+        &self.corrected
     }
 
     /// What queries run on.

@@ -3,6 +3,7 @@
 use super::error::shown;
 use super::schema::{self, APPLICATION};
 use super::{Library, LibraryError, Result};
+use crate::library::query::Known;
 use etcetera::{BaseStrategy, choose_base_strategy};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -33,8 +34,8 @@ impl Library {
         Some(choose_base_strategy().ok()?.data_dir().join("crossread").join("library.db"))
     }
 
-    /// Opens the library at `path`; where there is none, makes it, with the corrections that lie beside it. One that
-    /// cannot be written to is opened to be read: [`Library::access`] says why.
+    /// Opens the library at `path`; where there is none, makes it. One that cannot be written to is opened to
+    /// be read: [`Library::access`] says why.
     ///
     /// # Errors
     /// A file that is damaged, of another program, or of a version of crossread whose libraries this one cannot read; one that can
@@ -71,7 +72,7 @@ impl Library {
         connection.pragma_update(None, "journal_mode", "MEMORY")?;
         connection.pragma_update(None, "synchronous", "OFF")?;
         schema::migrate(&mut connection)?;
-        Ok(Self { connection, access: Access::ReadWrite, path: None, run: None })
+        Ok(Self { connection, access: Access::ReadWrite, path: None, run: None, corrected: Known::default() })
     }
 
     /// The same library, to be read in another thread.
@@ -103,16 +104,17 @@ impl Library {
         if access == Access::ReadWrite {
             connection.pragma_update(None, "journal_mode", "WAL")?;
             connection.pragma_update(None, "synchronous", "NORMAL")?;
-            let first = schema::version(&connection)? == 0;
             schema::migrate(&mut connection)?;
-            let mut library = Self { connection, access, path: Some(path.to_owned()), run: None };
-            if first {
-                library.take_corrections_in(path);
-            }
-            return Ok(library);
+            return Ok(Self {
+                connection,
+                access,
+                path: Some(path.to_owned()),
+                run: None,
+                corrected: Known::default(),
+            });
         }
         connection.pragma_update(None, "query_only", true)?;
-        Ok(Self { connection, access, path: Some(path.to_owned()), run: None })
+        Ok(Self { connection, access, path: Some(path.to_owned()), run: None, corrected: Known::default() })
     }
 
     pub(super) fn open_reading(path: &Path, why: String) -> Result<Self> {
@@ -134,7 +136,13 @@ impl Library {
             other => other?,
         };
         connection.pragma_update(None, "query_only", true)?;
-        Ok(Self { connection, access: Access::ReadOnly(why), path: Some(path.to_owned()), run: None })
+        Ok(Self {
+            connection,
+            access: Access::ReadOnly(why),
+            path: Some(path.to_owned()),
+            run: None,
+            corrected: Known::default(),
+        })
     }
 }
 

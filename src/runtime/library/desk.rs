@@ -4,7 +4,7 @@ use super::scratch::Scratch;
 use super::{Interrupt, Next, Tell, bring, is_query, next};
 use crate::analysis::{Models, analyze};
 use crate::app::{Ask, Importing, Listed, Progress, Pulled, Reply, Report};
-use crate::collection::Entry;
+use crate::collection::{Corrections, Entry};
 use crate::library::{Access, ArticleId, Change, HistoryId, Library, LibraryError, Moment};
 use crate::text::sanitize;
 use crossbeam_channel::Receiver;
@@ -53,6 +53,10 @@ pub(super) struct Desk {
     pub(super) since: Option<Moment>,
     /// What the history calls the changes that the screen has asked for.
     pub(super) made: HashMap<u64, HistoryId>,
+    /// What is corrected on the screen, once that has said so.
+    pub(super) corrected: Option<Corrections>,
+    /// What the library had of it when it was looked at last.
+    pub(super) mirrored: Corrections,
     importing: bring::Importer,
     interrupt: Interrupt,
     tell: Tell,
@@ -74,6 +78,8 @@ impl Desk {
             looked: None,
             since: None,
             made: HashMap::new(),
+            corrected: None,
+            mirrored: Corrections::default(),
             importing,
             interrupt,
             tell,
@@ -170,12 +176,15 @@ impl Desk {
     }
 
     /// Says so where somebody else has changed the library.
-    fn look(&mut self) {
+    pub(super) fn look(&mut self) {
         let seen = self.library().and_then(|library| library.data_version());
         let Ok(now) = seen.inspect_err(|error| self.fail(error)) else { return };
         if self.looked.replace(now).is_some_and(|before| before != now) {
             self.reply(Reply::Elsewhere);
             self.recount = true;
+            if let Err(error) = self.send_corrected() {
+                self.fail(&error);
+            }
             let pulled: Vec<ArticleId> = self.pulled.iter().copied().take(LOOKED_AT).collect();
             let marks = self.library().and_then(|library| {
                 pulled.into_iter().map(|id| Ok((id, library.marks(id)?))).collect::<Result<Vec<_>, _>>()
@@ -208,8 +217,9 @@ impl Desk {
     pub(super) fn library(&mut self) -> Result<&mut Library, LibraryError> {
         if self.library.is_none() {
             let path = self.path.as_deref().ok_or(LibraryError::Missing("a folder for your data"))?;
-            let library = Library::open(path)?;
+            let mut library = Library::open(path)?;
             self.since = library.moment().ok();
+            self.mirror(&mut library);
             self.library = Some(library);
         }
         self.library.as_mut().ok_or(LibraryError::Missing("the library"))
@@ -222,6 +232,7 @@ impl Desk {
         }
         if self.scratch.is_none() {
             self.scratch = Some(Scratch::new()?);
+            self.tell_scratch()?;
         }
         let scratch = self.scratch.as_mut().map(|scratch| &mut scratch.library);
         scratch.ok_or(LibraryError::Missing("what is open"))
@@ -257,6 +268,8 @@ impl Desk {
             })?,
             Ask::Change { asked, change } => self.change(asked, &change)?,
             Ask::Keep { asked, known, new, noting } => self.keep_all(asked, known, &new, noting)?,
+            Ask::Corrections(all) => self.take_corrections(*all)?,
+            Ask::Correct { edit, turn } => self.correct(&edit, turn)?,
             Ask::Recognise(opened) => self.recognise(&opened)?,
             Ask::Tags | Ask::Highlights | Ask::Shelved | Ask::History => self.send_noted(&ask)?,
             // That nothing is kept was said when the library was opened.

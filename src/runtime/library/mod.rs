@@ -3,6 +3,7 @@
 
 mod asking;
 mod bring;
+mod correcting;
 mod desk;
 mod noting;
 mod scratch;
@@ -119,6 +120,11 @@ impl Counter {
     /// Over the library at `path`, whether or not there is one, while articles are open from files.
     pub fn beside(path: PathBuf, tell: impl Fn(Report) + Send + Sync + 'static) -> Self {
         Self(Desk::new(Some(path), Interrupt::default(), Arc::new(tell)))
+    }
+
+    /// Looks whether another program has changed the library.
+    pub fn look(&mut self) {
+        self.0.look();
     }
 
     /// Does what is asked.

@@ -2,12 +2,10 @@
 
 use super::desk::Desk;
 use crate::app::{Ask, Deed, Noting, Offered, Own, Reply, Turn, Undone};
-use crate::library::{
-    Access, Added, ArticleId, Back, Change, Incoming, LibraryError, Marks, Origin, Past, Turned,
-};
+use crate::library::{Access, Added, ArticleId, Back, Change, Incoming, LibraryError, Marks, Origin, Past, Turned};
 use crate::text::sanitize;
 use jiff::{Timestamp, Zoned};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Highlights that are listed.
 const HIGHLIGHTS: usize = 2_000;
@@ -71,7 +69,7 @@ impl Desk {
     /// another text by now brings it in, so that what was noted of the one before goes over to it.
     pub(super) fn recognise(&mut self, opened: &[Offered]) -> Result<(), LibraryError> {
         // Nothing is made only to find that there is nothing in it.
-        if self.library.is_none() && !self.path.as_deref().is_some_and(Path::exists) {
+        if !self.is_there() {
             return Ok(());
         }
         let mut marks: Vec<(ArticleId, Marks)> = Vec::new();
@@ -127,6 +125,7 @@ impl Desk {
                 }
             }
         }
+        self.send_corrected()?;
         let is_turned = |one: &&Turned| one.changed || one.left == 0;
         undone.turned = turned.iter().filter(is_turned).map(|one| one.past.id).collect();
         undone.left = turned.iter().map(|one| one.left).sum();
