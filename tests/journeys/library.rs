@@ -158,7 +158,8 @@ fn each_of_two_programs_undoes_its_own() {
     std::fs::write(&file, "# A ferry\n\nThe ferry sank off Pylos on Tuesday, the coast guard said.\n").unwrap();
     let mut third = Library::open(&path).unwrap();
     third.begin_run(By::Program);
-    let article = read_str("one.md", "# A ferry\n\nIt sank.", Format::Markdown, ReadOptions::default()).remove(0).unwrap();
+    let article =
+        read_str("one.md", "# A ferry\n\nIt sank.", Format::Markdown, ReadOptions::default()).remove(0).unwrap();
     third.add(&[Incoming::unanalysed(article, Origin::File(file))]).unwrap();
     desk.press("u").expect("undone: bookmarked 1 article").expect_no("★");
     desk.press("u").expect("nothing to undo");

@@ -231,7 +231,10 @@ fn a_run_is_one_entry_and_goes_as_one() {
     assert_eq!(library.redo().expect("nothing"), None);
     assert!(library.turn(mine, true).expect("done again").expect("there").changed);
     assert_eq!(library.counts().expect("counts").articles, 9);
-    assert_eq!(library.undo().expect("undone").expect("a change").change.expect("known").articles(), Some(vec![before[1]]));
+    assert_eq!(
+        library.undo().expect("undone").expect("a change").change.expect("known").articles(),
+        Some(vec![before[1]])
+    );
     // The latest of all is what came in.
     assert!(matches!(library.undo().expect("undone").expect("a change").change, Some(Change::Import(_))));
     assert!(library.doctor().expect("looked at").findings.is_empty());
@@ -263,7 +266,10 @@ fn what_is_brought_in_again_comes_back_where_the_reader_names_it() {
     }
     assert_eq!((add(&mut library, 0, Back::Always), shown(&library)), (Added::New(ids[0]), 2));
     // The entry of what was taken back stays so, and there is another one of what came again.
-    assert_eq!(library.history(9).expect("read")[0].change.as_ref().expect("known").in_words(), "brought in 2 articles");
+    assert_eq!(
+        library.history(9).expect("read")[0].change.as_ref().expect("known").in_words(),
+        "brought in 2 articles"
+    );
     library.undo().expect("undone");
     assert_eq!(shown(&library), 0);
 }

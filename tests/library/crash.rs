@@ -50,7 +50,8 @@ fn an_import_that_is_killed_loses_nothing_that_was_committed() {
         let there = watching.counts().expect("counts").articles;
         assert!(there >= committed && committed >= seen_before, "{there} of {committed}");
         // Each run has its entry, whenever it was killed.
-        let kept: usize = watching.history(99).expect("history").iter().map(|past| imported(past.change.as_ref())).sum();
+        let kept: usize =
+            watching.history(99).expect("history").iter().map(|past| imported(past.change.as_ref())).sum();
         assert_eq!(kept, there);
         seen_before = there;
     }

@@ -87,7 +87,10 @@ fn what_was_brought_in_is_taken_out_and_what_was_removed_stays_so() {
     assert!(said(&run(home, &["add", "in/a.txt"])).starts_with("1 article added"));
     let history = said(&run(home, &["history"]));
     let lines: Vec<&str> = history.lines().map(str::trim_start).collect();
-    assert!(matches!(lines[..], [_, _, first] if first.starts_with("1  ") && first.ends_with("brought in 2 articles")), "{history}");
+    assert!(
+        matches!(lines[..], [_, _, first] if first.starts_with("1  ") && first.ends_with("brought in 2 articles")),
+        "{history}"
+    );
     // Any of them by its number, once.
     assert!(said(&run(home, &["undo", "1"])).contains("taken back: brought in 2 articles"));
     assert_eq!(run(home, &["undo", "1"]).status.code(), Some(1));

@@ -26,8 +26,10 @@ impl State {
             return (vec![chosen], chosen.undone);
         }
         if chosen.undone {
-            let mut turned: Vec<&Deed> =
-                deeds.iter().filter(|deed| deed.turn >= chosen.turn && !deed.is_import && deed.id != chosen.id).collect();
+            let mut turned: Vec<&Deed> = deeds
+                .iter()
+                .filter(|deed| deed.turn >= chosen.turn && !deed.is_import && deed.id != chosen.id)
+                .collect();
             // Of a library of an earlier version all have one turn.
             turned.retain(|deed| deed.turn > chosen.turn || deed.id < chosen.id);
             turned.sort_by_key(|deed| (std::cmp::Reverse(deed.turn), deed.id));

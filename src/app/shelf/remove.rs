@@ -27,8 +27,10 @@ impl State {
         self.marked.retain(|marked| known.iter().all(|(article, _)| article != marked));
         self.change_library(Change::Remove(known.iter().map(|(_, id)| *id).collect()));
         self.apply_filter();
-        let what = if are_marked { format!("the {} marked are", count(known.len(), "article")) } else { "it is".to_owned() };
+        let what =
+            if are_marked { format!("the {} marked are", count(known.len(), "article")) } else { "it is".to_owned() };
         let undo = self.key_name(Action::Undo);
-        self.notice = Some(format!("{what} out of the library; {undo} brings {} back", if are_marked { "them" } else { "it" }));
+        self.notice =
+            Some(format!("{what} out of the library; {undo} brings {} back", if are_marked { "them" } else { "it" }));
     }
 }

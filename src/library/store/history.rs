@@ -200,9 +200,9 @@ impl Library {
 /// Turns a change, as far as nothing later stands against that, and nothing that it is about is missing.
 fn turn(writing: &Transaction<'_>, id: i64, again: bool) -> Result<Option<Turned>> {
     let sql = "SELECT at, done, inverse FROM history WHERE id = ?1 AND (undone <> 0) = ?2";
-    let found = writing.prepare_cached(sql)?.query_row((id, again), |row| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
-    });
+    let found = writing
+        .prepare_cached(sql)?
+        .query_row((id, again), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)));
     let Some((at, done, inverse)) = found.optional()? else { return Ok(None) };
     let (changed, left) = match parsed(if again { &done } else { &inverse }) {
         Some(action) => {
@@ -264,9 +264,11 @@ fn attempt(writing: &Transaction<'_>, action: &Change, later: &Later, missing: &
 
 /// Keeps what was done. The oldest go where there are too many.
 pub(super) fn insert(writing: &Transaction<'_>, done: &Change, inverse: &Change) -> Result<HistoryId> {
-    writing
-        .prepare_cached("INSERT INTO history (at, done, inverse) VALUES (?1, ?2, ?3)")?
-        .execute((now(), text(done)?, text(inverse)?))?;
+    writing.prepare_cached("INSERT INTO history (at, done, inverse) VALUES (?1, ?2, ?3)")?.execute((
+        now(),
+        text(done)?,
+        text(inverse)?,
+    ))?;
     let id = writing.last_insert_rowid();
     writing.execute("DELETE FROM history WHERE id <= ?1", [id - MOST])?;
     Ok(HistoryId(id))

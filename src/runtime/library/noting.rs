@@ -2,9 +2,7 @@
 
 use super::desk::Desk;
 use crate::app::{Ask, Deed, Noting, Offered, Own, Reply, Turn, Undone};
-use crate::library::{
-    Access, Added, ArticleId, Back, Change, Incoming, LibraryError, Marks, Origin, Past, Turned,
-};
+use crate::library::{Access, Added, ArticleId, Back, Change, Incoming, LibraryError, Marks, Origin, Past, Turned};
 use crate::text::sanitize;
 use jiff::{Timestamp, Zoned};
 use std::path::{Path, PathBuf};
