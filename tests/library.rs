@@ -7,6 +7,8 @@ mod add;
 mod changes;
 #[path = "library/crash.rs"]
 mod crash;
+#[path = "library/damage.rs"]
+mod damage;
 #[path = "library/faults.rs"]
 mod faults;
 #[path = "library/import.rs"]

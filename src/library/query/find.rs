@@ -38,7 +38,8 @@ impl Library {
         let marker = Marker::new(query);
         let mut snippets = Vec::with_capacity(ids.len());
         for id in ids {
-            snippets.extend(marker.snippet(self.connection(), *id)?);
+            // What is damaged is left out, and the library knows that then.
+            snippets.extend(self.readable(marker.snippet(self.connection(), *id))?);
         }
         Ok(snippets)
     }

@@ -23,6 +23,7 @@ mod noted;
 mod open;
 mod read;
 mod record;
+mod salvage;
 mod saved;
 mod schema;
 mod session;
@@ -40,11 +41,17 @@ pub use incoming::{Incoming, Origin, identity, model_version};
 pub use index_text::index_text;
 pub use model::{ArticleId, Colour, Counts, Highlight, HighlightId, Kept, Marks, Row};
 pub use noted::{Noted, Shelved};
-pub use open::Access;
+pub use open::{Access, when_waiting};
+pub use salvage::{Lost, Repaired, Salvaged, Step, backups_beside};
 pub use saved::Saved;
 
 use rusqlite::Connection;
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+
+/// Why one that is damaged is not written to.
+const DAMAGED: &str =
+    "it is damaged, and what is, is left out; `crossread doctor --repair` saves what can be read in a new one";
 
 /// What every operation of the library gives.
 pub type Result<T> = std::result::Result<T, LibraryError>;
@@ -54,14 +61,35 @@ pub type Result<T> = std::result::Result<T, LibraryError>;
 pub struct Library {
     connection: Connection,
     access: Access,
+    /// That it may only be read, since damage was found in it.
+    damage: OnceCell<Access>,
     /// `None` for a temporary one.
     path: Option<PathBuf>,
 }
 
 impl Library {
-    /// Whether it may be written to.
+    /// Whether it may be written to. One in which damage is found on the way may not any more.
     pub fn access(&self) -> &Access {
-        &self.access
+        self.damage.get().unwrap_or(&self.access)
+    }
+
+    fn of_parts(connection: Connection, access: Access, path: Option<PathBuf>) -> Self {
+        Self { connection, access, damage: OnceCell::new(), path }
+    }
+
+    /// Passes over what is damaged, and keeps in mind that something is.
+    pub(in crate::library) fn readable<T>(&self, read: Result<Option<T>>) -> Result<Option<T>> {
+        match read {
+            Err(error) if error.is_damage() => {
+                self.note_damage();
+                Ok(None)
+            }
+            other => other,
+        }
+    }
+
+    fn note_damage(&self) {
+        self.damage.get_or_init(|| Access::ReadOnly(DAMAGED.to_owned()));
     }
 
     /// The file; `None` for a temporary one.
@@ -92,7 +120,7 @@ impl Library {
     /// # Errors
     /// A library that may only be read, one that another program writes to for longer than we wait.
     pub(in crate::library) fn writing(&mut self) -> Result<rusqlite::Transaction<'_>> {
-        if let Access::ReadOnly(why) = &self.access {
+        if let Access::ReadOnly(why) = self.access() {
             return Err(LibraryError::ReadOnly(why.clone()));
         }
         Ok(self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?)
