@@ -80,9 +80,10 @@ fn tell_health(out: &mut Out, health: &Health) -> io::Result<()> {
             health.findings.first().map_or(Ok(()), |finding| out.line(finding.then))
         }
         None if health.findings.is_empty() => out.line("all is well"),
-        None => health.findings.iter().try_for_each(|finding| {
-            out.line(&sanitize::line(&format!("{}: {}", finding.what, finding.then)))
-        }),
+        None => health
+            .findings
+            .iter()
+            .try_for_each(|finding| out.line(&sanitize::line(&format!("{}: {}", finding.what, finding.then)))),
     }
 }
 
@@ -125,7 +126,8 @@ fn tell_loss(out: &mut Out, salvaged: &Salvaged) -> io::Result<()> {
         return out.line("nothing is lost");
     }
     let lost = salvaged.lost.len() + salvaged.vanished;
-    let parts = [(lost, "articles"), (salvaged.untitled, "titles of articles"), (salvaged.lost_highlights, "highlights")];
+    let parts =
+        [(lost, "articles"), (salvaged.untitled, "titles of articles"), (salvaged.lost_highlights, "highlights")];
     let parts: Vec<String> =
         parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
     out.line(&format!("lost: {}", parts.join(", ")))?;

@@ -78,7 +78,9 @@ pub(super) fn say_missing(number: usize) -> Outcome {
         return Outcome::Done;
     }
     let articles = if number == 1 { "1 article is" } else { &format!("{number} articles are") };
-    complain(format!("{articles} damaged and left out; `crossread doctor` says more, `crossread doctor --repair` saves the rest"));
+    complain(format!(
+        "{articles} damaged and left out; `crossread doctor` says more, `crossread doctor --repair` saves the rest"
+    ));
     Outcome::Incomplete
 }
 

@@ -57,7 +57,8 @@ fn victim() -> Victim {
     drop(library);
     let connection = Connection::open(&path).expect("a database");
     connection.pragma_update(None, "journal_mode", "DELETE").expect("one file");
-    let mut statement = connection.prepare("SELECT pageno, name, pagetype, ncell FROM dbstat ORDER BY pageno").expect("pages");
+    let mut statement =
+        connection.prepare("SELECT pageno, name, pagetype, ncell FROM dbstat ORDER BY pageno").expect("pages");
     let pages = statement.query_map([], |row| {
         let (number, rows): (i64, i64) = (row.get(0)?, row.get(3)?);
         Ok(Page { number: number as usize, table: row.get(1)?, kind: row.get(2)?, rows: rows as usize })
@@ -125,7 +126,8 @@ impl Victim {
         if let Ok(found) = library.find(&query, Order::Relevance) {
             let _ = library.snippets(&query, &found);
         }
-        let _ = (library.counts(), library.saved_queries(), library.highlights(9), library.shelved(9), library.history(9));
+        let _ =
+            (library.counts(), library.saved_queries(), library.highlights(9), library.shelved(9), library.history(9));
     }
 
     fn compare(&self, library: &Library, salvaged: &Salvaged, pages: &[&Page], what: &str) {
@@ -174,7 +176,8 @@ fn whichever_page_is_hit_the_rest_is_saved() {
     let mut random = fastrand::Rng::with_seed(11);
     let mut hit: Vec<Page> = victim.pages.clone();
     if std::env::var_os("CROSSREAD_PAGES").is_none() {
-        let mut first = vec!["sqlite_schema", "article", "body", "highlight", "tag", "tag_of", "search_data", "analysis"];
+        let mut first =
+            vec!["sqlite_schema", "article", "body", "highlight", "tag", "tag_of", "search_data", "analysis"];
         first.push("origin");
         random.shuffle(&mut hit);
         let mut seen = Vec::new();
@@ -211,7 +214,9 @@ fn every_command_ends_and_says_what_to_do() {
         let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
         (output.status.code().expect("it ends by itself"), text)
     };
-    for (table, kind) in [("sqlite_schema", "internal"), ("body", "leaf"), ("article", "internal"), ("search_data", "leaf")] {
+    for (table, kind) in
+        [("sqlite_schema", "internal"), ("body", "leaf"), ("article", "internal"), ("search_data", "leaf")]
+    {
         victim.hit(&[of(table, kind)], &mut random, true);
         for args in [&["list"][..], &["search", "ferries"], &["export"]] {
             let (status, said) = program(args);

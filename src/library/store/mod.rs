@@ -63,6 +63,8 @@ pub struct Library {
     access: Access,
     /// That it may only be read, since damage was found in it.
     damage: OnceCell<Access>,
+    /// What could be read of it, once damage was found; `None` where it is too large for that.
+    spare: OnceCell<Option<Box<Library>>>,
     /// `None` for a temporary one.
     path: Option<PathBuf>,
 }
@@ -74,15 +76,28 @@ impl Library {
     }
 
     fn of_parts(connection: Connection, access: Access, path: Option<PathBuf>) -> Self {
-        Self { connection, access, damage: OnceCell::new(), path }
+        Self { connection, access, damage: OnceCell::new(), spare: OnceCell::new(), path }
     }
 
     /// Passes over what is damaged, and keeps in mind that something is.
     pub(in crate::library) fn readable<T>(&self, read: Result<Option<T>>) -> Result<Option<T>> {
+        match self.or_else_of_spare(read, |_| Ok(None)) {
+            Err(error) if error.is_damage() => Ok(None),
+            other => other,
+        }
+    }
+
+    /// Where damage is in the way of what is read, the same of what could be read of the library page by page.
+    pub(in crate::library) fn or_else_of_spare<T>(
+        &self,
+        read: Result<T>,
+        again: impl FnOnce(&Self) -> Result<T>,
+    ) -> Result<T> {
         match read {
             Err(error) if error.is_damage() => {
                 self.note_damage();
-                Ok(None)
+                let make = || Some(Box::new(Self::salvaged_if_small(self.path()?).ok()?));
+                self.spare.get_or_init(make).as_deref().map_or(Err(error), again)
             }
             other => other,
         }

@@ -99,6 +99,10 @@ impl Library {
         {
             return Ok(library);
         }
+        Self::salvaged_if_small(path)
+    }
+
+    pub(super) fn salvaged_if_small(path: &Path) -> Result<Self> {
         let length = fs::metadata(path).map_or(u64::MAX, |about| about.len());
         if length > SMALL {
             return Err(LibraryError::damaged("too much to be opened as it is"));
@@ -206,6 +210,11 @@ pub fn when_waiting(tell: fn()) {
     let _ = TOLD.set(tell);
 }
 
+/// Has a connection wait for other programs.
+pub(super) fn patient(connection: &mut Connection) -> Result<()> {
+    Ok(connection.busy_handler(Some(wait))?)
+}
+
 /// Waits for another program; whether to try again.
 fn wait(tries: i32) -> bool {
     let waited = PAUSE * u32::try_from(tries).unwrap_or(u32::MAX);
@@ -230,7 +239,7 @@ pub(super) fn begins_well(path: &Path) -> Result<bool> {
 
 /// What holds for every connection.
 pub(super) fn set_up(connection: &mut Connection) -> Result<()> {
-    connection.busy_handler(Some(wait))?;
+    patient(connection)?;
     connection.set_prepared_statement_cache_capacity(64);
     // The file may come from anywhere: nothing in its schema may run code, and damage is found rather than followed.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

@@ -1,7 +1,9 @@
 //! Articles as they come out of the library: rows for lists, and whole ones. What comes out is clean, whoever wrote the file.
 
 use super::incoming::identity;
-use super::{Anchor, ArticleId, Colour, Counts, Highlight, HighlightId, Kept, Library, LibraryError, Marks, Result, Row};
+use super::{
+    Anchor, ArticleId, Colour, Counts, Highlight, HighlightId, Kept, Library, LibraryError, Marks, Result, Row,
+};
 use super::{model_version, record};
 use crate::article::{Article, Meta};
 use crate::text::{Span, sanitize};
@@ -79,7 +81,9 @@ impl Library {
     pub fn all(&self) -> Result<Vec<ArticleId>> {
         let mut ids = Vec::new();
         match self.collect("SELECT id FROM article WHERE hidden = 0 ORDER BY day DESC, id DESC", &mut ids) {
-            Err(error) if error.is_damage() => self.all_that_are_found(),
+            Err(error) if error.is_damage() => {
+                self.or_else_of_spare(Err(error), Self::all).or_else(|_| self.all_that_are_found())
+            }
             read => read.map(|()| ids),
         }
     }
@@ -144,10 +148,12 @@ impl Library {
                     highlights: number(row, 15)?,
                 })
             });
-            if let Some(row) = self.readable(row.optional().map_err(LibraryError::from))? {
-                let tags = self.readable(tags(&self.connection, *id).map(Some))?;
-                rows.push(Row { tags: tags.unwrap_or_default(), ..row });
-            }
+            let row = row.optional().map_err(LibraryError::from);
+            let row = row.and_then(|row| match row {
+                Some(row) => Ok(Some(Row { tags: tags(&self.connection, *id)?, ..row })),
+                None => Ok(None),
+            });
+            rows.extend(self.readable(self.or_else_of_spare(row, |spare| Ok(spare.rows(&[*id])?.pop())))?);
         }
         Ok(rows)
     }
@@ -160,11 +166,8 @@ impl Library {
     pub fn load(&self, ids: &[ArticleId]) -> Result<Vec<Kept>> {
         let mut kept = Vec::with_capacity(ids.len());
         for id in ids {
-            let Some(mut one) = self.readable(without_marks(&self.connection, *id))? else { continue };
-            let (tags, highlights) = (tags(&self.connection, *id), highlights(&self.connection, *id));
-            one.marks.tags = self.readable(tags.map(Some))?.unwrap_or_default();
-            one.marks.highlights = self.readable(highlights.map(Some))?.unwrap_or_default();
-            kept.push(one);
+            let one = whole(&self.connection, *id);
+            kept.extend(self.readable(self.or_else_of_spare(one, |spare| Ok(spare.load(&[*id])?.pop())))?);
         }
         Ok(kept)
     }
@@ -209,14 +212,6 @@ impl Library {
 
 /// An article with all that belongs to it; `None` where it is not there, or is not what it was when it came in.
 pub(super) fn whole(connection: &Connection, id: ArticleId) -> Result<Option<Kept>> {
-    let Some(mut kept) = without_marks(connection, id)? else { return Ok(None) };
-    kept.marks.tags = tags(connection, id)?;
-    kept.marks.highlights = highlights(connection, id)?;
-    Ok(Some(kept))
-}
-
-/// The same without tags and highlights.
-fn without_marks(connection: &Connection, id: ArticleId) -> Result<Option<Kept>> {
     let found = connection.prepare_cached(BODY)?.query_row([id.0], |row| {
         let text: String = row.get(11)?;
         let Some(blocks) = record::blocks(&row.get::<_, Vec<u8>>(12)?, &text) else { return Ok(None) };
@@ -247,11 +242,15 @@ fn without_marks(connection: &Connection, id: ArticleId) -> Result<Option<Kept>>
         };
         Ok(Some(Kept { id, article, analysis, marks }))
     });
-    match found.optional().map_err(LibraryError::from) {
+    let found = match found.optional().map_err(LibraryError::from) {
         // Then the library is not what is wrong.
-        Err(error) if error.is_of_a_value() => Ok(None),
-        found => Ok(found?.flatten()),
-    }
+        Err(error) if error.is_of_a_value() => None,
+        found => found?.flatten(),
+    };
+    let Some(mut kept) = found else { return Ok(None) };
+    kept.marks.tags = tags(connection, id)?;
+    kept.marks.highlights = highlights(connection, id)?;
+    Ok(Some(kept))
 }
 
 pub(super) fn tags(connection: &Connection, id: ArticleId) -> Result<Vec<String>> {

@@ -22,6 +22,7 @@ const OFTEN: u32 = 256;
 const SPARE: &str = "
 CREATE TEMP TABLE spare_source (id INTEGER PRIMARY KEY, hidden, source, day);
 CREATE TEMP TABLE spare_url (id INTEGER PRIMARY KEY, url);
+CREATE TEMP TABLE spare_tag (article, tag);
 CREATE TEMP TABLE seq (name PRIMARY KEY, seq);
 ";
 
@@ -51,7 +52,16 @@ pub(super) fn copy(pages: &Pages, into: &Connection, tell: &mut Tell<'_>) -> Res
         0 => tell(Step { what: "pages read", done: done as usize, of: count }),
         _ => Ok(()),
     };
-    rows(pages, &mut each, &mut told)
+    let gaps = rows(pages, &mut each, &mut told)?;
+    let whole = |name: &str| gaps.roots.contains(name) && !gaps.of.contains_key(name);
+    if !whole("tag") && !whole("tag_of") {
+        // Where articles came from looks the same in an index.
+        into.execute_batch(
+            "INSERT OR IGNORE INTO tag (article, tag) SELECT article, tag FROM spare_tag \
+             WHERE tag NOT LIKE '%://%' AND tag NOT LIKE '/%' AND tag NOT IN (SELECT place FROM origin)",
+        )?;
+    }
+    Ok(gaps)
 }
 
 /// Takes a row, unless one with its key is there already, or it breaks a rule.
@@ -68,8 +78,11 @@ fn spare(into: &Connection, name: &str, row: Row) -> Result<()> {
     let values = row.values;
     let (sql, take): (&str, &[usize]) = match (name, values.as_slice()) {
         // The tags of an article by themselves: as good as the table.
-        ("tag_of" | "", [Value::Integer(_), Value::Text(_)]) if row.number.is_none() => {
+        ("tag_of", [Value::Integer(_), Value::Text(_)]) => {
             ("INSERT OR IGNORE INTO tag (article, tag) VALUES (?1, ?2)", &[0, 1])
+        }
+        ("", [Value::Integer(_), Value::Text(_)]) if row.number.is_none() => {
+            ("INSERT INTO spare_tag VALUES (?1, ?2)", &[0, 1])
         }
         ("article_by_source", [_, _, _, Value::Integer(_), ..]) => {
             ("INSERT OR IGNORE INTO spare_source VALUES (?1, ?2, ?3, ?4)", &[3, 0, 1, 2])
@@ -77,7 +90,9 @@ fn spare(into: &Connection, name: &str, row: Row) -> Result<()> {
         ("article_by_url", [Value::Text(_), Value::Integer(_), ..]) => {
             ("INSERT OR IGNORE INTO spare_url VALUES (?1, ?2)", &[1, 0])
         }
-        ("sqlite_sequence", [Value::Text(_), Value::Integer(_)]) => ("INSERT OR IGNORE INTO seq VALUES (?1, ?2)", &[0, 1]),
+        ("sqlite_sequence", [Value::Text(_), Value::Integer(_)]) => {
+            ("INSERT OR IGNORE INTO seq VALUES (?1, ?2)", &[0, 1])
+        }
         _ => return Ok(()),
     };
     let values = take.iter().filter_map(|at| values.get(*at));
@@ -115,7 +130,8 @@ pub(super) fn settle(into: &mut Connection, tell: &mut Tell<'_>) -> Result<Settl
         match whole(&writing, ArticleId(*id))? {
             None => settled.lost.push(lose(&writing, *id)?),
             Some(kept) => {
-                let hidden: i64 = writing.query_row("SELECT hidden FROM article WHERE id = ?1", [id], |row| row.get(0))?;
+                let hidden: i64 =
+                    writing.query_row("SELECT hidden FROM article WHERE id = ?1", [id], |row| row.get(0))?;
                 if hidden != 1 {
                     let filed = match &kept.analysis {
                         Some(analysis) => Filed::new(&kept.article, analysis),
@@ -136,7 +152,7 @@ pub(super) fn settle(into: &mut Connection, tell: &mut Tell<'_>) -> Result<Settl
         writing.execute_batch("DELETE FROM file; UPDATE feed SET etag = NULL, modified = NULL")?;
     }
     writing.commit()?;
-    into.execute_batch("DROP TABLE spare_source; DROP TABLE spare_url; DROP TABLE seq")?;
+    into.execute_batch("DROP TABLE spare_source; DROP TABLE spare_url; DROP TABLE spare_tag; DROP TABLE seq")?;
     Ok(settled)
 }
 
@@ -175,7 +191,9 @@ fn title_anew(writing: &Transaction<'_>, id: i64) -> Result<bool> {
     let number = match number {
         Ok(number) => number,
         // The same text is there under another number.
-        Err(LibraryError::Database(error)) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
+        Err(LibraryError::Database(error))
+            if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) =>
+        {
             return Ok(false);
         }
         Err(error) => return Err(error),
@@ -200,10 +218,17 @@ fn lose(writing: &Transaction<'_>, id: i64) -> Result<Lost> {
     let mut noted = writing.prepare_cached(noted)?;
     let noted = noted.query_map([id], |row| {
         let note: Option<String> = row.get(1)?;
-        Ok((sanitize::text(&row.get::<_, String>(0)?).into_owned(), note.map(|note| sanitize::text(&note).into_owned())))
+        Ok((
+            sanitize::text(&row.get::<_, String>(0)?).into_owned(),
+            note.map(|note| sanitize::text(&note).into_owned()),
+        ))
     })?;
     lost.highlights = noted.collect::<rusqlite::Result<_>>()?;
-    for sql in ["DELETE FROM highlight WHERE article = ?1", "DELETE FROM body WHERE article = ?1", "DELETE FROM article WHERE id = ?1"] {
+    for sql in [
+        "DELETE FROM highlight WHERE article = ?1",
+        "DELETE FROM body WHERE article = ?1",
+        "DELETE FROM article WHERE id = ?1",
+    ] {
         writing.prepare_cached(sql)?.execute([id])?;
     }
     Ok(lost)

@@ -13,7 +13,7 @@ mod walk;
 
 use super::backup::{beside, ending, fold, free_name, sync};
 use super::error::shown;
-use super::open::{private, set_up};
+use super::open::{patient, private, set_up};
 use super::{Access, Library, LibraryError, Result, schema};
 use pages::Pages;
 use rusqlite::Connection;
@@ -197,7 +197,8 @@ fn salvage(path: &Path, into: &mut Connection, tell: &mut dyn FnMut(Step) -> boo
 /// Keeps others from writing, where the damage lets us.
 fn guard(path: &Path) -> Result<Option<Connection>> {
     let Ok(mut connection) = Connection::open(path) else { return Ok(None) };
-    set_up(&mut connection)?;
+    // All else that is set elsewhere reads the schema.
+    patient(&mut connection)?;
     match connection.execute_batch("BEGIN IMMEDIATE").map_err(LibraryError::from) {
         Ok(()) => {}
         Err(error @ (LibraryError::Locked | LibraryError::ReadOnly(_))) => return Err(error),

@@ -29,7 +29,8 @@ pub(super) struct Column {
 
 /// The tables of a library of this layout that are not made anew from others.
 pub(super) fn tables(library: &Connection) -> Result<Vec<Table>> {
-    let mut found = library.prepare("SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")?;
+    let mut found =
+        library.prepare("SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")?;
     let found = found.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut tables = Vec::new();
     for one in found {
@@ -37,7 +38,8 @@ pub(super) fn tables(library: &Connection) -> Result<Vec<Table>> {
         if DERIVED.contains(&name.as_str()) || name.starts_with("sqlite_") {
             continue;
         }
-        let mut columns = library.prepare("SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_info(?1)")?;
+        let mut columns =
+            library.prepare("SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_info(?1)")?;
         let columns = columns.query_map([&name], |row| {
             let (needed, default): (bool, Option<String>) = (row.get(2)?, row.get(3)?);
             let (kind, key): (String, i64) = (row.get(1)?, row.get(4)?);

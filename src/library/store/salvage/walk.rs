@@ -4,7 +4,7 @@
 use super::cells::{Kind, Row, Taken, leaf};
 use super::pages::Pages;
 use rusqlite::types::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Of whom a row is.
 #[derive(Clone, Copy)]
@@ -20,6 +20,8 @@ pub(super) enum Whose<'a> {
 pub(super) struct Gaps {
     /// By table or index, how many pages of it make no sense, or rows of them. Those of the schema have no name.
     pub(super) of: BTreeMap<String, usize>,
+    /// The tables and indexes that the schema leads to.
+    pub(super) roots: BTreeSet<String>,
 }
 
 impl Gaps {
@@ -44,6 +46,7 @@ pub(super) fn rows<E>(
     for page in pages.free() {
         walk.taken.take(page);
     }
+    walk.gaps.roots = trees.iter().map(|(name, ..)| name.clone()).collect();
     for (name, root, numbered) in &trees {
         walk.tree(*root, Some(*numbered), name, &mut |row| each(Whose::Of(name), row))?;
     }
@@ -146,7 +149,8 @@ impl<E> Walk<'_, E> {
 
 /// The tree that a row of the schema is about.
 fn tree_of(row: &Row) -> Option<Tree> {
-    let [Value::Text(kind), Value::Text(name), Value::Text(_), Value::Integer(root), sql] = row.values.as_slice() else {
+    let [Value::Text(kind), Value::Text(name), Value::Text(_), Value::Integer(root), sql] = row.values.as_slice()
+    else {
         return None;
     };
     let without_numbers = match (kind.as_str(), sql) {
