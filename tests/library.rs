@@ -9,6 +9,8 @@ mod changes;
 mod corrections;
 #[path = "library/crash.rs"]
 mod crash;
+#[path = "library/damage.rs"]
+mod damage;
 #[path = "library/faults.rs"]
 mod faults;
 #[path = "library/import.rs"]

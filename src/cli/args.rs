@@ -240,9 +240,9 @@ pub(super) enum Command {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-    /// Look whether the library is whole, and say what to do where it is not
+    /// Look whether the library is whole, and say what can be read where it is not
     Doctor {
-        /// Make the index of words anew
+        /// Put what can be read of a damaged library into a new one, and keep the damaged one beside it
         #[arg(long)]
         repair: bool,
     },

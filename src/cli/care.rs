@@ -1,14 +1,19 @@
 //! `crossread backup`, `restore` and `doctor`: looking after the library.
 
 use super::out::Out;
-use super::{Outcome, kept};
+use super::progress::ProgressLine;
+use super::{Outcome, interrupt, kept};
 use crate::collection::{Corrections, Edit};
-use crate::library::{CorrectionsFile, Library};
+use crate::library::{CorrectionsFile, Health, Library, Repaired, Salvaged, Step, backups_beside};
 use crate::text::sanitize;
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Lost articles that are named; all of them stand in the file that is written.
+const NAMED: usize = 10;
 
 pub(super) fn backup(library: Option<&Path>, file: &Path) -> anyhow::Result<Outcome> {
-    let library = existing(library)?;
+    let library = kept::open(Some(&existing(library)?))?;
     library.backup(file)?;
     say(&format!("{} articles copied to {}, and the copy checked", library.counts()?.articles, file.display()))
 }
@@ -50,13 +55,42 @@ fn restore_corrections(path: &Path) -> anyhow::Result<String> {
 }
 
 pub(super) fn doctor(library: Option<&Path>, repair: bool) -> anyhow::Result<Outcome> {
-    let mut library = existing(library)?;
-    if repair {
-        library.rebuild_index()?;
-    }
-    let health = library.doctor()?;
+    let path = existing(library)?;
+    let stop = interrupt::stop();
+    let mut line = ProgressLine::new();
+    let mut tell = |step: Step| {
+        line.show(&format!("{} of {} {}", step.done, step.of, step.what));
+        !stop.is_stopped()
+    };
+    let mut health = Library::examine(&path, &mut tell)?;
     let mut out = Out::new();
+    if repair && health.is_damaged() {
+        let repaired = Library::repair(&path, &mut tell)?;
+        line.clear();
+        return mended(&mut out, &path, &repaired);
+    }
+    if repair && !health.findings.is_empty() {
+        Library::open(&path)?.rebuild_index()?;
+        health = Library::examine(&path, &mut |_| true)?;
+    }
+    line.clear();
+    tell_health(&mut out, &health)?;
+    if health.salvaged.is_some() {
+        tell_backups(&mut out, &path)?;
+    }
+    out.flush()?;
+    Ok(if health.findings.is_empty() { Outcome::Done } else { Outcome::Incomplete })
+}
+
+fn tell_health(out: &mut Out, health: &Health) -> io::Result<()> {
     let counts = health.counts;
+    if let Some(salvaged) = &health.salvaged {
+        for finding in &health.findings {
+            out.line(&sanitize::line(&finding.what))?;
+        }
+        tell_damage(out, salvaged)?;
+        out.line("Of the library can be read:")?;
+    }
     out.line(&format!(
         "{} articles ({} unread), {} earlier revisions, {} removed; {} highlights, {} feeds; {:.1} MiB",
         counts.articles,
@@ -70,21 +104,85 @@ pub(super) fn doctor(library: Option<&Path>, repair: bool) -> anyhow::Result<Out
     if health.outdated > 0 {
         out.line(&format!("{} articles are to be analysed anew, which happens by itself", health.outdated))?;
     }
-    for finding in &health.findings {
-        out.line(&sanitize::line(&format!("{}: {}", finding.what, finding.then)))?;
+    match &health.salvaged {
+        Some(salvaged) => {
+            tell_loss(out, salvaged)?;
+            health.findings.first().map_or(Ok(()), |finding| out.line(finding.then))
+        }
+        None if health.findings.is_empty() => out.line("all is well"),
+        None => health
+            .findings
+            .iter()
+            .try_for_each(|finding| out.line(&sanitize::line(&format!("{}: {}", finding.what, finding.then)))),
     }
-    if health.findings.is_empty() {
-        out.line("all is well")?;
-    }
-    out.flush()?;
-    Ok(if health.findings.is_empty() { Outcome::Done } else { Outcome::Incomplete })
 }
 
-/// The library, which must be there.
-fn existing(named: Option<&Path>) -> anyhow::Result<Library> {
+/// What a repair did.
+fn mended(out: &mut Out, path: &Path, repaired: &Repaired) -> anyhow::Result<Outcome> {
+    let Repaired { salvaged, aside, list } = repaired;
+    tell_damage(out, salvaged)?;
+    out.line(&sanitize::line(&format!(
+        "{} articles, {} highlights, {} tags, {} saved queries and {} feeds are in a new library, {}",
+        salvaged.articles,
+        salvaged.highlights,
+        salvaged.tags,
+        salvaged.queries,
+        salvaged.feeds,
+        path.display()
+    )))?;
+    tell_loss(out, salvaged)?;
+    if let Some(list) = list {
+        out.line(&sanitize::line(&format!("what was lost stands in {}, with the notes to it", list.display())))?;
+        out.line("`crossread add` and `crossread update` bring in again what files and feeds still have")?;
+    }
+    out.line(&sanitize::line(&format!("the damaged library is kept as {}", aside.display())))?;
+    if salvaged.articles == 0 {
+        out.line("nothing could be read of it; `crossread restore FILE` brings a backup back")?;
+        tell_backups(out, path)?;
+    }
+    out.flush()?;
+    Ok(if salvaged.is_less() { Outcome::Incomplete } else { Outcome::Done })
+}
+
+fn tell_damage(out: &mut Out, salvaged: &Salvaged) -> io::Result<()> {
+    match salvaged.damage() {
+        parts if parts.is_empty() => Ok(()),
+        parts => out.line(&format!("damaged, by pages or rows: {}", parts.join(", "))),
+    }
+}
+
+fn tell_loss(out: &mut Out, salvaged: &Salvaged) -> io::Result<()> {
+    if !salvaged.is_less() {
+        return out.line("nothing is lost");
+    }
+    let lost = salvaged.lost.len() + salvaged.vanished;
+    let parts =
+        [(lost, "articles"), (salvaged.untitled, "titles of articles"), (salvaged.lost_highlights, "highlights")];
+    let parts: Vec<String> =
+        parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
+    out.line(&format!("lost: {}", parts.join(", ")))?;
+    for lost in salvaged.lost.iter().take(NAMED) {
+        let place = lost.url.as_ref().or(lost.source.as_ref()).map(|place| format!(" ({place})")).unwrap_or_default();
+        out.line(&sanitize::line(&format!("  {}{place}", lost.headline)))?;
+    }
+    if salvaged.lost.len() > NAMED {
+        out.line(&format!("  … and {} more", salvaged.lost.len() - NAMED))?;
+    }
+    Ok(())
+}
+
+fn tell_backups(out: &mut Out, path: &Path) -> io::Result<()> {
+    match backups_beside(path).first() {
+        Some(newest) => out.line(&sanitize::line(&format!("the newest backup beside it is {}", newest.display()))),
+        None => Ok(()),
+    }
+}
+
+/// Where the library is, which must be there.
+fn existing(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     let path = kept::path(named)?;
     anyhow::ensure!(path.exists(), "{}: there is no library yet; `crossread add` makes one", path.display());
-    kept::open(Some(&path))
+    Ok(path)
 }
 
 fn say(what: &str) -> anyhow::Result<Outcome> {

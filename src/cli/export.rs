@@ -11,7 +11,7 @@ use crate::analysis::{Models, analyze};
 use crate::collection::{Collection, Entry};
 use crate::compare::{Chapter, MOST_ACCOUNTS, Options, Report, ReportForm, Series, compare};
 use crate::library::noted::marks_of;
-use crate::library::{ArticleId, Kept, Library, OutFile, Row};
+use crate::library::{ArticleId, Kept, Library, Order, OutFile, Row};
 use anyhow::Context as _;
 use jiff::civil::Date;
 use std::path::Path;
@@ -30,7 +30,7 @@ pub(super) struct To<'a> {
 }
 
 pub(super) fn run(input: &Input, query: Option<&str>, format: ExportFormat, to: To) -> anyhow::Result<Outcome> {
-    if let Some(path) = to.file.filter(|path| path.exists() && !to.force) {
+    if let Some(path) = to.file.filter(|path| OutFile::is_in_the_way(path) && !to.force) {
         complain(format!("{} is there already; --force replaces it", path.display()));
         return Ok(Outcome::Incomplete);
     }
@@ -40,7 +40,15 @@ pub(super) fn run(input: &Input, query: Option<&str>, format: ExportFormat, to: 
         (None, Some(_)) => narrowed::of_input(input)?,
         (None, None) => return from_input(input, format, to),
     };
-    let Some(ids) = narrowed::find(&library, query)? else { return Ok(Outcome::WrongCall) };
+    let query = match query.map(narrowed::read) {
+        None => None,
+        Some(None) => return Ok(Outcome::WrongCall),
+        Some(read) => read,
+    };
+    let (library, ids) = kept::in_spite(library, |library| match &query {
+        None => library.all(),
+        Some(query) => library.find(query, Order::Newest),
+    })?;
     if ids.is_empty() && outcome == Outcome::Done {
         complain(if query.is_some() { "no article answers the query" } else { "the library is empty" });
         return Ok(Outcome::Incomplete);
@@ -117,11 +125,7 @@ fn from_library(library: &Library, ids: &[ArticleId], form: ReportForm, to: To) 
     }
     out.document(&series.end())?;
     out.finish()?;
-    if there < ids.len() {
-        complain(format!("{} articles are damaged; `crossread doctor` names them", ids.len() - there));
-        return Ok(Outcome::Incomplete);
-    }
-    Ok(Outcome::Done)
+    Ok(kept::say_missing(ids.len() - there))
 }
 
 fn chapter(kept: Kept, row: Option<&Row>, form: ReportForm) -> Chapter {
@@ -145,6 +149,6 @@ fn day(seconds: i64) -> Option<Date> {
 
 fn open(to: To) -> anyhow::Result<Out> {
     let Some(path) = to.file else { return Ok(Out::new()) };
-    let file = OutFile::create(path, to.force).with_context(|| format!("cannot write {}", path.display()))?;
+    let file = OutFile::open(path, to.force).with_context(|| format!("cannot write {}", path.display()))?;
     Ok(Out::to_file(file))
 }

@@ -6,7 +6,7 @@ use super::input::{Depth, Item};
 use super::out::complain;
 use crate::analysis::{Analysis, Models, analyze, without_furniture};
 use crate::collection::Corrections;
-use crate::library::{Access, ArticleId, CorrectionsFile, Library, Row};
+use crate::library::{Access, ArticleId, CorrectionsFile, Library, LibraryError, Row};
 use anyhow::Context;
 use std::path::{Path, PathBuf};
 
@@ -92,11 +92,39 @@ pub(super) fn each(
             each(Item { path, article, analysis })?;
         }
     }
-    if there < ids.len() {
-        complain(format!("{} articles are damaged; `crossread doctor` names them", ids.len() - there));
-        return Ok(Outcome::Incomplete);
+    Ok(say_missing(ids.len() - there))
+}
+
+/// Says how many articles are there that cannot be read.
+pub(super) fn say_missing(number: usize) -> Outcome {
+    if number == 0 {
+        return Outcome::Done;
     }
-    Ok(Outcome::Done)
+    let articles = if number == 1 { "1 article is" } else { &format!("{number} articles are") };
+    complain(format!(
+        "{articles} damaged and left out; `crossread doctor` says more, `crossread doctor --repair` saves the rest"
+    ));
+    Outcome::Incomplete
+}
+
+/// What `read` gives; where damage is in its way, what it gives of that which can be read of the library.
+pub(super) fn in_spite<T>(
+    library: Library,
+    read: impl Fn(&mut Library) -> Result<T, LibraryError>,
+) -> anyhow::Result<(Library, T)> {
+    let mut library = library;
+    let error = match read(&mut library) {
+        Ok(found) => return Ok((library, found)),
+        Err(error) => error,
+    };
+    let Some(path) = library.path().filter(|_| error.is_damage()) else { return Err(error.into()) };
+    complain("the library is damaged where this is looked up; reading all of it, which may take a while");
+    let (mut left, _) = Library::salvaged(path, &mut |_| true)?;
+    if let Access::ReadOnly(why) = left.access() {
+        complain(why);
+    }
+    let found = read(&mut left)?;
+    Ok((left, found))
 }
 
 /// Calls `each` with the row of every article of the library, and where that came from; the newest first.
@@ -104,12 +132,15 @@ pub(super) fn rows(
     library: &Library,
     mut each: impl FnMut(&Row, Option<&str>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
-    for some in library.all()?.chunks(AT_ONCE) {
+    let ids = library.all()?;
+    let mut there = 0;
+    for some in ids.chunks(AT_ONCE) {
         for row in library.rows(some)? {
+            there += 1;
             each(&row, place(library, row.id)?.as_deref())?;
         }
     }
-    Ok(Outcome::Done)
+    Ok(say_missing(ids.len() - there))
 }
 
 fn place(library: &Library, id: ArticleId) -> anyhow::Result<Option<String>> {

@@ -31,6 +31,7 @@ mod together;
 mod update;
 
 use crate::article::PAGE_THREAD;
+use crate::library::when_waiting;
 use crate::text::sanitize;
 use args::{Cli, Command, Input};
 use clap::Parser;
@@ -114,7 +115,17 @@ fn is_contained(thread: Option<&str>) -> bool {
     thread == Some(PAGE_THREAD)
 }
 
+/// Says once that we wait for another program, so that nobody takes it for a hang.
+fn say_that_we_wait() {
+    static SAID: std::sync::Once = std::sync::Once::new();
+    SAID.call_once(|| out::complain("another program is writing to the library; waiting until it is done"));
+}
+
 fn run(cli: Cli) -> anyhow::Result<Outcome> {
+    // The screen has its own way to say so.
+    if cli.command.is_some() {
+        when_waiting(say_that_we_wait);
+    }
     let library = cli.library;
     // So that what reads its inputs need not know where the library lies.
     let named = |input: Input| Input { library: library.clone(), ..input };

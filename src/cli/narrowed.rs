@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::Input;
 use super::input::{Depth, each};
 use crate::library::query::today;
-use crate::library::{ArticleId, Incoming, Library, Order, Origin, Query};
+use crate::library::{Incoming, Library, Origin, Query};
 use std::io::Write as _;
 
 /// Articles that are taken into a library for the time being at once.
@@ -26,17 +26,6 @@ pub(super) fn of_input(input: &Input) -> anyhow::Result<(Library, Outcome)> {
     })?;
     library.add(&batch)?;
     Ok((library, outcome))
-}
-
-/// The articles of `library` that answer `query`, the newest first; without one, all. `None` where the query makes no sense,
-/// which was said then.
-///
-/// # Errors
-/// A library that cannot be read.
-pub(super) fn find(library: &Library, query: Option<&str>) -> anyhow::Result<Option<Vec<ArticleId>>> {
-    let Some(text) = query else { return Ok(Some(library.all()?)) };
-    let Some(query) = read(text) else { return Ok(None) };
-    Ok(Some(library.find(&query, Order::Newest)?))
 }
 
 /// Reads a query; `None` where it makes no sense, which was said then.

@@ -32,7 +32,10 @@ fn open_screen(input: Input) -> anyhow::Result<Outcome> {
     let path = super::kept::path(input.library.as_deref()).ok();
     let opened = if !input.paths.is_empty() {
         Opened::Paths(input.paths)
-    } else if super::kept::filled(&input)?.is_some() {
+    } else if let Some(named) = input.library.as_ref().filter(|path| !path.exists()) {
+        anyhow::bail!("{}: there is no such library", named.display());
+    } else if input.library.is_some() || path.as_deref().is_some_and(crate::library::Library::is_to_be_shown) {
+        // What is wrong with it the screen says.
         Opened::Library
     } else {
         Opened::Articles("sample collection".to_owned(), crate::collection::samples())

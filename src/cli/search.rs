@@ -50,7 +50,7 @@ pub(super) fn help() -> String {
 
 pub(super) fn run(query: &str, paths: &[PathBuf], named: Option<&Path>, shown: Shown) -> anyhow::Result<Outcome> {
     let Some(parsed) = narrowed::read(query) else { return Ok(Outcome::WrongCall) };
-    let (mut library, outcome) = match paths {
+    let (library, outcome) = match paths {
         [] => (kept::there(named)?, Outcome::Done),
         paths => narrowed::of_input(&Input { paths: paths.to_vec(), library: None, raw: false })?,
     };
@@ -59,18 +59,22 @@ pub(super) fn run(query: &str, paths: &[PathBuf], named: Option<&Path>, shown: S
         None => Order::Newest,
         Some(sort) => order(sort),
     };
-    if order == Order::Novelty && (!paths.is_empty() || library.access() == &Access::ReadWrite) {
-        library.reckon_novelty()?;
-    }
-    let ids = library.find(&parsed, order)?;
+    let (library, ids) = kept::in_spite(library, |library| {
+        if order == Order::Novelty && (!paths.is_empty() || library.access() == &Access::ReadWrite) {
+            library.reckon_novelty()?;
+        }
+        library.find(&parsed, order)
+    })?;
     let most = if shown.limit == 0 { ids.len() } else { shown.limit };
     let mut out = Out::new();
     let mut series = JsonSeries::new(shown.format == RowFormat::Json);
     if shown.format == RowFormat::Csv {
         out.csv(&HEADER)?;
     }
+    let mut missing = 0;
     for page in ids.get(..most).unwrap_or(&ids).chunks(PAGE) {
         let (rows, snippets) = (library.rows(page)?, library.snippets(&parsed, page)?);
+        missing += page.len() - snippets.len().min(rows.len());
         for row in &rows {
             let Some(snippet) = snippets.iter().find(|snippet| snippet.id == row.id) else { continue };
             match shown.format {
@@ -87,7 +91,7 @@ pub(super) fn run(query: &str, paths: &[PathBuf], named: Option<&Path>, shown: S
         all if all > most => complain(format!("{most} of {all} shown; --limit 0 shows all")),
         _ => {}
     }
-    Ok(outcome)
+    Ok(outcome.and(kept::say_missing(missing)))
 }
 
 fn order(sort: Sort) -> Order {

@@ -4,14 +4,16 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// A file that is being written. Without [`OutFile::finish`] nothing of it stays, and what was there before does.
+/// A file that is being written. Without [`OutFile::finish`] nothing of it stays, and what was there before does; a
+/// program that is killed meanwhile leaves at most a file whose name ends in `.tmp`.
 #[derive(Debug)]
 pub struct OutFile {
     file: File,
-    /// Where it is written, and where it goes.
-    written: PathBuf,
+    /// Where it is written; `None` for what takes what it is given at once, as a pipe does.
+    written: Option<PathBuf>,
+    /// Where it goes, and whether what is there makes way.
     path: PathBuf,
-    finished: bool,
+    replace: bool,
 }
 
 impl OutFile {
@@ -20,36 +22,89 @@ impl OutFile {
     /// # Errors
     /// [`io::ErrorKind::AlreadyExists`] where something is there that is not to be replaced; else what opening gives.
     pub fn create(path: &Path, replace: bool) -> io::Result<Self> {
-        let there = if replace { fs::metadata(path).ok() } else { None };
-        let Some(there) = there else {
-            let file = OpenOptions::new().write(true).create_new(true).open(path)?;
-            return Ok(Self { file, written: path.to_owned(), path: path.to_owned(), finished: false });
-        };
-        if !there.is_file() {
+        // A link that leads nowhere is something, too.
+        let there = fs::symlink_metadata(path).ok().map(|_| fs::metadata(path)).transpose()?;
+        if there.is_some() && !replace {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        if there.as_ref().is_some_and(|there| !there.is_file()) {
             return Err(io::Error::other("is no regular file"));
         }
         // Through a link the file that it leads to is replaced, and the link stays.
-        let path = path.canonicalize()?;
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{}.tmp", std::process::id()));
-        let written = path.with_file_name(name);
-        let file = OpenOptions::new().write(true).create_new(true).open(&written)?;
-        let out = Self { file, written, path, finished: false };
-        out.file.set_permissions(there.permissions())?;
+        let path = if there.is_some() { path.canonicalize()? } else { path.to_owned() };
+        let (file, written) = temporary(&path)?;
+        let out = Self { file, written: Some(written), path, replace };
+        if let Some(there) = there {
+            out.file.set_permissions(there.permissions())?;
+        }
         Ok(out)
+    }
+
+    /// The same, but a pipe or a terminal is given what is written, at once.
+    ///
+    /// # Errors
+    /// As [`OutFile::create`].
+    pub fn open(path: &Path, replace: bool) -> io::Result<Self> {
+        if !takes_at_once(path) {
+            return Self::create(path, replace);
+        }
+        let file = OpenOptions::new().write(true).open(path)?;
+        Ok(Self { file, written: None, path: path.to_owned(), replace })
+    }
+
+    /// Whether [`OutFile::open`] would have to replace what is at `path`.
+    pub fn is_in_the_way(path: &Path) -> bool {
+        fs::symlink_metadata(path).is_ok() && !takes_at_once(path)
     }
 
     /// Puts what was written in its place.
     ///
     /// # Errors
-    /// What writing and renaming give.
+    /// What writing and renaming give; [`io::ErrorKind::AlreadyExists`] where something has come there meanwhile that is not to be
+    /// replaced.
     pub fn finish(mut self) -> io::Result<()> {
+        let Some(written) = &self.written else { return self.file.flush() };
         self.file.sync_all()?;
-        if self.written != self.path {
-            fs::rename(&self.written, &self.path)?;
+        if self.replace {
+            fs::rename(written, &self.path)?;
+            self.written = None;
+            return Ok(());
         }
-        self.finished = true;
-        Ok(())
+        // A second name is given only where nothing has it, unlike a new one. Not every disk can give a file two.
+        match fs::hard_link(written, &self.path) {
+            // The other name goes with us.
+            Ok(()) => Ok(()),
+            Err(_) if fs::symlink_metadata(&self.path).is_ok() => Err(io::ErrorKind::AlreadyExists.into()),
+            Err(_) => fs::rename(written, &self.path),
+        }
+    }
+}
+
+/// Whether what is at `path` is no file that could be half written: a pipe, a terminal, `/dev/stdout`.
+#[cfg(unix)]
+fn takes_at_once(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = fs::metadata(path).map(|about| about.file_type());
+    kind.is_ok_and(|kind| kind.is_fifo() || kind.is_char_device())
+}
+
+#[cfg(not(unix))]
+fn takes_at_once(_: &Path) -> bool {
+    false
+}
+
+/// A new file beside `path`, and its name.
+fn temporary(path: &Path) -> io::Result<(File, PathBuf)> {
+    let mut number = 0;
+    loop {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}-{number}.tmp", std::process::id()));
+        let written = path.with_file_name(name);
+        match OpenOptions::new().write(true).create_new(true).open(&written) {
+            // Left by a program that was killed, or another file that is being written.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 100 => number += 1,
+            file => return Ok((file?, written)),
+        }
     }
 }
 
@@ -65,8 +120,8 @@ impl Write for OutFile {
 
 impl Drop for OutFile {
     fn drop(&mut self) {
-        if !self.finished {
-            let _ = fs::remove_file(&self.written);
+        if let Some(written) = &self.written {
+            let _ = fs::remove_file(written);
         }
     }
 }
@@ -93,12 +148,30 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"one");
         write(&path, b"three", true).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"three");
-        drop(OutFile::create(&dir.path().join("two.html"), false).unwrap());
+        let two = dir.path().join("two.html");
+        drop(OutFile::create(&two, false).unwrap());
+        // Killed at any moment before the end, it leaves nothing under its name.
+        let file = OutFile::create(&two, false).unwrap();
+        assert!(!two.exists());
+        fs::write(&two, "meanwhile").unwrap();
+        assert_eq!(file.finish().unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        fs::remove_file(&two).unwrap();
         for replace in [false, true] {
             assert!(write(dir.path(), b"x", replace).is_err());
             assert!(write(&dir.path().join("none/one.html"), b"x", replace).is_err());
         }
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_takes_it_at_once() {
+        let null = Path::new("/dev/null");
+        assert!(OutFile::create(null, true).is_err() && !OutFile::is_in_the_way(null));
+        let mut file = OutFile::open(null, false).unwrap();
+        file.write_all(b"one").unwrap();
+        file.finish().unwrap();
+        assert!(null.exists());
     }
 
     #[cfg(unix)]

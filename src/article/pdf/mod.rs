@@ -37,6 +37,8 @@ const NO_TEXT: &str = "has no text layer, its pages are pictures; run it through
 const NAMELESS: &str = "does not say which letters its fonts draw; run it through text recognition (OCR) first";
 const LOCKED: &str = "is locked with a password; save a copy without one first";
 const BROKEN: &str = "cannot be read as PDF: it is damaged, or no PDF";
+const CUT: &str = "is damaged: it ends too early, and no text can be read; get it anew";
+const SPOILT: &str = "is damaged: its pages cannot be read; get it anew";
 const BOMB: &str = "cannot be read as PDF: it unpacks to far more than its size";
 const SLOW: &str = "cannot be read as PDF: it takes longer than a minute";
 const FAILED: &str = "cannot be read as PDF: the interpreter failed on it";
@@ -66,20 +68,24 @@ pub(super) fn read(input: Input) -> Result<Piece, ReadError> {
         stop.store(true, Ordering::Relaxed);
         Err(if error == mpsc::RecvTimeoutError::Timeout { SLOW } else { FAILED })
     });
-    let Draft { meta, text, blocks } = draft.map_err(lost)?;
+    let (Draft { meta, text, blocks }, complete) = draft.map_err(lost)?;
     let laid = Draft { meta: Meta::default(), text, blocks };
-    Ok(Piece { meta, body: Body::Laid(Box::new(laid)), complete: true })
+    Ok(Piece { meta, body: Body::Laid(Box::new(laid)), complete })
 }
 
-fn document(bytes: Vec<u8>, stop: &AtomicBool) -> Result<Draft, &'static str> {
+/// A document, and whether that is all of it.
+fn document(bytes: Vec<u8>, stop: &AtomicBool) -> Result<(Draft, bool), &'static str> {
     if inflated::is_bomb(&bytes) {
         return Err(BOMB);
     }
+    let is_cut = !ends_well(&bytes);
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => LOCKED,
+        _ if is_cut => CUT,
         _ => BROKEN,
     })?;
     let cache = InterpreterCache::new();
+    let mut failed = 0;
     let (mut pages, mut runs, mut nameless, mut letters) = (Vec::new(), 0, 0, 0);
     for page in pdf.pages().iter().take(MAX_PAGES) {
         // A page that the interpreter fails on is no reason to lose the others.
@@ -87,6 +93,7 @@ fn document(bytes: Vec<u8>, stop: &AtomicBool) -> Result<Draft, &'static str> {
         if stop.load(Ordering::Relaxed) {
             return Err(SLOW);
         }
+        failed += usize::from(drawn.is_err());
         let drawn = drawn.unwrap_or_default();
         nameless += drawn.nameless;
         letters += drawn.runs.iter().map(|run| run.text.chars().count()).sum::<usize>();
@@ -102,7 +109,11 @@ fn document(bytes: Vec<u8>, stop: &AtomicBool) -> Result<Draft, &'static str> {
     heads::remove(&mut pages);
     let paragraphs::Text { text, mut blocks } = paragraphs::join(&pages);
     if blocks.is_empty() {
-        return Err(NO_TEXT);
+        return Err(match () {
+            () if is_cut => CUT,
+            () if failed > 0 || pages.is_empty() => SPOILT,
+            () => NO_TEXT,
+        });
     }
     if blocks.len() >= MAX_BLOCKS {
         return Err("has more than 100,000 paragraphs; split it");
@@ -118,7 +129,13 @@ fn document(bytes: Vec<u8>, stop: &AtomicBool) -> Result<Draft, &'static str> {
         (Some(title), Some(heading), Some(at)) if title::same(title, &heading) => drop(blocks.remove(at)),
         _ => {}
     }
-    Ok(Draft { meta, text, blocks })
+    Ok((Draft { meta, text, blocks }, !is_cut && failed == 0))
+}
+
+/// Whether the mark that ends a document stands near the end; some have a few lines behind it.
+fn ends_well(bytes: &[u8]) -> bool {
+    let end = bytes.get(bytes.len().saturating_sub(2_048)..).unwrap_or(bytes);
+    end.windows(5).any(|window| window == b"%%EOF")
 }
 
 /// What the document says about itself.

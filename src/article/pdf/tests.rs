@@ -172,8 +172,12 @@ fn headings_are_headings() {
 
 #[test]
 fn what_cannot_be_read_says_why() {
+    let mut cut = document(&[column(60, 700, &["Some words on a page."])], "");
+    cut.truncate(cut.len() / 3);
     for (bytes, why) in [
         (document(&["0 0 100 100 re f".to_owned()], ""), "has no text layer"),
+        (cut, "ends too early"),
+        (b"%PDF-1.5\nnothing\n%%EOF".to_vec(), "damaged, or no PDF"),
         (b"%PDF-1.5\nnothing".to_vec(), "damaged"),
         (b"%PDF-1.5\n".to_vec(), "damaged"),
         (raw_document(&[packed(&vec![b' '; 120 << 20])], "", "/Filter /FlateDecode"), "unpacks to far more"),

@@ -11,7 +11,7 @@ const LARGEST: usize = 768;
 /// How old the first of a batch may get.
 const OLDEST: Duration = Duration::from_millis(700);
 /// How often we try again where another program is writing all the time; each time we wait for some seconds.
-const TRIES: usize = 12;
+const TRIES: usize = 3;
 
 /// What is to be written, in order.
 pub(super) enum Order {

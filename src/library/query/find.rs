@@ -23,12 +23,15 @@ impl Library {
     /// # Errors
     /// A library that cannot be read; [`crate::library::LibraryError::Interrupted`].
     pub fn find(&self, query: &Query, order: Order) -> Result<Vec<ArticleId>> {
-        let asked = Asked::new(self, query.today())?;
-        let mut found = asked.all();
-        if let Some(root) = query.root() {
-            found = asked.node(root, &found)?;
-        }
-        sorted(&asked, query, &found, order)
+        let found = || {
+            let asked = Asked::new(self, query.today())?;
+            let mut found = asked.all();
+            if let Some(root) = query.root() {
+                found = asked.node(root, &found)?;
+            }
+            sorted(&asked, query, &found, order)
+        };
+        self.or_else_of_spare(found(), |spare| spare.find(query, order))
     }
 
     /// Of each of these articles the place that answers a query best, with what answers it marked. Articles that are not
@@ -40,7 +43,9 @@ impl Library {
         let marker = Marker::new(query);
         let mut snippets = Vec::with_capacity(ids.len());
         for id in ids {
-            snippets.extend(marker.snippet(self.connection(), *id)?);
+            let found = marker.snippet(self.connection(), *id);
+            let found = self.or_else_of_spare(found, |spare| marker.snippet(spare.connection(), *id));
+            snippets.extend(self.readable(found)?);
         }
         Ok(snippets)
     }

@@ -155,7 +155,7 @@ fn add(writing: &Transaction<'_>, names: &mut NameIds, one: &Incoming) -> Result
     Ok(added)
 }
 
-fn insert_article(writing: &Transaction<'_>, one: &Incoming) -> Result<i64> {
+pub(super) fn insert_article(writing: &Transaction<'_>, one: &Incoming) -> Result<i64> {
     let meta = &one.article.meta;
     writing
         .prepare_cached(
@@ -310,7 +310,7 @@ fn add_origins(writing: &Transaction<'_>, id: i64, places: &[Place], one: &Incom
 }
 
 /// Writes what was found in an article into the tables that are searched.
-fn file(writing: &Transaction<'_>, names: &mut NameIds, id: i64, filed: &Filed, text: &str) -> Result<()> {
+pub(super) fn file(writing: &Transaction<'_>, names: &mut NameIds, id: i64, filed: &Filed, text: &str) -> Result<()> {
     writing.prepare_cached("INSERT OR REPLACE INTO analysis VALUES (?1, ?2, ?3)")?.execute((
         id,
         filed.model,

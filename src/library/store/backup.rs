@@ -65,19 +65,8 @@ fn set_aside(path: &Path) -> Result<Option<PathBuf>> {
     if fs::symlink_metadata(path).is_err() {
         return Ok(None);
     }
-    let free = (1..1_000)
-        .map(|number| beside(path, &format!("before-{number}")))
-        .find(|name| fs::symlink_metadata(name).is_err());
-    let aside =
-        free.ok_or_else(|| LibraryError::io(path, io::Error::other("too many libraries are kept beside it")))?;
-    // What only its log holds belongs into the file; a damaged one goes with its log. A log is given up by nobody while
-    // another has the library open, who would go on writing to the one that is set aside.
-    if let Ok(connection) = Connection::open(path)
-        && let Err(error) = connection.pragma_update(None, "journal_mode", "DELETE")
-        && LibraryError::from(error).is_passing()
-    {
-        return Err(LibraryError::Locked);
-    }
+    let aside = free_name(path, |number| beside(path, &format!("before-{number}")))?;
+    fold(path)?;
     for end in ["", "-wal", "-shm"] {
         match fs::rename(ending(path, end), ending(&aside, end)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound || end.is_empty() => {
@@ -89,13 +78,36 @@ fn set_aside(path: &Path) -> Result<Option<PathBuf>> {
     Ok(Some(aside))
 }
 
-fn ending(path: &Path, end: &str) -> PathBuf {
+/// The first of the numbered names that nothing has.
+pub(super) fn free_name(path: &Path, name: impl Fn(usize) -> PathBuf) -> Result<PathBuf> {
+    let free = (1..1_000).map(name).find(|name| fs::symlink_metadata(name).is_err());
+    free.ok_or_else(|| LibraryError::io(path, io::Error::other("too many libraries are kept beside it")))
+}
+
+/// Writes what only its log holds into the file; a damaged one keeps its log. A log is given up by nobody while another has
+/// the library open, who would go on writing to the one that is set aside.
+pub(super) fn fold(path: &Path) -> Result<()> {
+    if let Ok(connection) = Connection::open(path)
+        && let Err(error) = connection.pragma_update(None, "journal_mode", "DELETE")
+        && LibraryError::from(error).is_passing()
+    {
+        return Err(LibraryError::Locked);
+    }
+    Ok(())
+}
+
+/// Has a file written to the disk before it is given a name.
+pub(super) fn sync(file: &Path) -> Result<()> {
+    fs::File::open(file).and_then(|file| file.sync_all()).map_err(|error| LibraryError::io(file, error))
+}
+
+pub(super) fn ending(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     name.into()
 }
 
-fn beside(path: &Path, what: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, what: &str) -> PathBuf {
     ending(path, &format!(".{what}"))
 }
 
@@ -124,7 +136,7 @@ fn reading(file: &Path) -> Result<Library> {
 }
 
 /// Looks through a copy; how many articles it holds.
-fn check(file: &Path) -> Result<usize> {
+pub(super) fn check(file: &Path) -> Result<usize> {
     let about = fs::metadata(file).map_err(|error| LibraryError::io(file, error))?;
     if !about.is_file() || about.len() == 0 || !begins_well(file)? {
         return Err(LibraryError::Foreign { path: file.to_owned() });

@@ -3,12 +3,16 @@
 use super::add::index;
 use super::incoming::Filed;
 use super::read::whole;
-use super::{Access, ArticleId, Counts, Library, Result, model_version};
+use super::{Access, ArticleId, Counts, Library, LibraryError, Result, Salvaged, Step, model_version};
 use crate::library::query::index as quotations;
 use rusqlite::Connection;
+use rusqlite::types::FromSql;
+use std::path::Path;
 
 /// Damaged articles that are named; the rest is counted.
 const NAMED: usize = 20;
+/// Faults of the file that are counted.
+const MOST: usize = 100;
 
 /// What the doctor found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +24,7 @@ pub struct Finding {
 }
 
 /// The state of a library.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Health {
     /// How much there is.
     pub counts: Counts,
@@ -30,34 +34,72 @@ pub struct Health {
     pub bytes: u64,
     /// What is wrong; nothing where all is well.
     pub findings: Vec<Finding>,
+    /// What can still be read, where it is damaged and that was looked at. The counts are of that, then.
+    pub salvaged: Option<Salvaged>,
 }
 
-const RESTORE: &str =
-    "bring back a backup with `crossread restore FILE`, or copy what can be read with `crossread backup FILE`";
+impl Health {
+    /// Whether anything is damaged that is not only made from the rest.
+    pub fn is_damaged(&self) -> bool {
+        self.findings.iter().any(|finding| finding.then == REPAIR)
+    }
+}
+
+const REPAIR: &str = "`crossread doctor --repair` puts what can be read into a new library and keeps the damaged one beside it; \
+    `crossread restore FILE` brings a backup back";
 const REBUILD: &str = "run `crossread doctor --repair`, which makes the index anew";
 
 impl Library {
+    /// Looks at the library at `path`, in whatever state it is: where damage is found, also how much can still be read. Nothing is
+    /// written but where all is well. `tell` hears how far that has come, and ends it by `false`.
+    ///
+    /// # Errors
+    /// A file of another program or a newer crossread, one that cannot be read at all; [`LibraryError::Interrupted`].
+    pub fn examine(path: &Path, tell: &mut dyn FnMut(Step) -> bool) -> Result<Health> {
+        let bytes = std::fs::metadata(path).map_or(0, |about| about.len());
+        let opened = Self::open_writing(path).or_else(|error| match error {
+            error if error.is_damage() || matches!(error, LibraryError::Foreign { .. }) => Err(error),
+            LibraryError::Newer { .. } => Err(error),
+            error => Self::open_reading(path, error.to_string()),
+        });
+        let mut health = match opened.and_then(|library| library.doctor()) {
+            Err(error) if error.is_damage() => {
+                let what = format!("the library cannot be opened as it is: {}", error.cause());
+                Health { findings: vec![Finding { what, then: REPAIR }], ..Health::default() }
+            }
+            health => health?,
+        };
+        if health.is_damaged() {
+            let (library, salvaged) = Self::salvaged(path, tell)?;
+            health = Health { counts: library.counts()?, bytes, salvaged: Some(salvaged), ..health };
+        }
+        Ok(health)
+    }
+
     /// Looks whether all is well: the file itself, references, the index of words, and every article against the hash that it came
     /// in with. Takes time in proportion to the library.
     ///
     /// # Errors
-    /// A library so damaged that not even that can be found out.
+    /// A library so damaged that not even that can be found out, [`Library::examine`] goes on there; one that is locked.
     pub fn doctor(&self) -> Result<Health> {
-        let mut findings = Vec::new();
         let db = &self.connection;
-        let integrity = lines(db, "PRAGMA integrity_check(20)");
-        let sound = integrity.as_deref() == Ok(&["ok".to_owned()]);
-        if !sound {
-            let found = integrity.unwrap_or_else(|error| vec![error]);
-            findings.extend(found.into_iter().map(|what| Finding { what, then: RESTORE }));
+        let mut findings = Vec::new();
+        if let Some(what) = summary(db)? {
+            findings.push(Finding { what, then: REPAIR });
         }
-        let dangling: i64 =
-            db.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).unwrap_or(-1);
-        if dangling != 0 {
-            findings.push(Finding { what: "references lead nowhere".to_owned(), then: RESTORE });
+        if findings.is_empty() {
+            let sql = "SELECT count(*) FROM pragma_foreign_key_check";
+            if db.query_row(sql, [], |row| row.get::<_, i64>(0))? != 0 {
+                findings.push(Finding { what: "references lead nowhere".to_owned(), then: REPAIR });
+            }
         }
-        self.check_index(&mut findings);
         self.check_articles(&mut findings)?;
+        // What is damaged is neither counted nor searched.
+        if findings.is_empty() {
+            self.check_index(&mut findings);
+        } else {
+            return Ok(Health { findings, ..Health::default() });
+        }
         let outdated = db.query_row("SELECT count(*) FROM analysis WHERE model <> ?1", [model_version()], |row| {
             row.get::<_, i64>(0)
         })?;
@@ -70,6 +112,7 @@ impl Library {
             outdated: usize::try_from(outdated).unwrap_or(0),
             bytes: u64::try_from(pages).unwrap_or(0),
             findings,
+            salvaged: None,
         })
     }
 
@@ -117,26 +160,47 @@ impl Library {
 
     /// Every article against its hash.
     fn check_articles(&self, findings: &mut Vec<Finding>) -> Result<()> {
-        let mut statement = self.connection.prepare("SELECT id FROM article ORDER BY id")?;
-        let ids: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let ids = lines::<i64>(&self.connection, "SELECT id FROM article NOT INDEXED ORDER BY id");
+        let ids = match ids.map_err(LibraryError::from) {
+            Err(error) if error.is_damage() => return Ok(()),
+            ids => ids?,
+        };
         let mut damaged = Vec::new();
         for id in ids {
-            if !matches!(whole(&self.connection, ArticleId(id)), Ok(Some(_))) {
-                damaged.push(id);
+            match whole(&self.connection, ArticleId(id)) {
+                Ok(Some(_)) => {}
+                Err(error) if !error.is_damage() => return Err(error),
+                _ => damaged.push(id),
             }
         }
         for id in damaged.iter().take(NAMED) {
-            findings.push(Finding { what: format!("article {id} is not what it was when it came in"), then: RESTORE });
+            findings.push(Finding { what: format!("article {id} is not what it was when it came in"), then: REPAIR });
         }
         if damaged.len() > NAMED {
             let what = format!("… nor are {} more", damaged.len() - NAMED);
-            findings.push(Finding { what, then: RESTORE });
+            findings.push(Finding { what, then: REPAIR });
         }
         Ok(())
     }
 }
 
-fn lines(db: &Connection, sql: &str) -> std::result::Result<Vec<String>, String> {
-    let read = || -> rusqlite::Result<Vec<String>> { db.prepare(sql)?.query_map([], |row| row.get(0))?.collect() };
-    read().map_err(|error| error.to_string())
+/// What SQLite finds wrong with the file, on one line; `None` where that is nothing.
+fn summary(db: &Connection) -> Result<Option<String>> {
+    let found = match lines::<String>(db, &format!("PRAGMA integrity_check({MOST})")).map_err(LibraryError::from) {
+        Err(error) if error.is_damage() => vec![error.cause()],
+        found => found?,
+    };
+    // The first says only in which tree the others are.
+    let first = found.iter().find(|line| !line.starts_with("***")).or(found.first());
+    let Some(first) = first.filter(|_| found != ["ok"]) else { return Ok(None) };
+    let first = first.lines().find(|line| !line.starts_with("***")).unwrap_or(first);
+    Ok(Some(match found.len() {
+        1 => format!("the file is damaged: {first}"),
+        number if number < MOST => format!("the file is damaged in {number} places; the first: {first}"),
+        number => format!("the file is damaged in {number} places or more; the first: {first}"),
+    }))
+}
+
+fn lines<T: FromSql>(db: &Connection, sql: &str) -> rusqlite::Result<Vec<T>> {
+    db.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
 }

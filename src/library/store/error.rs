@@ -28,7 +28,7 @@ pub enum LibraryError {
     },
     /// The file does not hold what it should.
     #[error(
-        "{}the library is damaged ({}); `crossread doctor` says how badly, `crossread restore FILE` brings a backup back",
+        "{}the library is damaged ({}); `crossread doctor --repair` saves what can be read, `crossread restore FILE` brings a backup back",
         of(path),
         sanitize::line(why)
     )]
@@ -70,6 +70,32 @@ impl LibraryError {
     /// Whether another attempt may do, with nothing changed in between: another program was writing.
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Locked)
+    }
+
+    /// Whether what was to be read is damaged: a page, or a value of a row.
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::Damaged { .. } => true,
+            // Where the file ends too early, or the disk cannot read it.
+            Self::Database(error) if error.sqlite_error_code() == Some(ErrorCode::SystemIoFailure) => true,
+            _ => self.is_of_a_value(),
+        }
+    }
+
+    /// Whether one value is not what it should be, as in a row that is damaged, and all around it may be sound.
+    pub(super) fn is_of_a_value(&self) -> bool {
+        use rusqlite::Error as E;
+        let Self::Database(error) = self else { return false };
+        let is_of_text = matches!(error, E::Utf8Error(..) | E::FromSqlConversionFailure(..));
+        is_of_text || matches!(error, E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..))
+    }
+
+    /// What was found, without advice.
+    pub(super) fn cause(&self) -> String {
+        match self {
+            Self::Damaged { why, .. } => sanitize::line(why).into_owned(),
+            other => other.to_string(),
+        }
     }
 
     pub(super) fn io(path: &Path, source: io::Error) -> Self {

@@ -1,6 +1,6 @@
 //! The file that an article came from.
 
-use super::{ArticleId, Library, Result};
+use super::{ArticleId, Library, LibraryError, Result};
 use std::path::PathBuf;
 
 impl Library {
@@ -13,7 +13,8 @@ impl Library {
         let mut statement = self
             .connection
             .prepare_cached("SELECT place FROM origin WHERE article = ?1 AND kind = 0 ORDER BY place")?;
-        let places: Vec<String> = statement.query_map([id.0], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let places: rusqlite::Result<Vec<String>> = statement.query_map([id.0], |row| row.get(0))?.collect();
+        let places = self.readable(places.map(Some).map_err(LibraryError::from))?.unwrap_or_default();
         // Behind a mark stands what an article is called in a file that holds several; that may have marks in it, too.
         let files = |place: &String| -> Vec<PathBuf> {
             let ends = std::iter::once(place.len()).chain(place.rmatch_indices('#').map(|(at, _)| at));

@@ -100,7 +100,7 @@ impl Incoming {
 
     /// Prepares an article that is to be analysed later ([`Library::outdated`]), or that is there already.
     pub fn unanalysed(article: Article, origin: Origin) -> Self {
-        let filed = Filed { model: NONE, ..Filed::new(&article, &Analysis::default()) };
+        let filed = Filed::later(&article);
         Self::with(article, filed, origin)
     }
 
@@ -166,6 +166,11 @@ pub(super) fn known(connection: &rusqlite::Connection, hash: &[u8; 32]) -> Resul
 }
 
 impl Filed {
+    /// Of an article that is to be analysed later.
+    pub(super) fn later(article: &Article) -> Self {
+        Self { model: NONE, ..Self::new(article, &Analysis::default()) }
+    }
+
     pub(super) fn new(article: &Article, analysis: &Analysis) -> Self {
         let mut names = Names::default();
         // Of each entity, the name under which it is filed; none where it has neither letter nor digit.

@@ -28,6 +28,7 @@ mod ranges;
 mod read;
 mod record;
 mod run;
+mod salvage;
 mod saved;
 mod schema;
 mod session;
@@ -47,14 +48,20 @@ pub use incoming::{Incoming, Origin, identity, model_version};
 pub use index_text::index_text;
 pub use model::{ArticleId, Colour, Counts, Highlight, HighlightId, Kept, Marks, Row};
 pub use noted::{Noted, Shelved};
-pub use open::Access;
+pub use open::{Access, when_waiting};
 pub use ranges::IdRanges;
 pub use run::{Back, By};
+pub use salvage::{Lost, Repaired, Salvaged, Step, backups_beside};
 pub use saved::Saved;
 
 use crate::library::query::Known;
 use rusqlite::Connection;
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+
+/// Why one that is damaged is not written to.
+const DAMAGED: &str =
+    "it is damaged, and what is, is left out; `crossread doctor --repair` saves what can be read in a new one";
 
 /// What every operation of the library gives.
 pub type Result<T> = std::result::Result<T, LibraryError>;
@@ -64,6 +71,10 @@ pub type Result<T> = std::result::Result<T, LibraryError>;
 pub struct Library {
     connection: Connection,
     access: Access,
+    /// That it may only be read, since damage was found in it.
+    damage: OnceCell<Access>,
+    /// What could be read of it, once damage was found; `None` where it is too large for that.
+    spare: OnceCell<Option<Box<Library>>>,
     /// `None` for a temporary one.
     path: Option<PathBuf>,
     /// What is being brought in, where that is to be one entry of the history.
@@ -73,9 +84,49 @@ pub struct Library {
 }
 
 impl Library {
-    /// Whether it may be written to.
+    /// Whether it may be written to. One in which damage is found on the way may not any more.
     pub fn access(&self) -> &Access {
-        &self.access
+        self.damage.get().unwrap_or(&self.access)
+    }
+
+    fn of_parts(connection: Connection, access: Access, path: Option<PathBuf>) -> Self {
+        Self {
+            connection,
+            access,
+            damage: OnceCell::new(),
+            spare: OnceCell::new(),
+            path,
+            run: None,
+            corrected: Known::default(),
+        }
+    }
+
+    /// Passes over what is damaged, and keeps in mind that something is.
+    pub(in crate::library) fn readable<T>(&self, read: Result<Option<T>>) -> Result<Option<T>> {
+        match self.or_else_of_spare(read, |_| Ok(None)) {
+            Err(error) if error.is_damage() => Ok(None),
+            other => other,
+        }
+    }
+
+    /// Where damage is in the way of what is read, the same of what could be read of the library page by page.
+    pub(in crate::library) fn or_else_of_spare<T>(
+        &self,
+        read: Result<T>,
+        again: impl FnOnce(&Self) -> Result<T>,
+    ) -> Result<T> {
+        match read {
+            Err(error) if error.is_damage() => {
+                self.note_damage();
+                let make = || Some(Box::new(Self::salvaged_if_small(self.path()?).ok()?));
+                self.spare.get_or_init(make).as_deref().map_or(Err(error), again)
+            }
+            other => other,
+        }
+    }
+
+    fn note_damage(&self) {
+        self.damage.get_or_init(|| Access::ReadOnly(DAMAGED.to_owned()));
     }
 
     /// The file; `None` for a temporary one.
@@ -111,7 +162,7 @@ impl Library {
     /// # Errors
     /// A library that may only be read, one that another program writes to for longer than we wait.
     pub(in crate::library) fn writing(&mut self) -> Result<rusqlite::Transaction<'_>> {
-        if let Access::ReadOnly(why) = &self.access {
+        if let Access::ReadOnly(why) = self.access() {
             return Err(LibraryError::ReadOnly(why.clone()));
         }
         Ok(self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?)

@@ -2,22 +2,29 @@
 
 use super::error::shown;
 use super::schema::{self, APPLICATION};
-use super::{Library, LibraryError, Result};
-use crate::library::query::Known;
+use super::{Library, LibraryError, Result, salvage};
 use etcetera::{BaseStrategy, choose_base_strategy};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 /// Kibibytes of the file that are kept in memory.
 pub(super) const CACHE: i64 = 16_384;
-/// How long we wait for another program that is writing.
+/// How long we wait for another program that is writing, in all, where somebody is told of it, and in between.
 const PATIENCE: Duration = Duration::from_secs(5);
+const LONGER: Duration = Duration::from_secs(20);
+const PAUSE: Duration = Duration::from_millis(20);
+/// Why a library is read that somebody else goes on writing to.
+const BUSY: &str = "another program is busy with it";
+/// A damaged library that cannot be opened as it is, and is no longer than that in bytes, is read into a temporary one: that takes some
+/// seconds.
+const SMALL: u64 = 64 << 20;
 /// What every database begins with.
-const MAGIC: &[u8] = b"SQLite format 3\0";
+pub(super) const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// Whether a library may be written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,18 +45,17 @@ impl Library {
     /// be read: [`Library::access`] says why.
     ///
     /// # Errors
-    /// A file that is damaged, of another program, or of a version of crossread whose libraries this one cannot read; one that can
-    /// neither be made nor read.
+    /// A file of another program, or of a version of crossread whose libraries this one cannot read; one so damaged that nothing can
+    /// be read without [`Library::repair`]; one that can neither be made nor read.
     pub fn open(path: &Path) -> Result<Self> {
         let error = match Self::open_writing(path) {
             Ok(library) => return Ok(library),
             Err(error) => error.at(path),
         };
         let why = match &error {
-            LibraryError::Foreign { .. } | LibraryError::Newer { .. } | LibraryError::Damaged { .. } => {
-                return Err(error);
-            }
-            LibraryError::Locked => "another program is busy with it".to_owned(),
+            LibraryError::Foreign { .. } | LibraryError::Newer { .. } => return Err(error),
+            LibraryError::Damaged { .. } => return Self::what_is_left(path).map_err(|_| error),
+            LibraryError::Locked => BUSY.to_owned(),
             LibraryError::Full => "there is no room on its disk".to_owned(),
             LibraryError::ReadOnly(why) => why.clone(),
             LibraryError::Io { why, .. } => why.to_string(),
@@ -68,11 +74,11 @@ impl Library {
     /// No room.
     pub fn temporary() -> Result<Self> {
         let mut connection = Connection::open("")?;
-        set_up(&connection)?;
+        set_up(&mut connection)?;
         connection.pragma_update(None, "journal_mode", "MEMORY")?;
         connection.pragma_update(None, "synchronous", "OFF")?;
         schema::migrate(&mut connection)?;
-        Ok(Self { connection, access: Access::ReadWrite, path: None, run: None, corrected: Known::default() })
+        Ok(Self::of_parts(connection, Access::ReadWrite, None))
     }
 
     /// The same library, to be read in another thread.
@@ -81,21 +87,40 @@ impl Library {
     /// A temporary one cannot be opened twice; a file that is not there any more or damaged.
     pub fn another(&self) -> Result<Self> {
         let path = self.path.as_deref().ok_or(LibraryError::Missing("a second temporary library"))?;
-        let why = match &self.access {
+        let why = match self.access() {
             Access::ReadOnly(why) => why.clone(),
             Access::ReadWrite => "it was opened to be read".to_owned(),
         };
         Self::open_reading(path, why)
     }
 
-    fn open_writing(path: &Path) -> Result<Self> {
+    /// A library whose file is so damaged that it cannot be opened for writing: what can be read.
+    fn what_is_left(path: &Path) -> Result<Self> {
+        if let Ok(library) = Self::open_reading(path, super::DAMAGED.to_owned())
+            && library.all().is_ok()
+        {
+            return Ok(library);
+        }
+        Self::salvaged_if_small(path)
+    }
+
+    pub(super) fn salvaged_if_small(path: &Path) -> Result<Self> {
+        let length = fs::metadata(path).map_or(u64::MAX, |about| about.len());
+        if length > SMALL {
+            return Err(LibraryError::damaged("too much to be opened as it is"));
+        }
+        Ok(Self::salvaged(path, &mut |_| true)?.0)
+    }
+
+    /// Opens it as it is, to write to where that can be.
+    pub(super) fn open_writing(path: &Path) -> Result<Self> {
         let new = make(path)?;
         if !new && !begins_well(path)? {
-            return Err(LibraryError::Foreign { path: path.to_owned() });
+            return Err(not_ours(path));
         }
         let mut connection =
             Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        set_up(&connection)?;
+        set_up(&mut connection)?;
         // Before anything is written: the file may be another program's.
         let access = check(&connection, path)?;
         if connection.is_readonly("main")? {
@@ -105,22 +130,20 @@ impl Library {
             connection.pragma_update(None, "journal_mode", "WAL")?;
             connection.pragma_update(None, "synchronous", "NORMAL")?;
             schema::migrate(&mut connection)?;
-            return Ok(Self {
-                connection,
-                access,
-                path: Some(path.to_owned()),
-                run: None,
-                corrected: Known::default(),
-            });
+            return Ok(Self::of_parts(connection, access, Some(path.to_owned())));
         }
         connection.pragma_update(None, "query_only", true)?;
-        Ok(Self { connection, access, path: Some(path.to_owned()), run: None, corrected: Known::default() })
+        Ok(Self::of_parts(connection, access, Some(path.to_owned())))
     }
 
     pub(super) fn open_reading(path: &Path, why: String) -> Result<Self> {
         let plain = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let readable = |connection: Connection| -> Result<Connection> {
-            set_up(&connection)?;
+        let readable = |mut connection: Connection| -> Result<Connection> {
+            set_up(&mut connection)?;
+            if why == BUSY {
+                // We have waited already.
+                connection.busy_timeout(PAUSE)?;
+            }
             check(&connection, path)?;
             connection.query_row("SELECT count(*) FROM about", [], |_| Ok(()))?;
             Ok(connection)
@@ -136,13 +159,7 @@ impl Library {
             other => other?,
         };
         connection.pragma_update(None, "query_only", true)?;
-        Ok(Self {
-            connection,
-            access: Access::ReadOnly(why),
-            path: Some(path.to_owned()),
-            run: None,
-            corrected: Known::default(),
-        })
+        Ok(Self::of_parts(connection, Access::ReadOnly(why), Some(path.to_owned())))
     }
 }
 
@@ -173,6 +190,42 @@ pub(super) fn private() -> fs::OpenOptions {
     options
 }
 
+/// What a file is that does not say of itself that it is a library.
+fn not_ours(path: &Path) -> LibraryError {
+    if salvage::is_ours(path) {
+        return LibraryError::damaged("its beginning is not what it was");
+    }
+    LibraryError::Foreign { path: path.to_owned() }
+}
+
+/// Who is told that we wait for another program.
+static TOLD: OnceLock<fn()> = OnceLock::new();
+
+/// Has `tell` called whenever another program has kept the library locked for five seconds, and goes on waiting four times
+/// as long. To be called once, by a program that somebody watches.
+pub fn when_waiting(tell: fn()) {
+    let _ = TOLD.set(tell);
+}
+
+/// Has a connection wait for other programs.
+pub(super) fn patient(connection: &mut Connection) -> Result<()> {
+    Ok(connection.busy_handler(Some(wait))?)
+}
+
+/// Waits for another program; whether to try again.
+fn wait(tries: i32) -> bool {
+    let waited = PAUSE * u32::try_from(tries).unwrap_or(u32::MAX);
+    let told = TOLD.get();
+    if waited >= if told.is_some() { LONGER } else { PATIENCE } {
+        return false;
+    }
+    if waited == PATIENCE {
+        told.iter().for_each(|tell| tell());
+    }
+    std::thread::sleep(PAUSE);
+    true
+}
+
 /// Whether a file begins as a database does.
 pub(super) fn begins_well(path: &Path) -> Result<bool> {
     let mut head = Vec::new();
@@ -182,8 +235,8 @@ pub(super) fn begins_well(path: &Path) -> Result<bool> {
 }
 
 /// What holds for every connection.
-fn set_up(connection: &Connection) -> Result<()> {
-    connection.busy_timeout(PATIENCE)?;
+pub(super) fn set_up(connection: &mut Connection) -> Result<()> {
+    patient(connection)?;
     connection.set_prepared_statement_cache_capacity(64);
     // The file may come from anywhere: nothing in its schema may run code, and damage is found rather than followed.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -203,7 +256,7 @@ fn check(connection: &Connection, path: &Path) -> Result<Access> {
     let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if application != APPLICATION && (application != 0 || version != 0 || tables != 0) {
-        return Err(LibraryError::Foreign { path: path.to_owned() });
+        return Err(not_ours(path));
     }
     if version <= schema::VERSION {
         return Ok(Access::ReadWrite);

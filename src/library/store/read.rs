@@ -1,11 +1,18 @@
 //! Articles as they come out of the library: rows for lists, and whole ones. What comes out is clean, whoever wrote the file.
 
 use super::incoming::identity;
-use super::{Anchor, ArticleId, Colour, Counts, Highlight, HighlightId, Kept, Library, Marks, Result, Row};
+use super::{
+    Anchor, ArticleId, Colour, Counts, Highlight, HighlightId, Kept, Library, LibraryError, Marks, Result, Row,
+};
 use super::{model_version, record};
 use crate::article::{Article, Meta};
 use crate::text::{Span, sanitize};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use std::path::Path;
+use std::time::Duration;
+
+/// How long a look at the library may wait for another program.
+const MOMENT: Duration = Duration::from_millis(100);
 
 const ROW: &str = "SELECT name, title, headline, source, date, url, author, language, words, added, read, position, \
     bookmarked, novelty, before, (SELECT count(*) FROM highlight WHERE highlight.article = article.id) \
@@ -40,7 +47,22 @@ impl Library {
     /// A library that cannot be read.
     pub fn is_empty(&self) -> Result<bool> {
         let sql = "SELECT NOT EXISTS (SELECT 1 FROM article WHERE hidden = 0)";
-        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+        let empty = || Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?);
+        match empty() {
+            Err(error @ LibraryError::Damaged { .. }) => Ok(self.all().map_err(|_| error)?.is_empty()),
+            empty => empty,
+        }
+    }
+
+    /// Whether a file holds articles to show, or is in a state that has to be told: looked at for a moment only, and
+    /// changed in no way.
+    pub fn is_to_be_shown(path: &Path) -> bool {
+        let look = || -> rusqlite::Result<bool> {
+            let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            connection.busy_timeout(MOMENT)?;
+            connection.query_row("SELECT EXISTS (SELECT 1 FROM article WHERE hidden = 0)", [], |row| row.get(0))
+        };
+        std::fs::metadata(path).is_ok_and(|about| about.len() > 0) && look().unwrap_or(true)
     }
 
     /// The article that came in last.
@@ -57,13 +79,46 @@ impl Library {
     /// # Errors
     /// A library that cannot be read.
     pub fn all(&self) -> Result<Vec<ArticleId>> {
-        let sql = "SELECT id FROM article WHERE hidden = 0 ORDER BY day DESC, id DESC";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let ids = statement.query_map([], |row| row.get(0).map(ArticleId))?.collect::<rusqlite::Result<_>>()?;
+        let mut ids = Vec::new();
+        match self.collect("SELECT id FROM article WHERE hidden = 0 ORDER BY day DESC, id DESC", &mut ids) {
+            Err(error) if error.is_damage() => {
+                self.or_else_of_spare(Err(error), Self::all).or_else(|_| self.all_that_are_found())
+            }
+            read => read.map(|()| ids),
+        }
+    }
+
+    /// The same where the order cannot be read: those that the table and its indexes still know, the newest first.
+    fn all_that_are_found(&self) -> Result<Vec<ArticleId>> {
+        self.note_damage();
+        let mut ids = Vec::new();
+        let ways = ["INDEXED BY article_by_added", "INDEXED BY article_by_reading", "NOT INDEXED"];
+        let mut failed = Ok(());
+        for way in ways {
+            failed = self.collect(&format!("SELECT id FROM article {way} WHERE hidden = 0"), &mut ids);
+            if failed.is_ok() {
+                break;
+            }
+        }
+        if ids.is_empty() {
+            failed?;
+        }
+        ids.sort_unstable_by(|one, other| other.cmp(one));
+        ids.dedup();
         Ok(ids)
     }
 
-    /// What a list shows of these articles, in their order. Those that are not there are left out.
+    /// Adds the articles of `sql` to `ids`, also those before something that cannot be read.
+    fn collect(&self, sql: &str, ids: &mut Vec<ArticleId>) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        for id in statement.query_map([], |row| row.get(0).map(ArticleId))? {
+            ids.push(id?);
+        }
+        Ok(())
+    }
+
+    /// What a list shows of these articles, in their order. Those that are not there are left out, and so are damaged ones:
+    /// [`Library::access`] says so then.
     ///
     /// # Errors
     /// A library that cannot be read.
@@ -93,22 +148,26 @@ impl Library {
                     highlights: number(row, 15)?,
                 })
             });
-            if let Some(row) = row.optional()? {
-                rows.push(Row { tags: tags(&self.connection, *id)?, ..row });
-            }
+            let row = row.optional().map_err(LibraryError::from);
+            let row = row.and_then(|row| match row {
+                Some(row) => Ok(Some(Row { tags: tags(&self.connection, *id)?, ..row })),
+                None => Ok(None),
+            });
+            rows.extend(self.readable(self.or_else_of_spare(row, |spare| Ok(spare.rows(&[*id])?.pop())))?);
         }
         Ok(rows)
     }
 
     /// These articles, in their order, with what was found in them and what was noted of them. Those that are not there are
-    /// left out, and so are damaged ones, which [`Library::doctor`] names.
+    /// left out, and so are damaged ones: [`Library::access`] says so then.
     ///
     /// # Errors
     /// A library that cannot be read.
     pub fn load(&self, ids: &[ArticleId]) -> Result<Vec<Kept>> {
         let mut kept = Vec::with_capacity(ids.len());
         for id in ids {
-            kept.extend(whole(&self.connection, *id)?);
+            let one = whole(&self.connection, *id);
+            kept.extend(self.readable(self.or_else_of_spare(one, |spare| Ok(spare.load(&[*id])?.pop())))?);
         }
         Ok(kept)
     }
@@ -133,8 +192,8 @@ impl Library {
     pub fn origins(&self, id: ArticleId) -> Result<Vec<String>> {
         let sql = "SELECT place FROM origin WHERE article = ?1 ORDER BY kind, place";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let places: Vec<Option<String>> =
-            statement.query_map([id.0], |row| line(row, 0))?.collect::<rusqlite::Result<_>>()?;
+        let places: rusqlite::Result<Vec<Option<String>>> = statement.query_map([id.0], |row| line(row, 0))?.collect();
+        let places = self.readable(places.map(Some).map_err(LibraryError::from))?.unwrap_or_default();
         Ok(places.into_iter().flatten().collect())
     }
 
@@ -183,21 +242,15 @@ pub(super) fn whole(connection: &Connection, id: ArticleId) -> Result<Option<Kep
         };
         Ok(Some(Kept { id, article, analysis, marks }))
     });
-    let found = match found.optional() {
-        Err(error) if is_of_a_value(&error) => None,
+    let found = match found.optional().map_err(LibraryError::from) {
+        // Then the library is not what is wrong.
+        Err(error) if error.is_of_a_value() => None,
         found => found?.flatten(),
     };
     let Some(mut kept) = found else { return Ok(None) };
     kept.marks.tags = tags(connection, id)?;
     kept.marks.highlights = highlights(connection, id)?;
     Ok(Some(kept))
-}
-
-/// Whether what is wrong is one value, as in a row that is damaged, and not the library.
-fn is_of_a_value(error: &rusqlite::Error) -> bool {
-    use rusqlite::Error as E;
-    let is_of_text = matches!(error, E::Utf8Error(..) | E::FromSqlConversionFailure(..));
-    is_of_text || matches!(error, E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..))
 }
 
 pub(super) fn tags(connection: &Connection, id: ArticleId) -> Result<Vec<String>> {

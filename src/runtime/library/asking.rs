@@ -160,7 +160,11 @@ impl Desk {
         for saved in library.saved_queries()? {
             // What was saved by another version may mean nothing to this one.
             let unread = match Query::parse(&format!("({}) is:unread", saved.query), today()) {
-                Ok(query) => library.find(&query, Order::Added)?.len(),
+                Ok(query) => match library.find(&query, Order::Added) {
+                    // A folder that cannot be counted is a folder all the same.
+                    Err(error) if error.is_damage() => 0,
+                    found => found?.len(),
+                },
                 Err(_) => 0,
             };
             folders.push(Folder { name: sanitize::line(&saved.name).into_owned(), text: saved.query, unread });

@@ -33,6 +33,8 @@ pub(super) struct Desk {
     pub(super) path: Option<PathBuf>,
     /// Opened as soon as it is needed.
     pub(super) library: Option<Library>,
+    /// What was said of whether it may be written to.
+    told: Option<Access>,
     /// What is open from files, once that is looked through.
     pub(super) scratch: Option<Scratch>,
     /// Whether the articles on the screen are the library's.
@@ -68,6 +70,7 @@ impl Desk {
         Self {
             path,
             library: None,
+            told: None,
             scratch: None,
             open: false,
             pulled: HashSet::new(),
@@ -119,6 +122,20 @@ impl Desk {
         if let Err(error) = done {
             self.fail(&error);
         }
+        self.say_damage();
+    }
+
+    /// Says so once where damage was found on the way.
+    fn say_damage(&mut self) {
+        let access = self.library.as_ref().map(Library::access);
+        if let (Some(Access::ReadOnly(why)), Some(Access::ReadWrite)) = (access, &self.told) {
+            let why = why.clone();
+            self.told = Some(Access::ReadOnly(why.clone()));
+            match self.open {
+                true => self.reply(Reply::Opened { read_only: Some(why), place: None }),
+                false => self.reply(Reply::Failed(format!("the library can only be read: {why}"))),
+            }
+        }
     }
 
     fn fail(&self, error: &LibraryError) {
@@ -146,6 +163,8 @@ impl Desk {
         let (read_only, place, ids) = match begun {
             Ok(begun) => begun,
             Err(error) => {
+                // An empty list, with the reason: one can still open files, or leave.
+                self.reply(Reply::Opened { read_only: Some(error.to_string()), place: None });
                 self.fail(&error);
                 return self.say_read(0);
             }
@@ -157,6 +176,7 @@ impl Desk {
         }
         self.reply(Reply::Listed(Listed::Kept(ids)));
         self.recount = true;
+        self.say_damage();
     }
 
     /// Finds anew what an older version of the recogniser has found, some articles at a time.
@@ -218,6 +238,7 @@ impl Desk {
         if self.library.is_none() {
             let path = self.path.as_deref().ok_or(LibraryError::Missing("a folder for your data"))?;
             let mut library = Library::open(path)?;
+            self.told = Some(library.access().clone());
             self.since = library.moment().ok();
             self.mirror(&mut library);
             self.library = Some(library);
