@@ -143,11 +143,12 @@ impl Desk {
                 // Where there is none, nobody answers.
                 Effect::Library(ask) => {
                     self.library.iter_mut().for_each(|(counter, _)| counter.take((*ask).clone()));
-                    self.listen();
                 }
                 other => self.asked.push(other),
             }
         }
+        // Once all is asked: it is answered in turn.
+        self.listen();
     }
 
     /// The cells of the screen.
