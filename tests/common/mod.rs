@@ -55,6 +55,8 @@ impl Desk {
         let counter = Counter::open(path.to_owned(), move |report| drop(sender.send(report)));
         let library = Some((counter, said));
         let mut desk = Self { state, theme: Theme::monochrome(), quit: false, held: None, asked: Vec::new(), library };
+        // A first step, which tells the library what is corrected before it says anything itself.
+        desk.report(Report::Resized(width, height));
         desk.listen();
         desk
     }

@@ -158,7 +158,7 @@ fn queries_know_what_is_corrected() {
     assert_eq!(desk.state.list.shown.len(), 2, "{}", desk.screen());
     desk.press("B l");
     select(&mut desk, "Volodymyr Kravtzov");
-    desk.press("B e").expect("2 articles").press("enter");
+    desk.press("B e").expect("Volodymyr Kravtzov in the library").expect("2 articles").press("enter");
     assert_eq!(desk.state.list.shown.len(), 2, "{}", desk.screen());
 }
 

@@ -36,8 +36,8 @@ pub struct Neighbour {
 }
 
 impl Library {
-    /// When the articles that answer `query` are from, and the `most` entities that most of them name; the names `own` and what is hidden are
-    /// left out. Takes time in proportion to the articles, some ten microseconds each.
+    /// When the articles that answer `query` are from, and the `most` entities that most of them name, as the reader has corrected them;
+    /// the names `own` are left out. Takes time in proportion to the articles, some ten microseconds each.
     ///
     /// # Errors
     /// A library that cannot be read; [`crate::library::LibraryError::Interrupted`].
