@@ -67,8 +67,8 @@ fn turn_latest(library: &mut Library, again: bool) -> anyhow::Result<Outcome> {
 fn turn_named(library: &mut Library, id: HistoryId, again: bool) -> anyhow::Result<Outcome> {
     let number = id.number();
     let Some(turned) = library.turn(id, again)? else {
-        let state = if again { "taken back" } else { "kept" };
-        complain(format!("no change {number} is {state} that could be; `crossread history` prints them"));
+        let state = if again { "done again" } else { "taken back" };
+        complain(format!("there is no change {number} that could be {state}; `crossread history` prints them all"));
         return Ok(Outcome::Incomplete);
     };
     match (turned.changed, turned.left) {

@@ -57,7 +57,7 @@ fn list(state: &State, area: Area, buffer: &mut Buffer) {
         put(buffer, row.area, 0, &text);
     }
     if all == 0 && state.progress.finished {
-        put(buffer, rows, 0, if state.collection.is_empty() { "no articles" } else { "none passes the filter" });
+        put(buffer, rows, 0, if state.filter.is_empty() { "no articles" } else { "none passes the filter" });
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn draw(state: &State, theme: &Theme, area: Area, buffer: &mut Buffer
         }
     }
     if state.list.shown.is_empty() && state.progress.finished {
-        let why = if state.collection.is_empty() { "none" } else { "none passes the filter" };
+        let why = if state.filter.is_empty() { "none" } else { "none passes the filter" };
         Line::of(buffer, side_rows(area), 0).skip(2).put(why, theme.quiet);
     }
 }

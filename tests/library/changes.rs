@@ -2,7 +2,7 @@
 
 use super::*;
 use crossread::collection::{Corrections, Edit};
-use crossread::library::{Added, Back, By, Change, Feed};
+use crossread::library::{Added, Back, By, Change, Feed, IdRanges};
 use proptest::prelude::*;
 
 const ARTICLES: i64 = 5;
@@ -272,4 +272,31 @@ fn what_is_brought_in_again_comes_back_where_the_reader_names_it() {
     );
     library.undo().expect("undone");
     assert_eq!(shown(&library), 0);
+}
+
+/// Where very many go out of sight at once, the indexes are made anew: all are there afterwards, and say the same.
+#[test]
+fn very_many_go_and_come_back() {
+    let (_dir, path, mut library) = library();
+    filled(&mut library, 2);
+    let direct = rusqlite::Connection::open(&path).expect("opened directly");
+    let more = "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 6000) \
+        INSERT INTO article (hash, name, headline, source, day, words, added) \
+        SELECT randomblob(32), n, n, 'Source ' || n % 7, '2024-05-' || (n % 20 + 10), n % 900, n FROM n";
+    direct.execute(more, []).expect("added");
+    let schema = || -> Vec<(String, String)> {
+        let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name";
+        let mut statement = direct.prepare(sql).expect("SQL");
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
+        rows.collect::<rusqlite::Result<_>>().expect("read")
+    };
+    let (before, ids) = (schema(), library.all().expect("ids"));
+    let most: IdRanges = ids.iter().copied().filter(|id| id.number() % 1000 != 7).collect();
+    library.change(&Change::TakeBack(most.clone())).expect("taken back");
+    assert_eq!(library.all().expect("ids").len(), ids.len() - most.len());
+    assert_eq!(schema(), before);
+    library.undo().expect("undone");
+    assert_eq!((library.all().expect("ids"), schema()), (ids, before));
+    let sound: String = direct.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("checked");
+    assert_eq!(sound, "ok");
 }

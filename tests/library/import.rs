@@ -1,6 +1,7 @@
 //! Files into the library: what is there is passed over, what changes becomes a revision.
 
 use super::*;
+use crossread::library::By;
 use crossread::library::import::{Event, Progress, Watch, import};
 use std::fs;
 use std::ops::ControlFlow;
@@ -70,4 +71,27 @@ fn a_watched_folder_says_when_something_appears() {
         assert!(watch.wait(Duration::from_secs(20)));
     }
     assert!(!Watch::new(&[dir.path().join("none")]).is_told());
+}
+
+#[test]
+fn what_watches_a_folder_brings_nothing_back() {
+    let (dir, _, mut library) = library();
+    let folder = dir.path().join("in");
+    fs::create_dir(&folder).expect("a folder");
+    fs::write(folder.join("a.jsonl"), lines(0, 3)).expect("a file");
+    let paths = [folder.clone()];
+    library.begin_run(By::Program);
+    assert_eq!(run(&mut library, &paths, usize::MAX).0.added, 3);
+    library.undo().expect("undone");
+    // Not even where the file is opened anew.
+    fs::write(folder.join("a.jsonl"), lines(0, 4)).expect("a file");
+    library.begin_run(By::Program);
+    let (done, _) = run(&mut library, &paths, usize::MAX);
+    assert_eq!((done.added, done.known, library.counts().expect("counts").articles), (1, 3, 1));
+    // The reader who names the folder wants it, and gets it without a change of the file.
+    library.begin_run(By::Reader);
+    let (done, _) = run(&mut library, &paths, usize::MAX);
+    assert_eq!((done.added, done.known, library.counts().expect("counts").articles), (3, 1, 4));
+    let (done, _) = run(&mut library, &paths, usize::MAX);
+    assert_eq!((done.unchanged, done.articles()), (1, 0));
 }

@@ -7,6 +7,8 @@ use super::{Anchor, ArticleId, Change, Highlight, HighlightId, IdRanges, Library
 use crate::text::sanitize;
 use rusqlite::{OptionalExtension, Transaction};
 
+/// From so many articles on, it may be quicker to make indexes anew than to change them.
+const MANY: usize = 5_000;
 /// A tag is cut here, in characters.
 const LONGEST_TAG: usize = 100;
 
@@ -172,10 +174,17 @@ fn hide(writing: &Transaction<'_>, articles: &[ArticleId], from: i64, to: i64) -
     Ok(changed)
 }
 
-/// The same of many at once.
+/// The same of many at once. Where that is much of the library, its indexes are made anew afterwards: to move each entry of them
+/// takes ten times as long.
 fn hide_ranges(writing: &Transaction<'_>, articles: &IdRanges, from: i64, to: i64) -> Result<IdRanges> {
+    let all: i64 = writing.query_row("SELECT count(*) FROM article", [], |row| row.get(0))?;
+    let is_much = articles.len() >= MANY && articles.len() > usize::try_from(all).unwrap_or(0) / 8;
+    let indexes = if is_much { indexes_of_sight(writing)? } else { Vec::new() };
+    for (name, _) in &indexes {
+        writing.execute(&format!("DROP INDEX \"{}\"", name.replace('"', "\"\"")), [])?;
+    }
     let sql = "UPDATE article SET hidden = ?4 WHERE id BETWEEN ?1 AND ?2 AND hidden = ?3 RETURNING id";
-    let mut statement = writing.prepare_cached(sql)?;
+    let mut statement = writing.prepare(sql)?;
     let mut changed = IdRanges::default();
     for (first, last) in articles.ranges() {
         let mut rows = statement.query((first, last, from, to))?;
@@ -183,7 +192,20 @@ fn hide_ranges(writing: &Transaction<'_>, articles: &IdRanges, from: i64, to: i6
             changed.insert(ArticleId(row.get(0)?));
         }
     }
+    drop(statement);
+    for (_, made) in &indexes {
+        writing.execute(made, [])?;
+    }
     Ok(changed)
+}
+
+/// The indexes that say which articles are shown, and how each is made.
+fn indexes_of_sight(writing: &Transaction<'_>) -> Result<Vec<(String, String)>> {
+    let sql = "SELECT s.name, s.sql FROM sqlite_schema s WHERE s.type = 'index' AND s.tbl_name = 'article' \
+        AND s.sql IS NOT NULL AND EXISTS (SELECT 1 FROM pragma_index_info(s.name) WHERE name = 'hidden')";
+    let mut statement = writing.prepare(sql)?;
+    let indexes = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    Ok(indexes)
 }
 
 fn insert_highlight(writing: &Transaction<'_>, article: ArticleId, highlight: &Highlight) -> Result<Highlight> {
