@@ -152,8 +152,10 @@ fn tell_damage(out: &mut Out, salvaged: &Salvaged) -> io::Result<()> {
 }
 
 fn tell_loss(out: &mut Out, salvaged: &Salvaged) -> io::Result<()> {
-    if !salvaged.is_less() {
-        return out.line("nothing is lost");
+    match (salvaged.is_less(), salvaged.articles) {
+        (false, 0) => return out.line("no article can be read"),
+        (false, _) => return out.line("nothing is lost"),
+        (true, _) => {}
     }
     let lost = salvaged.lost.len() + salvaged.vanished;
     let parts =

@@ -125,7 +125,7 @@ fn from_library(library: &Library, ids: &[ArticleId], form: ReportForm, to: To) 
     }
     out.document(&series.end())?;
     out.finish()?;
-    Ok(kept::say_missing(ids.len() - there))
+    Ok(kept::say_missing(library, ids.len() - there))
 }
 
 fn chapter(kept: Kept, row: Option<&Row>, form: ReportForm) -> Chapter {

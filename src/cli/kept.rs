@@ -92,12 +92,15 @@ pub(super) fn each(
             each(Item { path, article, analysis })?;
         }
     }
-    Ok(say_missing(ids.len() - there))
+    Ok(say_missing(library, ids.len() - there))
 }
 
-/// Says how many articles are there that cannot be read.
-pub(super) fn say_missing(number: usize) -> Outcome {
+/// Says how many articles are there that cannot be read, and where damage was in the way of others.
+pub(super) fn say_missing(library: &Library, number: usize) -> Outcome {
     if number == 0 {
+        if library.has_shown_damage() {
+            complain("the library is damaged, but nothing is missing here; run `crossread doctor --repair`");
+        }
         return Outcome::Done;
     }
     let articles = if number == 1 { "1 article is" } else { &format!("{number} articles are") };
@@ -140,7 +143,7 @@ pub(super) fn rows(
             each(&row, place(library, row.id)?.as_deref())?;
         }
     }
-    Ok(say_missing(ids.len() - there))
+    Ok(say_missing(library, ids.len() - there))
 }
 
 fn place(library: &Library, id: ArticleId) -> anyhow::Result<Option<String>> {

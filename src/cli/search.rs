@@ -91,7 +91,7 @@ pub(super) fn run(query: &str, paths: &[PathBuf], named: Option<&Path>, shown: S
         all if all > most => complain(format!("{most} of {all} shown; --limit 0 shows all")),
         _ => {}
     }
-    Ok(outcome.and(kept::say_missing(missing)))
+    Ok(outcome.and(kept::say_missing(&library, missing)))
 }
 
 fn order(sort: Sort) -> Order {

@@ -176,15 +176,13 @@ fn whichever_page_is_hit_the_rest_is_saved() {
     let mut random = fastrand::Rng::with_seed(11);
     let mut hit: Vec<Page> = victim.pages.clone();
     if std::env::var_os("CROSSREAD_PAGES").is_none() {
-        let mut first =
-            vec!["sqlite_schema", "article", "body", "highlight", "tag", "tag_of", "search_data", "analysis"];
-        first.push("origin");
+        let first = ["sqlite_schema", "article", "body", "highlight"];
         random.shuffle(&mut hit);
         let mut seen = Vec::new();
         hit.retain(|page| {
             let new = !seen.contains(&(page.table.clone(), page.kind.clone()));
             seen.push((page.table.clone(), page.kind.clone()));
-            new && (page.number == 1 || first.contains(&page.table.as_str()) || seen.len() < 10)
+            new && (page.number == 1 || first.contains(&page.table.as_str()) || seen.len() < 4)
         });
         hit.push(victim.pages[0].clone());
     }
@@ -221,7 +219,9 @@ fn every_command_ends_and_says_what_to_do() {
         for args in [&["list"][..], &["search", "ferries"], &["export"]] {
             let (status, said) = program(args);
             assert!(status <= 1 && said.contains("Title 1"), "{table}, {args:?}: {status} {said}");
-            assert!(status == 0 || said.contains("doctor --repair"), "{table}, {args:?}: {said}");
+            // Where damage was in the way, though not of what is shown here, that is said, too.
+            let told = said.contains("doctor --repair");
+            assert!(told || status == 0 && table != "article", "{table}, {args:?}: {said}");
         }
         let (status, said) = program(&["doctor"]);
         assert!(status == 1 && said.contains("can be read"), "{table}: {said}");

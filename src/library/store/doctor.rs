@@ -6,6 +6,7 @@ use super::read::whole;
 use super::{Access, ArticleId, Counts, Library, LibraryError, Result, Salvaged, Step, model_version};
 use crate::library::query::index as quotations;
 use rusqlite::Connection;
+use rusqlite::ErrorCode;
 use rusqlite::types::FromSql;
 use std::path::Path;
 
@@ -87,7 +88,8 @@ impl Library {
         if let Some(what) = summary(db)? {
             findings.push(Finding { what, then: REPAIR });
         }
-        if findings.is_empty() {
+        let sound = findings.is_empty();
+        if sound {
             let sql = "SELECT count(*) FROM pragma_foreign_key_check";
             if db.query_row(sql, [], |row| row.get::<_, i64>(0))? != 0 {
                 findings.push(Finding { what: "references lead nowhere".to_owned(), then: REPAIR });
@@ -95,11 +97,10 @@ impl Library {
         }
         self.check_articles(&mut findings)?;
         // What is damaged is neither counted nor searched.
-        if findings.is_empty() {
-            self.check_index(&mut findings);
-        } else {
+        if !sound {
             return Ok(Health { findings, ..Health::default() });
         }
+        self.check_index(&mut findings);
         let outdated = db.query_row("SELECT count(*) FROM analysis WHERE model <> ?1", [model_version()], |row| {
             row.get::<_, i64>(0)
         })?;
@@ -150,9 +151,10 @@ impl Library {
                 Err(error) => findings.push(Finding { what: error.to_string(), then: REBUILD }),
             }
         }
-        // The check is a command that is written as an insertion.
+        // The check is a command that is written as an insertion: while another program writes there is none.
         if *self.access() == Access::ReadWrite
             && let Err(error) = self.connection.execute("INSERT INTO search (search) VALUES ('integrity-check')", [])
+            && !matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
         {
             findings.push(Finding { what: format!("the index of words: {error}"), then: REBUILD });
         }

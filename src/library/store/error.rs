@@ -28,7 +28,7 @@ pub enum LibraryError {
     },
     /// The file does not hold what it should.
     #[error(
-        "{}the library is damaged ({}); `crossread doctor --repair` saves what can be read, `crossread restore FILE` brings a backup back",
+        "{}the library is damaged: `crossread doctor --repair` saves what can be read, `crossread restore FILE` brings a backup back ({})",
         of(path),
         sanitize::line(why)
     )]

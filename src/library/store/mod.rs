@@ -60,8 +60,7 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 /// Why one that is damaged is not written to.
-const DAMAGED: &str =
-    "it is damaged, and what is, is left out; `crossread doctor --repair` saves what can be read in a new one";
+const DAMAGED: &str = "it is damaged; run `crossread doctor --repair` (what cannot be read is left out meanwhile)";
 
 /// What every operation of the library gives.
 pub type Result<T> = std::result::Result<T, LibraryError>;
@@ -90,15 +89,8 @@ impl Library {
     }
 
     fn of_parts(connection: Connection, access: Access, path: Option<PathBuf>) -> Self {
-        Self {
-            connection,
-            access,
-            damage: OnceCell::new(),
-            spare: OnceCell::new(),
-            path,
-            run: None,
-            corrected: Known::default(),
-        }
+        let (damage, spare) = Default::default();
+        Self { connection, access, damage, spare, path, run: None, corrected: Known::default() }
     }
 
     /// Passes over what is damaged, and keeps in mind that something is.
@@ -123,6 +115,11 @@ impl Library {
             }
             other => other,
         }
+    }
+
+    /// Whether damage was found on the way, after it was opened.
+    pub fn has_shown_damage(&self) -> bool {
+        self.damage.get().is_some()
     }
 
     fn note_damage(&self) {

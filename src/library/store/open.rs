@@ -139,11 +139,13 @@ impl Library {
     pub(super) fn open_reading(path: &Path, why: String) -> Result<Self> {
         let plain = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let readable = |mut connection: Connection| -> Result<Connection> {
-            set_up(&mut connection)?;
+            // Who is busy with it was waited for already.
             if why == BUSY {
-                // We have waited already.
-                connection.busy_timeout(PAUSE)?;
+                connection.busy_timeout(PAUSE)?
+            } else {
+                patient(&mut connection)?
             }
+            settle_in(&connection)?;
             check(&connection, path)?;
             connection.query_row("SELECT count(*) FROM about", [], |_| Ok(()))?;
             Ok(connection)
@@ -237,6 +239,10 @@ pub(super) fn begins_well(path: &Path) -> Result<bool> {
 /// What holds for every connection.
 pub(super) fn set_up(connection: &mut Connection) -> Result<()> {
     patient(connection)?;
+    settle_in(connection)
+}
+
+fn settle_in(connection: &Connection) -> Result<()> {
     connection.set_prepared_statement_cache_capacity(64);
     // The file may come from anywhere: nothing in its schema may run code, and damage is found rather than followed.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

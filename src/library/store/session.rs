@@ -1,6 +1,6 @@
 //! What is kept without history: session, reading position, novelty.
 
-use super::{ArticleId, Library, Result};
+use super::{ArticleId, Library, LibraryError, Result};
 use rusqlite::{OptionalExtension, ToSql};
 
 impl Library {
@@ -10,7 +10,9 @@ impl Library {
     /// A library that cannot be read.
     pub fn session(&self, key: &str) -> Result<Option<Vec<u8>>> {
         let mut statement = self.connection.prepare_cached("SELECT value FROM session WHERE key = ?1")?;
-        Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+        let kept = statement.query_row([key], |row| row.get(0)).optional();
+        // What is only a convenience is no reason to fail.
+        self.readable(kept.map_err(LibraryError::from))
     }
 
     /// Keeps `value` under `key`.

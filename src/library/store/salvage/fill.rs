@@ -23,6 +23,7 @@ const SPARE: &str = "
 CREATE TEMP TABLE spare_source (id INTEGER PRIMARY KEY, hidden, source, day);
 CREATE TEMP TABLE spare_url (id INTEGER PRIMARY KEY, url);
 CREATE TEMP TABLE spare_tag (article, tag);
+CREATE TEMP TABLE spare_name (id INTEGER PRIMARY KEY, slug);
 CREATE TEMP TABLE seq (name PRIMARY KEY, seq);
 ";
 
@@ -55,10 +56,11 @@ pub(super) fn copy(pages: &Pages, into: &Connection, tell: &mut Tell<'_>) -> Res
     let gaps = rows(pages, &mut each, &mut told)?;
     let whole = |name: &str| gaps.roots.contains(name) && !gaps.of.contains_key(name);
     if !whole("tag") && !whole("tag_of") {
-        // Where articles came from looks the same in an index.
+        // Where articles came from looks the same in an index, and so do the words of names.
         into.execute_batch(
             "INSERT OR IGNORE INTO tag (article, tag) SELECT article, tag FROM spare_tag \
-             WHERE tag NOT LIKE '%://%' AND tag NOT LIKE '/%' AND tag NOT IN (SELECT place FROM origin)",
+             WHERE tag NOT LIKE '%://%' AND tag NOT LIKE '/%' AND tag NOT IN (SELECT place FROM origin) GROUP BY article, tag HAVING count(*) > \
+             (SELECT count(*) FROM spare_name WHERE id = article AND '-' || slug || '-' LIKE '%-' || tag || '-%')",
         )?;
     }
     Ok(gaps)
@@ -75,6 +77,12 @@ fn insert(into: &Connection, table: &Table, row: Row) -> Result<()> {
 
 /// Keeps what an index knows that may be lost elsewhere.
 fn spare(into: &Connection, name: &str, row: Row) -> Result<()> {
+    if let (Some(number), "name" | "", [Value::Null, _, Value::Text(slug), Value::Text(_), _]) =
+        (row.number, name, row.values.as_slice())
+    {
+        into.prepare_cached("INSERT OR IGNORE INTO spare_name VALUES (?1, ?2)")?.execute((number, slug))?;
+        return Ok(());
+    }
     let values = row.values;
     let (sql, take): (&str, &[usize]) = match (name, values.as_slice()) {
         // The tags of an article by themselves: as good as the table.
@@ -152,7 +160,9 @@ pub(super) fn settle(into: &mut Connection, tell: &mut Tell<'_>) -> Result<Settl
         writing.execute_batch("DELETE FROM file; UPDATE feed SET etag = NULL, modified = NULL")?;
     }
     writing.commit()?;
-    into.execute_batch("DROP TABLE spare_source; DROP TABLE spare_url; DROP TABLE spare_tag; DROP TABLE seq")?;
+    into.execute_batch(
+        "DROP TABLE spare_source; DROP TABLE spare_url; DROP TABLE spare_tag; DROP TABLE spare_name; DROP TABLE seq",
+    )?;
     Ok(settled)
 }
 

@@ -133,7 +133,7 @@ impl Library {
         connection.pragma_update(None, "query_only", true)?;
         let all = salvaged.articles + salvaged.lost.len() + salvaged.vanished;
         let why = format!(
-            "it is damaged, and {} of its {all} articles can be read; `crossread doctor --repair` puts that into a new library",
+            "it is damaged; run `crossread doctor --repair` ({} of its {all} articles can be read)",
             salvaged.articles
         );
         Ok((Self::of_parts(connection, Access::ReadOnly(why), Some(path.to_owned())), salvaged))
@@ -302,7 +302,8 @@ fn part(name: &str) -> &'static str {
 /// The backups that lie beside a library, the newest first: they can be read, and so brought back.
 pub fn backups_beside(path: &Path) -> Vec<PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let others = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let others = fs::read_dir(folder).into_iter().flatten().flatten();
+    let others = others.map(|entry| path.with_file_name(entry.file_name()));
     let mut found: Vec<_> = others
         .filter(|other| other.file_name() != path.file_name())
         .filter(|other| !shown(other).contains(".damaged-"))
