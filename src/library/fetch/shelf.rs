@@ -2,7 +2,7 @@
 
 use super::items::Known;
 use crate::article::Article;
-use crate::library::{Library, Result, place_of};
+use crate::library::{Library, Origin, Result, place_of};
 use rusqlite::OptionalExtension;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -23,8 +23,8 @@ impl Shelf {
 }
 
 impl Known for Shelf {
-    fn has(&self, article: &Article) -> bool {
-        self.ask(|library| Ok(library.known(article)?.is_some()))
+    fn has(&self, article: &Article, feed: &str) -> bool {
+        self.ask(|library| library.says(article, &Origin::Feed(feed.to_owned())))
     }
 
     fn has_address(&self, address: &str) -> bool {

@@ -23,13 +23,14 @@ mod noted;
 mod open;
 mod read;
 mod record;
+mod revisions;
 mod saved;
 mod schema;
 mod session;
 
 pub(in crate::library) use add::key as place_of;
 pub use add::{Added, Stamp};
-pub use anchor::Anchor;
+pub use anchor::{Anchor, Ground};
 pub use backup::Restored;
 pub use change::Change;
 pub use doctor::{Finding, Health};
