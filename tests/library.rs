@@ -15,6 +15,8 @@ mod damage;
 mod faults;
 #[path = "library/import.rs"]
 mod import;
+#[path = "library/notes.rs"]
+mod notes;
 #[path = "library/program.rs"]
 mod program;
 
@@ -62,7 +64,7 @@ fn filled(library: &mut Library, number: usize) -> Vec<ArticleId> {
 fn highlight(text: &str, quote: &str) -> Highlight {
     let start = text.find(quote).expect("it is there");
     let anchor = Anchor::of(text, Span::new(start, start + quote.len())).expect("an anchor");
-    Highlight { id: HighlightId::NEW, anchor, colour: Colour::Green, note: Some("mine".to_owned()) }
+    Highlight::new(anchor, Colour::Green, Some("mine".to_owned()))
 }
 
 /// All that a reader can see of it, as a text to compare.

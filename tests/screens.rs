@@ -69,7 +69,7 @@ fn in_every_theme() {
 #[test]
 fn highlights_in_every_theme() {
     use crossread::app::{Reply, Report};
-    use crossread::library::{Anchor, ArticleId, Colour, Highlight, HighlightId, Marks};
+    use crossread::library::{Anchor, ArticleId, Colour, Highlight, Marks};
     for name in crossread::ui::THEMES {
         let mut desk = Desk::with_samples(60, 18);
         desk.theme = crossread::ui::Theme::named(name).unwrap();
@@ -80,7 +80,7 @@ fn highlights_in_every_theme() {
             let end = text.char_indices().nth(60 + at * 90 + 70).unwrap().0;
             let anchor = Anchor::of(&text, crossread::text::Span::new(start, end)).unwrap();
             let note = (at == 1).then(|| "to be asked".to_owned());
-            highlights.push(Highlight { id: HighlightId::NEW, anchor, colour, note });
+            highlights.push(Highlight::new(anchor, colour, note));
         }
         let (id, marks) = (ArticleId::from_number(1), Marks { highlights, ..Marks::default() });
         desk.report(Report::Library(Box::new(Reply::Known(0, id))));

@@ -144,7 +144,8 @@ fn works_over(menu: Option<MenuKind>, action: Action) -> bool {
         return true;
     }
     let of_highlights = menu == MenuKind::Highlights
-        && matches!(action, A::Highlights | A::Yank | A::YankMarkdown | A::YankLink | A::Sort | A::Undo | A::Redo);
+        && (matches!(action, A::Highlights | A::Yank | A::YankMarkdown | A::YankLink | A::Sort | A::Undo | A::Redo)
+            || matches!(action, A::Highlight | A::Note | A::Colours));
     let of_shelved = menu == MenuKind::Shelved && matches!(action, A::Shelved | A::Undo | A::Redo);
     let of_deeds = menu == MenuKind::History && matches!(action, A::History | A::Undo | A::Redo);
     if of_highlights || of_shelved || of_deeds {

@@ -2,9 +2,10 @@
 //!
 //! The keys are those that `crossread add` reads: beside what is known of an article and its text, `tags` (words),
 //! `highlights` (objects with `quote`, and where there is one `note` and `colour`), `read` and `starred` (left out where not
-//! so). Where a quotation stands several times in its text, `before` and `after` tell which is meant.
+//! so). Where a quotation stands several times in its text, `before` and `after` tell which is meant. `was` is what it was
+//! noted on, where the text has other words for it by now; `gone` is true of one whose words are not in the text any more.
 
-use super::{Anchor, Colour, Highlight, HighlightId, Marks};
+use super::{Anchor, Colour, Ground, Highlight, Marks};
 use crate::article::{Article, BlockKind};
 use crate::text::{Span, sanitize};
 use serde_json::{Map, Value};
@@ -16,8 +17,8 @@ pub const CSV_HEADER: [&str; 12] =
 const NOTED: [&str; 4] = ["tags", "highlights", "read", "starred"];
 /// More tags or highlights of one article are not taken.
 const MOST: usize = 10_000;
-/// Bytes of text that the highlights of one article are looked for in, all together: of a text of a megabyte, a thousand
-/// highlights are taken.
+/// Bytes of text that are gone through, for all highlights of an article together, to see whether their words stand in it
+/// once. Where that is not enough, all say what stands around them.
 const SEARCHED: usize = 1 << 30;
 
 /// An article without its page furniture, and what was noted of it.
@@ -42,11 +43,15 @@ pub fn json(article: &Article, marks: &Marks) -> Value {
     Value::Object(object)
 }
 
-/// The same as a row of a table; tags are parted by commas, highlights are JSON.
+/// The same as a row of a table; tags are parted by commas, or JSON where one of them holds such a sign; highlights are JSON.
 pub fn csv_fields(article: &Article, marks: &Marks) -> [String; 12] {
     let meta = &article.meta;
     let given = |value: &Option<String>| value.clone().unwrap_or_default();
-    let tags: Vec<String> = marks.tags.iter().map(|tag| tag.replace([',', ';', '|'], " ")).collect();
+    let is_plain = |tag: &String| !tag.contains([',', ';', '|']) && !tag.starts_with('[');
+    let tags = match marks.tags.iter().all(is_plain) {
+        true => marks.tags.join(", "),
+        false => Value::from(marks.tags.as_slice()).to_string(),
+    };
     let highlights = if marks.highlights.is_empty() { String::new() } else { highlights(article, marks).to_string() };
     let yes = |on: bool| if on { "true".to_owned() } else { String::new() };
     [
@@ -58,7 +63,7 @@ pub fn csv_fields(article: &Article, marks: &Marks) -> [String; 12] {
         given(&meta.author),
         given(&meta.language),
         text(article),
-        tags.join(", "),
+        tags,
         highlights,
         yes(marks.read),
         yes(marks.bookmarked),
@@ -66,7 +71,7 @@ pub fn csv_fields(article: &Article, marks: &Marks) -> [String; 12] {
 }
 
 /// What was noted elsewhere of an article, by the keys of its [`crate::article::Meta::extra`]. A passage that does not stand
-/// in its text is left out.
+/// in its text is [`Highlight::gone`].
 pub fn marks_of(article: &Article) -> Marks {
     let of = |key: &str| article.meta.extra.get(key);
     let on = |key: &str| match of(key) {
@@ -82,10 +87,9 @@ pub fn marks_of(article: &Article) -> Marks {
         }
     }
     marks.tags.sort_unstable();
-    let most = SEARCHED / article.text.len().max(1);
-    let given = list(of("highlights"));
-    marks.highlights = given.iter().take(most).filter_map(|one| highlight(&article.text, one)).collect();
-    marks.highlights.sort_by_key(|highlight| (highlight.anchor.span.start, highlight.anchor.span.end));
+    let ground = Ground::new(&article.text);
+    marks.highlights = list(of("highlights")).iter().filter_map(|one| highlight(&ground, one)).collect();
+    marks.sort();
     marks
 }
 
@@ -103,22 +107,30 @@ fn list(value: Option<&Value>) -> Vec<Value> {
     all
 }
 
-fn highlight(text: &str, given: &Value) -> Option<Highlight> {
+fn highlight(ground: &Ground, given: &Value) -> Option<Highlight> {
     let of = |key: &str| given.get(key).and_then(Value::as_str).unwrap_or_default();
     let quote = if given.is_object() { of("quote") } else { given.as_str()? };
     let clean = |text: &str| sanitize::text(text).into_owned();
     let anchor =
         Anchor { span: Span::default(), quote: clean(quote), before: clean(of("before")), after: clean(of("after")) };
-    let note = sanitize::line(of("note")).into_owned();
-    Some(Highlight {
-        id: HighlightId::NEW,
-        anchor: anchor.find_in(text)?,
-        colour: Colour::ALL.into_iter().find(|colour| colour.name() == of("colour")).unwrap_or_default(),
-        note: Some(note).filter(|note| !note.is_empty()),
-    })
+    if anchor.quote.trim().is_empty() {
+        return None;
+    }
+    let colour = Colour::ALL.into_iter().find(|colour| colour.name() == of("colour")).unwrap_or_default();
+    let said = |key: &str| Some(clean(of(key)).trim().to_owned()).filter(|text| !text.is_empty());
+    Some(Highlight { was: said("was"), ..Highlight::new(anchor, colour, said("note")) }.found_in(ground))
 }
 
 fn highlights(article: &Article, marks: &Marks) -> Value {
+    let text = &article.text;
+    let many = marks.highlights.len() * text.len() > SEARCHED;
+    let ground = Ground::new(text);
+    let alone = |anchor: &Anchor| {
+        let bare = Anchor { span: Span::default(), before: String::new(), after: String::new(), ..anchor.clone() };
+        !many
+            && text.matches(&anchor.quote).nth(1).is_none()
+            && ground.find(&bare).is_some_and(|found| found.span == anchor.span)
+    };
     let one = |highlight: &Highlight| {
         let anchor = &highlight.anchor;
         let mut object = Map::new();
@@ -127,9 +139,15 @@ fn highlights(article: &Article, marks: &Marks) -> Value {
             object.insert("note".to_owned(), note.as_str().into());
         }
         object.insert("colour".to_owned(), highlight.colour.name().into());
-        if article.text.matches(&anchor.quote).nth(1).is_some() {
+        if highlight.gone || !alone(anchor) {
             object.insert("before".to_owned(), anchor.before.as_str().into());
             object.insert("after".to_owned(), anchor.after.as_str().into());
+        }
+        if let Some(was) = &highlight.was {
+            object.insert("was".to_owned(), was.as_str().into());
+        }
+        if highlight.gone {
+            object.insert("gone".to_owned(), true.into());
         }
         Value::Object(object)
     };
@@ -176,22 +194,28 @@ mod tests {
     fn marks(text: &str) -> Marks {
         let highlight = |quote: &str, last: bool, colour, note: Option<&str>| {
             let start = if last { text.rfind(quote).unwrap() } else { text.find(quote).unwrap() };
-            Highlight {
-                id: HighlightId::NEW,
-                anchor: Anchor::of(text, Span::new(start, start + quote.len())).unwrap(),
-                colour,
-                note: note.map(str::to_owned),
-            }
+            let anchor = Anchor::of(text, Span::new(start, start + quote.len())).unwrap();
+            Highlight::new(anchor, colour, note.map(str::to_owned))
         };
+        let lost = Anchor {
+            span: Span::default(),
+            quote: "two weeks on end".to_owned(),
+            before: "shut for ".to_owned(),
+            after: ", he".to_owned(),
+        };
+        let gone = Highlight { gone: true, ..Highlight::new(lost, Colour::Green, Some("Which?".to_owned())) };
+        let was = highlight("No ship came in.", false, Colour::Purple, None);
         Marks {
             read: true,
             bookmarked: true,
             position: 0,
-            tags: vec!["ports".to_owned(), "ships at sea".to_owned()],
+            tags: vec!["ports, shut".to_owned(), "ships at sea".to_owned()],
             highlights: vec![
                 highlight("shut", true, Colour::Yellow, None),
                 highlight("nine days", false, Colour::Pink, Some("=says, \"who\"?")),
-                highlight("he said", true, Colour::Blue, Some("The last.")),
+                Highlight { was: Some("No ship came.".to_owned()), ..was },
+                highlight("he said", true, Colour::Blue, Some("The last.\n\nOr not?")),
+                gone,
             ],
         }
     }
@@ -228,7 +252,7 @@ mod tests {
         library.add(&[Incoming::new(read, &Analysis::default(), Origin::Part("x".into(), None))]).unwrap();
         let ids = library.all().unwrap();
         let mut kept = library.load(&ids).unwrap().remove(0);
-        kept.marks.highlights.iter_mut().for_each(|highlight| highlight.id = HighlightId::NEW);
+        kept.marks.highlights.iter_mut().for_each(|highlight| highlight.id = crate::library::HighlightId::NEW);
         assert_eq!(kept.marks, marks);
         assert_eq!(super::json(&kept.article, &kept.marks), super::json(&article, &marks));
     }
@@ -257,7 +281,7 @@ mod tests {
             (json!(5), json!({"quote": "shut"})),
             (
                 json!([1, "", "\u{1b}[31m"]),
-                json!([{"quote": ""}, {"quote": 5}, {"note": "x"}, 7, {"quote": "nowhere"}]),
+                json!([{"quote": ""}, {"quote": 5}, {"note": "x"}, 7, {"quote": " \u{1b}[31m"}]),
             ),
             (json!("["), json!("[{]")),
         ] {
@@ -273,5 +297,11 @@ mod tests {
             .insert("highlights".to_owned(), json!(["Brennick", {"quote": "No  ship", "colour": "puce"}]));
         let quotes: Vec<String> = marks_of(&article).highlights.into_iter().map(|one| one.anchor.quote).collect();
         assert_eq!(quotes, ["Brennick", "No ship"]);
+        // What was noted on words that are not there was noted all the same.
+        let lost = json!([{"quote": "nowhere", "note": "two\nlines\u{1b}[31m"}]);
+        article.meta.extra.insert("highlights".to_owned(), lost);
+        let highlights = marks_of(&article).highlights;
+        assert!(highlights.len() == 1 && highlights[0].gone, "{highlights:?}");
+        assert_eq!(highlights[0].note.as_deref(), Some("two\nlines"));
     }
 }

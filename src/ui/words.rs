@@ -19,9 +19,12 @@ pub(super) fn short_date(text: &str) -> String {
 /// What was noted of an article, in words: "2 highlights, 1 note, bookmarked, tagged wind, ferries".
 pub(super) fn noted(state: &State, article: ArticleIndex) -> Option<String> {
     let marks = state.shelf.marks(article)?;
-    let notes = marks.highlights.iter().filter(|highlight| highlight.note.is_some()).count();
-    let counted = [(marks.highlights.len(), "highlight"), (notes, "note")];
+    let (standing, all) = (marks.standing(), marks.highlights.len());
+    let notes = standing.iter().filter(|highlight| highlight.note.is_some()).count();
+    let counted = [(standing.len(), "highlight"), (notes, "note")];
     let mut known: Vec<String> = counted.iter().filter(|(n, _)| *n > 0).map(|(n, what)| count(*n, what)).collect();
+    let gone = all - standing.len();
+    known.extend((gone > 0).then(|| format!("{} whose words are gone", count(gone, "highlight"))));
     known.extend(marks.bookmarked.then(|| "bookmarked".to_owned()));
     known.extend((!marks.tags.is_empty()).then(|| format!("tagged {}", marks.tags.join(", "))));
     (!known.is_empty()).then(|| known.join(", "))

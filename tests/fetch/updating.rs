@@ -94,11 +94,17 @@ fn what_is_new_comes_in_once_and_changes_are_revisions() {
     assert_eq!(shelf.one().became, Became::Unchanged);
     version.store(1, Ordering::SeqCst);
     assert_eq!(shelf.one().became, read(0, 1, 1));
+    // What it says again is shown again.
+    version.store(0, Ordering::SeqCst);
+    assert_eq!(shelf.one().became, read(0, 1, 1));
+    assert!(!shelf.text("ferries").contains("all of them"));
+    version.store(1, Ordering::SeqCst);
+    assert_eq!(shelf.one().became, read(0, 1, 1));
     version.store(2, Ordering::SeqCst);
     assert_eq!(shelf.one().became, read(1, 0, 0));
     assert_eq!(shelf.titles(), ["About ferries", "About storm", "About tides"]);
     assert!(shelf.text("ferries").contains("all of them"));
-    assert_eq!(server.paths(), ["/feed"; 4], "no robots.txt is asked for feeds");
+    assert_eq!(server.paths(), ["/feed"; 6], "no robots.txt is asked for feeds");
     let counts = shelf.library.feed_counts().expect("counts");
     assert_eq!(counts.get(&server.url("/feed")), Some(&(3, 3)));
 }

@@ -1,9 +1,10 @@
 //! Highlights, notes, tags, bookmarks, their views, and what was done: keys in, screen out, over a real library.
 
 use crate::common::Desk;
+use crossread::analysis::Analysis;
 use crossread::app::{Action, Effect, Focus, MenuKind, Target};
 use crossread::article::{Article, Format, ReadOptions, read_str};
-use crossread::library::{Colour, Library};
+use crossread::library::{Added, Colour, Incoming, Library, Origin};
 use crossread::ui::Theme;
 use ratatui::style::{Color, Modifier};
 use std::path::PathBuf;
@@ -271,9 +272,31 @@ fn where_there_is_no_text_nothing_is_noted() {
     desk.press("tab H").expect("go to the text first");
     desk.press("B h");
     assert_eq!(desk.state.menus.last().map(|menu| menu.kind), Some(MenuKind::Highlights));
-    desk.press("H").expect("goes back to the articles first");
+    desk.press("H").expect("choose a highlight first").press("M").expect("choose a highlight first");
     assert_eq!(Action::named("highlight"), Some(Action::Highlight));
     assert_eq!(desk.state.menus.last().unwrap().target(), None::<&Target>);
+}
+
+/// In the view of all of them, whether or not the article that they are of is here.
+#[test]
+fn what_was_noted_on_words_that_are_gone_can_still_be_changed() {
+    let (mut desk, kept) = reading(120, 30);
+    desk.press("M").type_text("why?").press("enter");
+    drop(desk);
+    let words = "The wind turned in the night and the ferries stayed in Oslo.";
+    let revised = article("ferries.md", &FERRIES.replace(words, "Nothing has happened."));
+    let incoming =
+        Incoming::new(revised, &Analysis::default(), Origin::Address("https://example.org/ferries".to_owned()));
+    let added = Library::open(&kept.path()).unwrap().add(&[incoming]).unwrap();
+    assert!(matches!(added[..], [Added::Revision(_)]));
+    let mut desk = Desk::with_library(&kept.path(), 120, 30);
+    desk.press("B h").expect("its words are gone from the article").expect("why? —");
+    desk.press("M").expect("Note on “The wind turned").type_text(" Because.").press("enter");
+    desk.expect("why? Because. —").press("B c").expect("The colour of “The wind turned").type_text("pi").press("enter");
+    desk.expect("pink").press("H").expect("the highlight and its note are gone").expect_no("why?");
+    desk.press("u").expect("why? Because. —").expect("pink");
+    desk.press("enter").expect("its words are not in the article any more").expect("Nothing has happened.");
+    desk.press("t l").expect("1 highlight whose words are gone");
 }
 
 /// The library itself on the screen: what was noted last time is there, and can be undone.

@@ -11,15 +11,28 @@ use crate::library::{Anchor, Change, Colour, Highlight, HighlightId};
 
 /// Bytes of the longest passage that can be highlighted: its words are kept with it.
 const LONGEST: usize = 64 * 1024;
+/// Said in the view of all highlights.
+const NONE_CHOSEN: &str = "choose a highlight first";
 /// Columns of a passage in a title.
 const TITLE: usize = 60;
 
 impl State {
     /// Highlights what is selected, else the paragraph, in the colour last used; where it is highlighted, takes that away.
+    /// In the view of all highlights, takes the one away that is chosen there.
     pub(in crate::app) fn toggle_highlight(&mut self) {
-        let Some(passage) = self.passage_meant() else { return };
-        let known = passage.highlight.and_then(|id| self.highlight_of(&passage, id)).cloned();
-        let Some(highlight) = known else { return self.highlight(passage, self.marking.colour, None) };
+        let Some(listed) = self.noted_chosen().map(|noted| noted.map(|noted| noted.highlight.clone())) else {
+            let Some(passage) = self.passage_meant() else { return };
+            let known = passage.highlight.and_then(|id| self.highlight_of(&passage, id)).cloned();
+            let Some(highlight) = known else { return self.highlight(passage, self.marking.colour, None) };
+            return self.take_away(&highlight);
+        };
+        match listed {
+            Some(highlight) => self.take_away(&highlight),
+            None => self.notice = Some(NONE_CHOSEN.to_owned()),
+        }
+    }
+
+    fn take_away(&mut self, highlight: &Highlight) {
         self.change_library(Change::Unhighlight(highlight.id));
         (self.selection, self.marking.at) = (None, None);
         let undo = self.key_name(Action::Undo);
@@ -47,7 +60,7 @@ impl State {
                 format!("highlighted in {}; {note_key} notes something, {colours} changes the colour", colour.name())
             }
         };
-        let highlight = Highlight { id: HighlightId::NEW, anchor, colour, note };
+        let highlight = Highlight::new(anchor, colour, note);
         self.note(article, Noting::Highlight(Box::new(highlight)));
         self.marking.at = Some((article, span));
         self.selection = None;
@@ -56,20 +69,55 @@ impl State {
 
     /// Asks for the colour of the highlight one is at, or of what is selected.
     pub(in crate::app) fn ask_for_colour(&mut self, effects: &mut Effects) {
-        self.marking.passage = if self.is_reading() { self.passage_meant() } else { None };
+        if self.ask_about_listed() && self.marking.listed.is_none() {
+            self.notice = Some(NONE_CHOSEN.to_owned());
+            return;
+        }
+        self.marking.passage =
+            if self.marking.listed.is_none() && self.is_reading() { self.passage_meant() } else { None };
         self.toggle_menu(MenuKind::Colours, effects);
     }
 
-    /// Whether the colour that is asked for is that of a highlight, or of what is selected, now.
+    /// What the menu that is to be opened asks about is the highlight that is chosen in the view of all of them, or
+    /// none of these. Whether that view is open.
+    fn ask_about_listed(&mut self) -> bool {
+        let chosen = self.noted_chosen();
+        let (is_open, chosen) = (chosen.is_some(), chosen.flatten().map(|noted| noted.highlight.clone()));
+        self.marking.listed = chosen;
+        is_open
+    }
+
+    /// Closes the menu that asked: also the one below it, unless that is the view of all highlights.
+    pub(in crate::app) fn leave_asking(&mut self) {
+        match self.marking.listed {
+            Some(_) => drop(self.menus.pop()),
+            None => self.menus.clear(),
+        }
+    }
+
+    /// The highlight that is asked about.
+    fn highlight_asked_about(&self) -> Option<&Highlight> {
+        let in_text = || {
+            let passage = self.marking.passage?;
+            self.highlight_of(&passage, passage.highlight?)
+        };
+        self.marking.listed.as_ref().or_else(in_text)
+    }
+
+    /// The colour of the highlight that is asked about.
     pub(in crate::app) fn colour_asked_of(&self) -> Option<Colour> {
-        let passage = self.marking.passage?;
-        Some(self.highlight_of(&passage, passage.highlight?)?.colour)
+        Some(self.highlight_asked_about()?.colour)
     }
 
     /// Gives the highlight another colour; highlights what is selected in it; else it is the next one's.
     pub(in crate::app) fn choose_colour(&mut self, colour: Colour) {
         self.marking.colour = colour;
         let selected = self.selection.is_some();
+        if let Some(listed) = self.marking.listed.take() {
+            self.change_library(Change::Recolour(listed.id, colour));
+            self.notice = Some(format!("the highlight is {} now", colour.name()));
+            return;
+        }
         match self.marking.passage.take() {
             Some(Passage { highlight: Some(id), article, span }) => {
                 self.change_library(Change::Recolour(id, colour));
@@ -87,8 +135,16 @@ impl State {
     /// Asks for a note on the highlight one is at, else on what is selected or the paragraph: the one there is stands in
     /// the prompt.
     pub(in crate::app) fn ask_for_note(&mut self, effects: &mut Effects) {
-        let Some(passage) = self.passage_meant() else { return };
-        self.marking.passage = Some(passage);
+        if self.ask_about_listed() {
+            if self.marking.listed.is_none() {
+                self.notice = Some(NONE_CHOSEN.to_owned());
+                return;
+            }
+            self.marking.passage = None;
+        } else {
+            let Some(passage) = self.passage_meant() else { return };
+            self.marking.passage = Some(passage);
+        }
         let there = self.note_asked_for().map(joined);
         self.toggle_menu(MenuKind::Note, effects);
         if let Some(menu) = self.menus.last_mut().filter(|menu| menu.kind == MenuKind::Note) {
@@ -99,12 +155,14 @@ impl State {
 
     /// The note of the passage that is asked about.
     pub(in crate::app) fn note_asked_for(&self) -> Option<&str> {
-        let passage = self.marking.passage?;
-        self.highlight_of(&passage, passage.highlight?)?.note.as_deref()
+        self.highlight_asked_about()?.note.as_deref()
     }
 
     /// The beginning of the passage that is asked about.
     pub(in crate::app) fn passage_asked_about(&self) -> String {
+        if let Some(listed) = &self.marking.listed {
+            return on_a_line(&listed.anchor.quote, TITLE);
+        }
         let words = self.marking.passage.and_then(|passage| {
             let text = &self.collection.entry(passage.article)?.article.text;
             Some(on_a_line(passage.span.of(text), TITLE))
@@ -114,9 +172,9 @@ impl State {
 
     /// Notes what was typed; nothing typed takes the note away.
     pub(in crate::app) fn write_note(&mut self, typed: &str) {
-        let Some(passage) = self.marking.passage.take() else { return };
         let note = Some(typed.trim().to_owned()).filter(|note| !note.is_empty());
-        let there = passage.highlight.and_then(|id| self.highlight_of(&passage, id)).cloned();
+        let there = self.highlight_asked_about().cloned();
+        let (listed, passage) = (self.marking.listed.take(), self.marking.passage.take());
         let undo = self.key_name(Action::Undo);
         match (there, note) {
             (Some(highlight), note) => {
@@ -128,9 +186,15 @@ impl State {
                 let what = if note.is_some() { "noted" } else { "the note is gone" };
                 self.notice = Some(format!("{what}; {undo} undoes it"));
                 self.change_library(Change::Note(highlight.id, note));
-                (self.marking.at, self.selection) = (Some((passage.article, passage.span)), None);
+                if let Some(passage) = passage.filter(|_| listed.is_none()) {
+                    (self.marking.at, self.selection) = (Some((passage.article, passage.span)), None);
+                }
             }
-            (None, Some(note)) => self.highlight(passage, self.marking.colour, Some(note)),
+            (None, Some(note)) => {
+                passage
+                    .into_iter()
+                    .for_each(|passage| self.highlight(passage, self.marking.colour, Some(note.clone())));
+            }
             (None, None) => self.notice = Some("nothing was noted".to_owned()),
         }
     }

@@ -13,7 +13,7 @@ pub use tag::TagState;
 use super::shelf::{Ask, Deed};
 use super::state::State;
 use crate::collection::ArticleIndex;
-use crate::library::{ArticleId, Colour, HighlightId, Noted, Shelved};
+use crate::library::{ArticleId, Colour, Highlight, HighlightId, Noted, Shelved};
 use crate::text::Span;
 use place::Passage;
 
@@ -26,6 +26,8 @@ pub struct Marking {
     at: Option<(ArticleIndex, Span)>,
     /// What the open menu asks about: a note, a colour.
     passage: Option<Passage>,
+    /// What it asks about, where that is a highlight of the view of all of them.
+    listed: Option<Highlight>,
     /// A highlight to be gone to as soon as its article has come.
     awaited: Option<(ArticleId, HighlightId)>,
     /// All highlights, once they were asked for.

@@ -3,7 +3,7 @@
 use super::joined;
 use crate::app::excerpt::{Excerpt, block_quotation, citation, in_a_sentence, outgoing};
 use crate::app::keys::action::Action;
-use crate::app::menu::{Menu, MenuKind, Target};
+use crate::app::menu::{MenuKind, Target};
 use crate::app::settings::YankForm;
 use crate::app::shelf::Ask;
 use crate::app::state::{Effect, Effects, State};
@@ -77,13 +77,17 @@ impl State {
     /// Goes to a highlight of the view of all of them, by its number there.
     pub(in crate::app) fn go_to_noted(&mut self, number: usize) {
         let noted = self.marking.noted.as_ref().and_then(|noted| noted.get(number));
-        let Some((id, highlight, gone)) = noted.map(|noted| (noted.row.id, noted.highlight.id, noted.gone)) else {
+        let Some((id, highlight, gone)) = noted.map(|noted| (noted.row.id, noted.highlight.id, noted.highlight.gone))
+        else {
             return;
         };
         self.marking.awaited = Some((id, highlight)).filter(|_| !gone);
         self.go_to_kept(id);
         if gone {
-            self.notice = Some("its words are not in the article any more".to_owned());
+            let [note, away] = [Action::Note, Action::Highlight].map(|action| self.key_name(action));
+            self.notice = Some(format!(
+                "its words are not in the article any more; in the list, {note} changes its note, {away} takes it away"
+            ));
         }
         self.go_to_awaited();
     }
@@ -103,13 +107,18 @@ impl State {
         }
     }
 
-    /// Copies the highlight that is selected in the view, with its note and its source.
-    pub(in crate::app) fn yank_noted(&mut self, form: YankForm, effects: &mut Effects) {
-        let selected = match self.menus.last().and_then(Menu::target) {
+    /// The highlight that is selected in the view, if one is; `None` where the view is not what is on top.
+    pub(super) fn noted_chosen(&self) -> Option<Option<&Noted>> {
+        let view = self.menus.last().filter(|menu| menu.kind == MenuKind::Highlights)?;
+        Some(match view.target() {
             Some(Target::Noted(number)) => self.marking.noted.as_ref().and_then(|noted| noted.get(*number)),
             _ => None,
-        };
-        let Some(Noted { row, highlight, .. }) = selected else {
+        })
+    }
+
+    /// Copies the highlight that is selected in the view, with its note and its source.
+    pub(in crate::app) fn yank_noted(&mut self, form: YankForm, effects: &mut Effects) {
+        let Some(Noted { row, highlight }) = self.noted_chosen().flatten() else {
             self.notice = Some("choose a highlight to copy".to_owned());
             return;
         };

@@ -3,7 +3,7 @@
 use crate::app::reading::caret::inclusive;
 use crate::app::state::State;
 use crate::collection::ArticleIndex;
-use crate::library::{Highlight, HighlightId};
+use crate::library::{Highlight, HighlightId, Marks};
 use crate::text::Span;
 
 /// A passage that something is to be noted of.
@@ -18,7 +18,7 @@ pub(super) struct Passage {
 impl State {
     /// The highlights of an article, ascending, where they stand in the text that is here.
     pub fn highlights(&self, article: ArticleIndex) -> &[Highlight] {
-        self.shelf.marks(article).map(|marks| marks.highlights.as_slice()).unwrap_or_default()
+        self.shelf.marks(article).map(Marks::standing).unwrap_or_default()
     }
 
     /// The highlight that one has gone to or has just made, while it is on the screen, and its number among those of the

@@ -73,11 +73,11 @@ impl State {
                 self.open_hits(article, effects);
             }
             Target::Note(note) => {
-                self.menus.clear();
+                self.leave_asking();
                 self.write_note(&note);
             }
             Target::Colour(colour) => {
-                self.menus.clear();
+                self.leave_asking();
                 self.choose_colour(colour);
             }
             Target::Tag(tag, on) => self.set_tag(&tag, on),

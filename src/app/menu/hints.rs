@@ -38,7 +38,7 @@ impl State {
                 &[A::Accept, A::Yank, A::Scope, A::Find, A::Back]
             }
             Some(menu) if menu.kind == MenuKind::Highlights => {
-                &[A::Accept, A::Yank, A::Sort, A::Find, A::Undo, A::Back]
+                &[A::Accept, A::Yank, A::Note, A::Highlight, A::Sort, A::Find, A::Undo, A::Back]
             }
             Some(menu) if menu.kind == MenuKind::History => &[A::Accept, A::Undo, A::Redo, A::Find, A::Back],
             Some(menu) if matches!(menu.kind, MenuKind::Timeline(_)) => &[A::Accept, A::Scope, A::Find, A::Back],

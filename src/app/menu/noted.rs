@@ -44,7 +44,7 @@ impl State {
             }
             for (article, mut own) in groups {
                 rows.push(MenuRow::Heading(source_line(article)));
-                own.sort_by_key(|(_, noted)| (noted.gone, noted.highlight.anchor.span.start));
+                own.sort_by_key(|(_, noted)| (noted.highlight.gone, noted.highlight.anchor.span.start));
                 rows.extend(own.into_iter().map(|(number, noted)| item(number, noted)));
             }
         } else {
@@ -52,7 +52,12 @@ impl State {
         }
         let [go, copy, sort] = [Action::Accept, Action::Yank, Action::Sort].map(|action| self.key_name(action));
         let other = if by_article { "the newest first" } else { "article by article" };
-        rows.push(MenuRow::Text(format!("{go} goes there, {copy} copies it with its source; {sort} lists {other}.")));
+        let keys = [Action::Note, Action::Colours, Action::Highlight].map(|action| self.key_name(action));
+        let [note, colour, away] = keys;
+        rows.push(MenuRow::Text(format!(
+            "{go} goes there, {copy} copies it with its source; {note} changes its note, {colour} its colour, {away} takes it \
+             away; {sort} lists {other}."
+        )));
         rows
     }
 
@@ -87,12 +92,12 @@ fn waiting() -> MenuRow {
 
 /// A highlight: its colour, its words, its note; with its article where no heading says that.
 fn highlight_item(number: usize, noted: &Noted, with_article: bool) -> Item {
-    let Noted { row, highlight, gone } = noted;
+    let Noted { row, highlight } = noted;
     let mut text = format!("“{}”", on_a_line(&highlight.anchor.quote, QUOTE));
     if let Some(note) = &highlight.note {
         text = format!("{} — {text}", joined(note));
     }
-    if *gone {
+    if highlight.gone {
         text = format!("(its words are gone from the article) {text}");
     }
     Item {

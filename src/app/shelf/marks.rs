@@ -4,7 +4,7 @@ use super::ask::{Ask, Noting, Offered, Own, Undone};
 use crate::app::state::State;
 use crate::app::undo;
 use crate::collection::ArticleIndex;
-use crate::library::{ArticleId, Change, Marks};
+use crate::library::{ArticleId, Change, Ground, Marks};
 
 impl State {
     /// Takes what is kept of an article that has come in.
@@ -31,14 +31,21 @@ impl State {
     }
 
     /// The marks with highlights where their words stand in the text that is here, which may be an earlier or a later one
-    /// than the library's. Those whose words are not in it are left out.
+    /// than the library's. Those whose words are not in it are gone, here.
     fn anchored(&self, article: ArticleIndex, mut marks: Marks) -> Marks {
         let text = self.collection.entry(article).map(|entry| entry.article.text.clone()).unwrap_or_default();
-        marks.highlights.retain_mut(|highlight| {
-            let found = highlight.anchor.find_in(&text);
-            found.map(|anchor| highlight.anchor = anchor).is_some()
-        });
-        marks.highlights.sort_by_key(|highlight| (highlight.anchor.span.start, highlight.anchor.span.end));
+        let ground = Ground::in_haste(&text);
+        for highlight in &mut marks.highlights {
+            // For those that are gone the library has looked; in the text that it had before they stand where they stood.
+            if highlight.gone {
+                highlight.gone = !ground.has(&highlight.anchor);
+            } else if let Some(anchor) = ground.find(&highlight.anchor) {
+                highlight.anchor = anchor;
+            } else {
+                highlight.gone = true;
+            }
+        }
+        marks.sort();
         marks
     }
 

@@ -5,7 +5,7 @@ use crate::article::Article;
 use crate::collection::{ArticleIndex, EntityId, Said};
 use crate::compare::comparison::{Comparison, Side};
 use crate::compare::{figure_in_words, period_in_words, timeline};
-use crate::library::{Highlight, Marks};
+use crate::library::{Ground, Highlight, Marks};
 use crate::text::{Span, one_line};
 
 /// A part of a document; all of it plain text.
@@ -202,8 +202,12 @@ pub(super) fn noted(article: &Article, marks: &Marks) -> Vec<Part> {
     let item = |highlight: &Highlight| {
         let quote = one_line(&highlight.anchor.quote, Span::new(0, highlight.anchor.quote.len()));
         let gone = if place_of(article, highlight).is_some() { "" } else { " (not in this text any more)" };
+        let was = highlight
+            .was
+            .as_ref()
+            .map(|was| format!(" (“{}” when it was noted)", one_line(was, Span::new(0, was.len()))));
         let note = highlight.note.as_ref().map(|note| format!(" – {note}")).unwrap_or_default();
-        (highlight.colour.name().to_owned(), format!("“{quote}”{gone}{note}"))
+        (highlight.colour.name().to_owned(), format!("“{quote}”{}{gone}{note}", was.unwrap_or_default()))
     };
     push_list(&mut parts, (3, "Highlights and notes".to_owned()), marks.highlights.iter().map(item).collect());
     parts
@@ -211,7 +215,8 @@ pub(super) fn noted(article: &Article, marks: &Marks) -> Vec<Part> {
 
 /// Where a highlight stands in the text, if it does.
 pub(super) fn place_of(article: &Article, highlight: &Highlight) -> Option<Span> {
-    highlight.anchor.find_in(&article.text).map(|anchor| anchor.span)
+    let here = Some(&highlight.anchor).filter(|_| !highlight.gone);
+    here.and_then(|anchor| Ground::in_haste(&article.text).find(anchor)).map(|anchor| anchor.span)
 }
 
 fn push_list(parts: &mut Vec<Part>, (order, heading): (u8, String), items: Vec<(String, String)>) {

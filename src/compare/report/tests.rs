@@ -1,7 +1,7 @@
 use super::*;
 use crate::collection::trial::collection_of_markdown as collection;
 use crate::compare::{Options, compare};
-use crate::library::{Anchor, Colour, Highlight, HighlightId};
+use crate::library::{Anchor, Colour, Highlight};
 use crate::text::Span;
 
 const A: &str = "---\ntitle: One <script>alert(1)</script>\nsource: Harbour & Wire\ndate: 2022-02-04\nurl: javascript:alert(1)\n---\n\
@@ -116,12 +116,7 @@ fn what_was_noted_is_in_every_form() {
         let at = text.find("15 contracts").unwrap();
         let anchor = Anchor::of(text, Span::new(at, at + "15 contracts".len())).unwrap();
         let gone = Anchor { quote: "gone for good".to_owned(), ..anchor.clone() };
-        let highlight = |anchor, note: &str| Highlight {
-            id: HighlightId::NEW,
-            anchor,
-            colour: Colour::Pink,
-            note: Some(note.to_owned()),
-        };
+        let highlight = |anchor, note: &str| Highlight::new(anchor, Colour::Pink, Some(note.to_owned()));
         let highlights = vec![highlight(anchor, "<b>many</b>"), highlight(gone, "old")];
         Some(Marks { tags: vec!["ports & <ships>".to_owned()], highlights, ..Marks::default() })
     };

@@ -13,8 +13,8 @@ use url::Url;
 
 /// What is there already?
 pub trait Known {
-    /// Whether the library has an article that says just this.
-    fn has(&self, article: &Article) -> bool;
+    /// Whether the library has an article that says just this, or has said it before this feed said something else.
+    fn has(&self, article: &Article, feed: &str) -> bool;
     /// Whether it has one from this address.
     fn has_address(&self, address: &str) -> bool;
 }
@@ -76,7 +76,7 @@ pub(super) fn take(
         };
         article.meta.url = article.meta.url.filter(|url| !shared.contains(url));
         match () {
-            () if is_known(&article, complete, known) => taken.known += 1,
+            () if is_known(&article, feed, complete, known) => taken.known += 1,
             () if !seen.insert(id) => {}
             () if complete || article.meta.url.is_none() || !client.options().full_text => taken.push(article, feed),
             () => teasers.push(article),
@@ -100,9 +100,9 @@ fn shared_addresses(items: &[FeedItem]) -> HashSet<String> {
 }
 
 /// A teaser is known by its address: the library may have the whole text of it.
-fn is_known(article: &Article, complete: bool, known: &dyn Known) -> bool {
+fn is_known(article: &Article, feed: &str, complete: bool, known: &dyn Known) -> bool {
     let by_address = || article.meta.url.as_deref().is_some_and(|url| known.has_address(url));
-    known.has(article) || !complete && by_address()
+    known.has(article, feed) || !complete && by_address()
 }
 
 /// Fetches the pages of truncated items. Those for which there is no time now are left out, and come the next time.

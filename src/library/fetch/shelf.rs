@@ -2,7 +2,7 @@
 
 use super::items::Known;
 use crate::article::Article;
-use crate::library::{ArticleId, Library, Result, place_of};
+use crate::library::{ArticleId, Library, Origin, Result, place_of};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -31,10 +31,15 @@ impl Shelf {
 }
 
 impl Known for Shelf {
-    fn has(&self, article: &Article) -> bool {
-        self.ask(|library| match library.known(article)? {
-            Some(id) => Ok(!(self.without_taken_back && library.is_taken_back(id)?)),
-            None => Ok(false),
+    fn has(&self, article: &Article, feed: &str) -> bool {
+        self.ask(|library| {
+            if !library.says(article, &Origin::Feed(feed.to_owned()))? {
+                return Ok(false);
+            }
+            match library.known(article)? {
+                Some(id) if self.without_taken_back => Ok(!library.is_taken_back(id)?),
+                _ => Ok(true),
+            }
         })
     }
 

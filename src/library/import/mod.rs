@@ -210,7 +210,7 @@ fn read(unit: Unit, back: &(dyn Fn(&Path) -> Back + Sync), readers: &Readers) ->
     let path = unit.path().to_owned();
     let article = unit.read(ReadOptions::default())?;
     let (length, origin) = (article.text.len(), origin(&path, &article));
-    let known = readers.ask(|library| Ok(library.known(&article)?.is_some()));
+    let known = readers.ask(|library| library.says(&article, &origin));
     let mut incoming = if known {
         Incoming::unanalysed(article, origin)
     } else {

@@ -139,7 +139,11 @@ impl<'a> Asked<'a> {
                 let mut found = self.read("SELECT article, note FROM highlight WHERE note IS NOT NULL", |note| {
                     has_words(note, words)
                 })?;
-                found.or(&self.read("SELECT article, quote FROM highlight", |quote| has_words(quote, words))?);
+                // What it was noted on, too, where the text says that in other words by now.
+                for quote in ["quote", "was"] {
+                    let sql = format!("SELECT article, {quote} FROM highlight");
+                    found.or(&self.read(&sql, |quote| has_words(quote, words))?);
+                }
                 Ok(found)
             }
             Field::Feed => {

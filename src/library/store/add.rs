@@ -1,10 +1,10 @@
 //! Articles on their way into the tables: new ones, ones that are there, and new revisions of ones that are there.
 
 use super::history::now;
-use super::incoming::{Filed, Incoming, Indexed, Origin, known};
+use super::incoming::{Filed, Incoming, Indexed, Origin, via};
 use super::names::NameIds;
-use super::read::highlights;
-use super::{ArticleId, Library, Result, apply, run};
+use super::revisions::set_aside;
+use super::{ArticleId, Library, LibraryError, Result, apply, index_text, revisions, run};
 use crate::article::Article;
 use crate::library::query::index as quotations;
 use rusqlite::{OptionalExtension, Transaction};
@@ -43,7 +43,9 @@ pub struct Stamp {
 impl Library {
     /// Takes articles in, all of them or, where that fails, none. The same article from another place gets that as another
     /// origin; what comes from a place (address, file) whose article says something else by now is a new revision of
-    /// that article: it keeps its number, reading state, tags, and those highlights whose words are still there.
+    /// that article, also where it is what the place said before: it keeps its number, reading state, tags and highlights.
+    /// While another place still says the old, that stays, and the new is an article of its own, with the same notes, whose
+    /// revision before is the old one.
     ///
     /// # Errors
     /// A library that cannot be written to.
@@ -120,47 +122,78 @@ fn bytes(path: &Path) -> Vec<u8> {
 
 fn add(writing: &Transaction<'_>, names: &mut NameIds, one: &Incoming) -> Result<Added> {
     let places = places(one);
-    if let Some(id) = known(writing, &one.hash)? {
-        add_origins(writing, id.0, &places, one)?;
-        return Ok(Added::Known(id));
+    let lasting: Vec<&str> = places.iter().filter(|(.., lasting)| *lasting).map(|(place, ..)| place.as_str()).collect();
+    let (said, is_same_way) = revisions::said_by(writing, &lasting, &one.origin)?;
+    let mut again = None;
+    if let Some(there) = revisions::by_hash(writing, &one.hash)? {
+        let id = revisions::newest(writing, there)?.map_or(there, |newest| newest.0);
+        match said {
+            // A place goes back to what it said before.
+            Some(now) if there != id && is_same_way && revisions::is_before(writing, there, now)? => {
+                again = Some(there)
+            }
+            _ => {
+                let moves = there == id && (said.is_none_or(|said| said == id) || is_same_way);
+                add_origins(writing, id, &places, one, moves)?;
+                if moves {
+                    revisions::move_places(writing, names, &lasting, id)?;
+                }
+                return Ok(Added::Known(ArticleId(id)));
+            }
+        }
     }
-    let mut before = None;
-    for (place, ..) in places.iter().filter(|(.., lasting)| *lasting) {
-        let sql = "SELECT max(article) FROM origin WHERE place = ?1 AND lasting = 1";
-        before = before.or(writing.prepare_cached(sql)?.query_row([place], |row| row.get::<_, Option<i64>>(0))?);
-    }
-    let added = match before {
-        Some(id) => {
+    let hidden = |id: i64| -> Result<i64> {
+        Ok(writing.prepare_cached("SELECT hidden FROM article WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
+    };
+    let before = match said {
+        Some(id) => Some((id, hidden(id)? != 0 || !revisions::is_said_elsewhere(writing, id, &lasting)?)),
+        None => None,
+    };
+    let added = match (before, again) {
+        (Some((id, true)), _) => {
             set_aside(writing, names, id)?;
+            if let Some(earlier) = again {
+                revisions::dissolve(writing, earlier, id)?;
+            }
             update_article(writing, id, one)?;
             Added::Revision(ArticleId(id))
         }
-        None => Added::New(ArticleId(insert_article(writing, one)?)),
+        // Another place still says the old.
+        (Some(_), Some(earlier)) => {
+            writing.execute("UPDATE article SET hidden = 0 WHERE id = ?1", [earlier])?;
+            Added::New(ArticleId(earlier))
+        }
+        (before, None) => Added::New(ArticleId(insert_article(writing, one, before.map(|(id, _)| id))?)),
+        (None, Some(_)) => return Err(LibraryError::Missing("the article")),
     };
     let id = added.id().0;
-    let extra =
-        (!one.article.meta.extra.is_empty()).then(|| serde_json::to_string(&one.article.meta.extra).ok()).flatten();
-    writing.prepare_cached("INSERT INTO body VALUES (?1, ?2, ?3, ?4)")?.execute((
-        id,
-        &*one.article.text,
-        &one.blocks,
-        extra,
-    ))?;
-    file(writing, names, id, &one.filed, &one.article.text)?;
-    add_origins(writing, id, &places, one)?;
-    match added {
-        Added::Revision(_) => anchor_again(writing, id, &one.article.text)?,
-        _ => apply::set_marks(writing, ArticleId(id), &one.marks, &one.article.text)?,
+    if matches!(added, Added::Revision(_)) || again.is_none() {
+        let extra = &one.article.meta.extra;
+        let extra = (!extra.is_empty()).then(|| serde_json::to_string(extra).ok()).flatten();
+        let sql = "INSERT INTO body VALUES (?1, ?2, ?3, ?4)";
+        writing.prepare_cached(sql)?.execute((id, &*one.article.text, &one.blocks, extra))?;
     }
+    file(writing, names, id, &one.filed, &one.article.text)?;
+    add_origins(writing, id, &places, one, true)?;
+    match (added, before) {
+        (Added::Revision(_), _) => revisions::anchor_again(writing, id, &one.article.text)?,
+        (_, before) => {
+            apply::set_marks(writing, ArticleId(id), &one.marks, &one.article.text)?;
+            if let Some((before, _)) = before {
+                revisions::copy_marks(writing, before, id, &one.article.text)?;
+            }
+        }
+    }
+    revisions::move_places(writing, names, &lasting, id)?;
     Ok(added)
 }
 
-pub(super) fn insert_article(writing: &Transaction<'_>, one: &Incoming) -> Result<i64> {
+pub(super) fn insert_article(writing: &Transaction<'_>, one: &Incoming, before: Option<i64>) -> Result<i64> {
     let meta = &one.article.meta;
     writing
         .prepare_cached(
-            "INSERT INTO article (hash, name, title, headline, source, date, day, url, author, language, words, added) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "INSERT INTO article (hash, name, title, headline, source, date, day, url, author, language, words, added, \
+             before) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?
         .execute((
             &one.hash,
@@ -175,6 +208,7 @@ pub(super) fn insert_article(writing: &Transaction<'_>, one: &Incoming) -> Resul
             &meta.language,
             one.words as i64,
             one.added.unwrap_or_else(now),
+            before,
         ))?;
     Ok(writing.last_insert_rowid())
 }
@@ -203,39 +237,6 @@ fn update_article(writing: &Transaction<'_>, id: i64, one: &Incoming) -> Result<
             one.words as i64,
             one.article.text.len() as i64,
         ))?;
-    Ok(())
-}
-
-/// Gives what an article says now a number of its own, as an earlier revision.
-fn set_aside(writing: &Transaction<'_>, names: &mut NameIds, id: i64) -> Result<()> {
-    unfile(writing, names, id)?;
-    let hash: Vec<u8> = writing.query_row("SELECT hash FROM article WHERE id = ?1", [id], |row| row.get(0))?;
-    // Two rows cannot have one hash, not even for a moment.
-    writing.execute("UPDATE article SET hash = randomblob(32) WHERE id = ?1", [id])?;
-    writing.execute(
-        "INSERT INTO article (hash, name, title, headline, source, date, day, url, author, language, words, added, read, \
-         position, novelty, hidden, before) \
-         SELECT ?2, name, title, headline, source, date, day, url, author, language, words, added, read, position, \
-         novelty, 1, before FROM article WHERE id = ?1",
-        (id, hash),
-    )?;
-    let aside = writing.last_insert_rowid();
-    writing.execute("UPDATE article SET before = ?2 WHERE id = ?1", (id, aside))?;
-    writing.execute("UPDATE body SET article = ?2 WHERE article = ?1", (id, aside))?;
-    Ok(())
-}
-
-/// The highlights of an article, found again in its new text. Those whose words are gone stay with the revision before.
-fn anchor_again(writing: &Transaction<'_>, id: i64, text: &str) -> Result<()> {
-    for highlight in highlights(writing, ArticleId(id))? {
-        match highlight.anchor.find_in(text) {
-            Some(anchor) => apply::set_anchor(writing, highlight.id, &anchor)?,
-            None => {
-                let sql = "UPDATE highlight SET article = (SELECT before FROM article WHERE id = ?1) WHERE id = ?2";
-                writing.execute(sql, (id, highlight.id.0))?;
-            }
-        }
-    }
     Ok(())
 }
 
@@ -284,7 +285,8 @@ fn has_path(address: &str) -> bool {
     url::Url::parse(address).is_ok_and(|url| url.path().len() > 1 || url.query().is_some())
 }
 
-fn add_origins(writing: &Transaction<'_>, id: i64, places: &[Place], one: &Incoming) -> Result<()> {
+/// Notes where an article came from; `says` where the places say now what it says.
+fn add_origins(writing: &Transaction<'_>, id: i64, places: &[Place], one: &Incoming, says: bool) -> Result<()> {
     let feed = match &one.origin {
         Origin::Feed(url) => {
             // One that is not followed is known all the same, for what came from it.
@@ -297,14 +299,15 @@ fn add_origins(writing: &Transaction<'_>, id: i64, places: &[Place], one: &Incom
         }
         _ => None,
     };
-    let sql = "INSERT INTO origin (place, article, kind, lasting, feed) VALUES (?1, ?2, ?3, ?4, ?5) \
-        ON CONFLICT DO UPDATE SET feed = coalesce(feed, excluded.feed)";
+    let sql = "INSERT INTO origin (place, article, kind, lasting, feed, via) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+        ON CONFLICT DO UPDATE SET feed = coalesce(feed, excluded.feed), lasting = max(lasting, excluded.lasting), \
+        via = iif(excluded.lasting, excluded.via, via)";
     let mut statement = writing.prepare_cached(sql)?;
     for (place, kind, lasting) in places {
-        statement.execute((place, id, kind, lasting, feed))?;
+        statement.execute((place, id, kind, *lasting && says, feed, via(&one.origin)))?;
     }
     if let (Origin::Feed(url), true) = (&one.origin, places.is_empty()) {
-        statement.execute((url, id, 1, false, feed))?;
+        statement.execute((url, id, 1, false, feed, via(&one.origin)))?;
     }
     Ok(())
 }
@@ -343,17 +346,23 @@ pub(super) fn file(writing: &Transaction<'_>, names: &mut NameIds, id: i64, file
 }
 
 /// Writes an article's words into their index, where they are not yet.
+///
+/// The source and the author are those that are kept: a new version that says neither has those of the one before.
 pub(super) fn index(writing: &Transaction<'_>, id: i64, words: &Indexed) -> Result<()> {
+    let mut statement = writing.prepare_cached("SELECT source, author FROM article WHERE id = ?1")?;
+    let kept = statement.query_row([id], |row| Ok([row.get(0)?, row.get(1)?])).optional()?;
+    let [source, author]: [Option<String>; 2] = kept.unwrap_or_default();
+    let word = |kept: &Option<String>| index_text(kept.as_deref().unwrap_or_default()).into_owned();
     writing
         .prepare_cached(
             "INSERT INTO search (rowid, title, body, names, source, author) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute((id, &words.title, &words.body, &words.names, &words.source, &words.author))?;
+        .execute((id, &words.title, &words.body, &words.names, word(&source), word(&author)))?;
     Ok(())
 }
 
 /// Takes out of the searched tables what was found in an article.
-fn unfile(writing: &Transaction<'_>, names: &mut NameIds, id: i64) -> Result<()> {
+pub(super) fn unfile(writing: &Transaction<'_>, names: &mut NameIds, id: i64) -> Result<()> {
     let mut own = writing.prepare_cached("SELECT name FROM mention WHERE article = ?1 AND name = entity")?;
     let own: Vec<i64> = own.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     own.into_iter().for_each(|name| names.more(name, -1));

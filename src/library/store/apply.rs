@@ -3,7 +3,9 @@
 use super::feeds::{COLUMNS, Feed};
 use super::read::{HIGHLIGHT, highlight};
 use super::run::{REMOVED, TAKEN_BACK};
-use super::{Anchor, ArticleId, Change, Highlight, HighlightId, IdRanges, LibraryError, Marks, Result, corrections};
+use super::{
+    ArticleId, Change, Ground, Highlight, HighlightId, IdRanges, LibraryError, Marks, Result, corrections, revisions,
+};
 use crate::text::sanitize;
 use rusqlite::{OptionalExtension, Transaction};
 
@@ -30,9 +32,10 @@ pub(super) fn apply(writing: &Transaction<'_>, change: &Change) -> Result<(Chang
             (tagged(*on), tagged(!on))
         }
         Change::Highlight { article, highlight } => {
-            let highlight = insert_highlight(writing, *article, highlight)?;
+            let article = revisions::newest(writing, article.0)?.unwrap_or(*article);
+            let highlight = place_highlight(writing, article, highlight)?;
             let id = highlight.id;
-            (Change::Highlight { article: *article, highlight }, Change::Unhighlight(id))
+            (Change::Highlight { article, highlight }, Change::Unhighlight(id))
         }
         Change::Unhighlight(id) => match find_highlight(writing, *id)? {
             None => nothing(),
@@ -208,17 +211,30 @@ fn indexes_of_sight(writing: &Transaction<'_>) -> Result<Vec<(String, String)>> 
     Ok(indexes)
 }
 
-fn insert_highlight(writing: &Transaction<'_>, article: ArticleId, highlight: &Highlight) -> Result<Highlight> {
-    let sql = "SELECT text FROM body WHERE article = ?1";
-    let text: Option<String> = writing.prepare_cached(sql)?.query_row([article.0], |row| row.get(0)).optional()?;
-    let text = text.ok_or(LibraryError::Missing("the article"))?;
-    let anchor = highlight.anchor.find_in(&text).ok_or(LibraryError::Missing("the passage"))?;
+/// Highlights a passage of the text as it is now. One that was there before and comes back is kept whether or not its words
+/// are; a new one needs them.
+fn place_highlight(writing: &Transaction<'_>, article: ArticleId, highlight: &Highlight) -> Result<Highlight> {
+    let text = revisions::text_of(writing, article.0)?.ok_or(LibraryError::Missing("the article"))?;
+    let placed = highlight.clone().found_in(&Ground::new(&text));
+    if placed.gone && highlight.id == HighlightId::NEW {
+        return Err(LibraryError::Missing("the passage"));
+    }
+    insert_highlight(writing, article, placed)
+}
+
+/// Writes a highlight as it is.
+pub(super) fn insert_highlight(
+    writing: &Transaction<'_>,
+    article: ArticleId,
+    highlight: Highlight,
+) -> Result<Highlight> {
+    let anchor = &highlight.anchor;
     let note = highlight.note.as_deref().and_then(clean_note);
     let id = (highlight.id != HighlightId::NEW).then_some(highlight.id.0);
     writing
         .prepare_cached(
-            "INSERT OR REPLACE INTO highlight (id, article, start, stop, quote, ahead, behind, colour, note) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT OR REPLACE INTO highlight (id, article, start, stop, quote, ahead, behind, colour, note, was, gone) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute((
             id,
@@ -230,26 +246,19 @@ fn insert_highlight(writing: &Transaction<'_>, article: ArticleId, highlight: &H
             &anchor.after,
             highlight.colour.code(),
             &note,
+            &highlight.was,
+            highlight.gone,
         ))?;
-    Ok(Highlight { id: HighlightId(writing.last_insert_rowid()), anchor, colour: highlight.colour, note })
+    Ok(Highlight { id: HighlightId(writing.last_insert_rowid()), note, ..highlight })
 }
 
 fn find_highlight(writing: &Transaction<'_>, id: HighlightId) -> Result<Option<(ArticleId, Highlight)>> {
     let sql = format!("SELECT {HIGHLIGHT}, article FROM highlight WHERE id = ?1");
-    let found = writing.query_row(&sql, [id.0], |row| Ok((ArticleId(row.get(8)?), highlight(row)?)));
+    let found = writing.query_row(&sql, [id.0], |row| Ok((ArticleId(row.get(10)?), highlight(row)?)));
     Ok(found.optional()?)
 }
 
-/// Gives a highlight another place.
-pub(super) fn set_anchor(writing: &Transaction<'_>, id: HighlightId, anchor: &Anchor) -> Result<()> {
-    writing.execute(
-        "UPDATE highlight SET start = ?2, stop = ?3, quote = ?4, ahead = ?5, behind = ?6 WHERE id = ?1",
-        (id.0, anchor.span.start as i64, anchor.span.end as i64, &anchor.quote, &anchor.before, &anchor.after),
-    )?;
-    Ok(())
-}
-
-/// Notes of a new article what was noted of it elsewhere. Passages that are not in its text are left out.
+/// Notes of a new article what was noted of it elsewhere.
 pub(super) fn set_marks(writing: &Transaction<'_>, id: ArticleId, marks: &Marks, text: &str) -> Result<()> {
     if *marks == Marks::default() {
         return Ok(());
@@ -262,8 +271,10 @@ pub(super) fn set_marks(writing: &Transaction<'_>, id: ArticleId, marks: &Marks,
     for tag in marks.tags.iter().filter_map(|tag| clean_tag(tag)) {
         set_tag(writing, &[id], &tag, true)?;
     }
-    for highlight in marks.highlights.iter().filter(|highlight| highlight.anchor.find_in(text).is_some()) {
-        insert_highlight(writing, id, &Highlight { id: HighlightId::NEW, ..highlight.clone() })?;
+    let ground = Ground::new(text);
+    for highlight in &marks.highlights {
+        let placed = Highlight { id: HighlightId::NEW, ..highlight.clone() }.found_in(&ground);
+        insert_highlight(writing, id, placed)?;
     }
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! An article on its way in: everything that costs time is done here, in whatever thread, so that the one that writes has
 //! only to write.
 
-use super::{ArticleId, Back, Library, Marks, Result, index_text, record};
+use super::error::shown;
+use super::{ArticleId, Back, Library, Marks, Result, index_text, record, revisions};
 use crate::analysis::{Analysis, Bound, EntityKind, Models, QuoteKind, slug};
 use crate::article::Article;
 use crate::library::noted::marks_of;
-use rusqlite::OptionalExtension;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
@@ -82,8 +82,6 @@ pub(super) struct Indexed {
     pub(super) title: String,
     pub(super) body: String,
     pub(super) names: String,
-    pub(super) source: String,
-    pub(super) author: String,
 }
 
 /// Which version of the recogniser and the rules finds what is found: analyses of another are out of date.
@@ -144,25 +142,23 @@ impl Library {
     /// # Errors
     /// A library that cannot be read.
     pub fn known(&self, article: &Article) -> Result<Option<ArticleId>> {
-        known(&self.connection, &identity(article))
+        match revisions::by_hash(&self.connection, &identity(article))? {
+            Some(id) => revisions::newest(&self.connection, id),
+            None => Ok(None),
+        }
     }
 }
 
-pub(super) fn known(connection: &rusqlite::Connection, hash: &[u8; 32]) -> Result<Option<ArticleId>> {
-    let mut statement = connection.prepare_cached("SELECT id, hidden FROM article WHERE hash = ?1")?;
-    let found = statement.query_row([hash], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))).optional()?;
-    let Some((mut id, hidden)) = found else { return Ok(None) };
-    if hidden == 1 {
-        let mut newer = connection.prepare_cached("SELECT id FROM article WHERE before = ?1 AND id <> ?1")?;
-        // As many steps as there can be revisions, should a damaged file lead in a circle.
-        for _ in 0..100_000 {
-            match newer.query_row([id], |row| row.get(0)).optional()? {
-                Some(next) => id = next,
-                None => break,
-            }
-        }
-    }
-    Ok(Some(ArticleId(id)))
+/// A number for the way by which something comes in: this feed, file or page.
+pub(super) fn via(origin: &Origin) -> Option<i64> {
+    let mut hasher = blake3::Hasher::new();
+    match origin {
+        Origin::Nowhere => return None,
+        Origin::Feed(url) => hasher.update(b"feed ").update(url.as_bytes()),
+        Origin::Address(url) => hasher.update(b"page ").update(super::place_of(url).as_bytes()),
+        Origin::File(path) | Origin::Part(path, _) => hasher.update(b"file ").update(shown(path).as_bytes()),
+    };
+    hasher.finalize().as_bytes().first_chunk().map(|bytes| i64::from_le_bytes(*bytes))
 }
 
 impl Filed {
@@ -254,12 +250,6 @@ impl Indexed {
             body.push('\n');
         }
         let names: Vec<&str> = names.iter().map(|(.., name)| name.as_str()).collect();
-        Self {
-            title: ready(article.meta.title.as_deref()),
-            body,
-            names: index_text(&names.join("\n")).into_owned(),
-            source: ready(article.meta.source.as_deref()),
-            author: ready(article.meta.author.as_deref()),
-        }
+        Self { title: ready(article.meta.title.as_deref()), body, names: index_text(&names.join("\n")).into_owned() }
     }
 }

@@ -24,7 +24,7 @@ pub fn index_text(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a word of this character is found by its parts: it is parted in the index.
-fn is_parted(c: char) -> bool {
+pub(super) fn is_parted(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{edf}'          // Thai, Lao
         | '\u{1000}'..='\u{109f}'      // Burmese

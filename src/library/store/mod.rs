@@ -27,6 +27,7 @@ mod open;
 mod ranges;
 mod read;
 mod record;
+mod revisions;
 mod run;
 mod salvage;
 mod saved;
@@ -35,7 +36,7 @@ mod session;
 
 pub(in crate::library) use add::key as place_of;
 pub use add::{Added, Stamp};
-pub use anchor::Anchor;
+pub use anchor::{Anchor, Ground};
 pub use backup::Restored;
 pub use change::Change;
 pub use corrections::Correcting;

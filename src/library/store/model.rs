@@ -1,6 +1,7 @@
 //! What the library hands out: numbers, rows of lists, articles with what was noted of them.
 
-use super::Anchor;
+use super::anchor::is_same;
+use super::{Anchor, Ground};
 use crate::analysis::Analysis;
 use crate::article::Article;
 use serde::{Deserialize, Serialize};
@@ -99,8 +100,21 @@ pub struct Marks {
     pub bookmarked: bool,
     /// Tags in alphabetical order.
     pub tags: Vec<String>,
-    /// Highlights in the order of the text.
+    /// Highlights in the order of the text; behind them those whose words are gone from it.
     pub highlights: Vec<Highlight>,
+}
+
+impl Marks {
+    /// The highlights that stand in the text.
+    pub fn standing(&self) -> &[Highlight] {
+        let standing = self.highlights.iter().position(|highlight| highlight.gone).unwrap_or(self.highlights.len());
+        self.highlights.get(..standing).unwrap_or_default()
+    }
+
+    /// Puts the highlights in their order.
+    pub fn sort(&mut self) {
+        self.highlights.sort_by_key(|one| (one.gone, one.anchor.span.start, one.anchor.span.end));
+    }
 }
 
 /// A passage that the reader marked.
@@ -114,6 +128,36 @@ pub struct Highlight {
     pub colour: Colour,
     /// What the reader says to it.
     pub note: Option<String>,
+    /// The words that it was noted on, where the text says it in other words by now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
+    /// Whether its words are not in the text any more; the anchor says where they stood, and between what.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gone: bool,
+}
+
+impl Highlight {
+    /// One that is not in the library yet.
+    pub fn new(anchor: Anchor, colour: Colour, note: Option<String>) -> Self {
+        Self { id: HighlightId::NEW, anchor, colour, note, was: None, gone: false }
+    }
+
+    /// The same in another version of its text: where its words stand there, else where those stand that it was
+    /// noted on; gone, where neither do.
+    pub fn found_in(mut self, ground: &Ground) -> Self {
+        if !self.gone && ground.has(&self.anchor) {
+            return self;
+        }
+        let first = self.was.as_ref().map(|was| Anchor { quote: was.clone(), ..self.anchor.clone() });
+        let found = first.and_then(|first| ground.find(&first)).or_else(|| ground.find(&self.anchor));
+        self.gone = found.is_none();
+        if let Some(anchor) = found {
+            let noted = self.was.take().unwrap_or(self.anchor.quote);
+            self.was = (!is_same(&noted, &anchor.quote)).then_some(noted);
+            self.anchor = anchor;
+        }
+        self
+    }
 }
 
 /// Colours of highlights. How they look is the theme's.

@@ -14,8 +14,6 @@ pub struct Noted {
     pub row: Row,
     /// The highlight.
     pub highlight: Highlight,
-    /// Whether its words are not in the article any more: they stood in an earlier revision.
-    pub gone: bool,
 }
 
 /// Articles that the reader has put somewhere.
@@ -37,25 +35,21 @@ impl Library {
     pub fn highlights(&self, most: usize) -> Result<Vec<Noted>> {
         let columns: Vec<String> = HIGHLIGHT.split(", ").map(|column| format!("h.{column}")).collect();
         let sql = format!(
-            "SELECT {}, h.article, a.hidden FROM highlight h JOIN article a ON a.id = h.article \
-             WHERE a.hidden < 2 ORDER BY h.id DESC LIMIT ?1",
+            "SELECT {}, h.article FROM highlight h JOIN article a ON a.id = h.article \
+             WHERE a.hidden = 0 ORDER BY h.id DESC LIMIT ?1",
             columns.join(", ")
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let found = statement.query_map([limit(most)], |row| {
-            Ok((highlight(row)?, ArticleId(row.get(8)?), row.get::<_, i64>(9)? == 1))
-        })?;
-        let found: Vec<(Highlight, ArticleId, bool)> = found.collect::<rusqlite::Result<_>>()?;
+        let found = statement.query_map([limit(most)], |row| Ok((highlight(row)?, ArticleId(row.get(10)?))))?;
+        let found: Vec<(Highlight, ArticleId)> = found.collect::<rusqlite::Result<_>>()?;
         let mut rows: HashMap<ArticleId, Option<Row>> = HashMap::new();
         let mut noted = Vec::with_capacity(found.len());
-        for (highlight, article, gone) in found {
-            let now = if gone { self.newest(article)? } else { Some(article) };
-            let Some(now) = now else { continue };
-            let row = match rows.get(&now) {
+        for (highlight, article) in found {
+            let row = match rows.get(&article) {
                 Some(row) => row.clone(),
-                None => rows.entry(now).or_insert(self.rows(&[now])?.pop()).clone(),
+                None => rows.entry(article).or_insert(self.rows(&[article])?.pop()).clone(),
             };
-            noted.extend(row.map(|row| Noted { row, highlight, gone }));
+            noted.extend(row.map(|row| Noted { row, highlight }));
         }
         Ok(noted)
     }
@@ -154,15 +148,6 @@ impl Library {
             _ => None,
         })
     }
-
-    /// The newest revision of the article of which `id` is an earlier one; `None` where that was removed.
-    fn newest(&self, id: ArticleId) -> Result<Option<ArticleId>> {
-        let sql = "WITH RECURSIVE later(id, hidden) AS (SELECT id, hidden FROM article WHERE id = ?1 \
-            UNION SELECT a.id, a.hidden FROM article a JOIN later l ON a.before = l.id) \
-            SELECT id FROM later WHERE hidden = 0";
-        let newest = self.connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0).map(ArticleId));
-        Ok(newest.optional()?)
-    }
 }
 
 fn limit(most: usize) -> i64 {
@@ -196,7 +181,7 @@ mod tests {
         let text = library.load(&[article]).unwrap().remove(0).article.text;
         let start = text.find(quote).unwrap();
         let anchor = Anchor::of(&text, Span::new(start, start + quote.len())).unwrap();
-        let highlight = Highlight { id: HighlightId::NEW, anchor, colour: Colour::Green, note: None };
+        let highlight = Highlight::new(anchor, Colour::Green, None);
         match library.change(&Change::Highlight { article, highlight }).unwrap() {
             Change::Unhighlight(id) => id,
             other => panic!("{other:?}"),
@@ -211,8 +196,10 @@ mod tests {
         mark(&mut library, ids[1], "Rain");
         assert_eq!(put(&mut library, "# Ferries\n\nThe ferries left. No wind."), ids[0]);
         let noted = library.highlights(9).unwrap();
-        let shown: Vec<_> =
-            noted.iter().map(|noted| (noted.row.id, noted.highlight.anchor.quote.as_str(), noted.gone)).collect();
+        let shown: Vec<_> = noted
+            .iter()
+            .map(|noted| (noted.row.id, noted.highlight.anchor.quote.as_str(), noted.highlight.gone))
+            .collect();
         assert_eq!(
             shown,
             [(ids[1], "Rain", false), (ids[0], "ferries left", false), (ids[0], "The wind turned", true)]

@@ -260,10 +260,10 @@ pub(super) fn tags(connection: &Connection, id: ArticleId) -> Result<Vec<String>
     Ok(tags.into_iter().flatten().collect())
 }
 
-pub(super) const HIGHLIGHT: &str = "id, start, stop, quote, ahead, behind, colour, note";
+pub(super) const HIGHLIGHT: &str = "id, start, stop, quote, ahead, behind, colour, note, was, gone";
 
 pub(super) fn highlights(connection: &Connection, id: ArticleId) -> Result<Vec<Highlight>> {
-    let sql = format!("SELECT {HIGHLIGHT} FROM highlight WHERE article = ?1 ORDER BY start, stop, id");
+    let sql = format!("SELECT {HIGHLIGHT} FROM highlight WHERE article = ?1 ORDER BY gone, start, stop, id");
     let mut statement = connection.prepare_cached(&sql)?;
     let highlights = statement.query_map([id.0], highlight)?;
     Ok(highlights.collect::<rusqlite::Result<_>>()?)
@@ -272,6 +272,7 @@ pub(super) fn highlights(connection: &Connection, id: ArticleId) -> Result<Vec<H
 /// From the columns of [`HIGHLIGHT`].
 pub(super) fn highlight(row: &rusqlite::Row<'_>) -> rusqlite::Result<Highlight> {
     let text = |at| row.get(at).map(|text: String| sanitize::text(&text).into_owned());
+    let given = |at| row.get(at).map(|text: Option<String>| text.map(|text| sanitize::text(&text).into_owned()));
     Ok(Highlight {
         id: HighlightId(row.get(0)?),
         anchor: Anchor {
@@ -281,7 +282,9 @@ pub(super) fn highlight(row: &rusqlite::Row<'_>) -> rusqlite::Result<Highlight> 
             after: text(5)?,
         },
         colour: Colour::of_code(row.get(6)?),
-        note: row.get::<_, Option<String>>(7)?.map(|note| sanitize::text(&note).into_owned()),
+        note: given(7)?,
+        was: given(8)?,
+        gone: row.get(9)?,
     })
 }
 

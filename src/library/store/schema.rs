@@ -15,7 +15,7 @@ pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 const READABLE_FROM: i64 = 1;
 
 /// One step each; all that ever were, in order. What is released is never edited.
-const MIGRATIONS: &[&str] = &[LIBRARY, index::TABLES];
+const MIGRATIONS: &[&str] = &[LIBRARY, index::TABLES, KEPT_NOTES];
 
 /// Spans (`start`, `stop`) are bytes of `body.text`. Times are seconds since 1970.
 ///
@@ -191,6 +191,25 @@ CREATE VIRTUAL TABLE search USING fts5(
 );
 ";
 
+/// Highlights stay with their articles when their words go: those that lay with earlier revisions go over to what
+/// became of these.
+///
+/// An origin is `lasting` as long as the place says what the article says: one that says something else by now goes on as
+/// a record of where the article came from. An article's `before` may be one that is shown, too, where another place still
+/// says that.
+const KEPT_NOTES: &str = "
+ALTER TABLE highlight ADD COLUMN was TEXT;  -- what it was noted on, where the text has other words for it by now
+ALTER TABLE highlight ADD COLUMN gone INTEGER NOT NULL DEFAULT 0; -- 1: its words are not in the text any more
+ALTER TABLE origin ADD COLUMN via INTEGER; -- a number for the feed, file or page by which it came to say that
+
+WITH RECURSIVE later(first, id, hidden) AS (
+  SELECT DISTINCT a.id, a.id, a.hidden FROM highlight h JOIN article a ON a.id = h.article WHERE a.hidden = 1
+  UNION SELECT l.first, a.id, a.hidden FROM article a JOIN later l ON a.before = l.id WHERE l.hidden = 1
+)
+UPDATE highlight SET gone = 1, article = later.id FROM later
+WHERE later.first = highlight.article AND later.hidden <> 1;
+";
+
 /// Brings the tables up to date, each step in a transaction of its own. A file of a newer layout stays as it is.
 pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
     while version(connection)? < VERSION {
@@ -218,4 +237,35 @@ pub(super) fn is_readable(connection: &Connection) -> bool {
     let from =
         connection.query_row("SELECT value FROM about WHERE key = 'readable from'", [], |row| row.get::<_, i64>(0));
     from.is_ok_and(|from| from <= VERSION)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was noted on words that went lay with earlier revisions once.
+    #[test]
+    fn notes_of_earlier_revisions_go_over_to_their_articles() {
+        let mut old = Connection::open_in_memory().unwrap();
+        MIGRATIONS[..2].iter().for_each(|step| old.execute_batch(step).unwrap());
+        old.pragma_update(None, "user_version", 2).unwrap();
+        // 1 is shown, after 2 and 3; 4 was removed, after 5; 6 is shown and lost what became of it.
+        for (id, hidden, before) in
+            [(3, 1, None), (2, 1, Some(3)), (1, 0, Some(2)), (5, 1, None), (4, 2, Some(5)), (6, 1, None)]
+        {
+            let sql = "INSERT INTO article (id, hash, name, headline, words, added, hidden, before) \
+                VALUES (?1, randomblob(32), '', '', 1, 1, ?2, ?3)";
+            old.execute(sql, (id, hidden, before)).unwrap();
+            let sql = "INSERT INTO highlight (id, article, start, stop, quote, ahead, behind, colour, note) \
+                VALUES (?1, ?1, 1, 2, 'q', '', '', 2, 'n')";
+            old.execute(sql, [id]).unwrap();
+        }
+        migrate(&mut old).unwrap();
+        let mut statement = old.prepare("SELECT id, article, gone FROM highlight ORDER BY id").unwrap();
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let all: Vec<(i64, i64, i64)> =
+            statement.query_map([], row).unwrap().map(std::result::Result::unwrap).collect();
+        assert_eq!(all, [(1, 1, 0), (2, 1, 1), (3, 1, 1), (4, 4, 0), (5, 4, 1), (6, 6, 0)]);
+        assert_eq!(version(&old).unwrap(), VERSION);
+    }
 }

@@ -74,16 +74,23 @@ impl Desk {
         }
         let mut marks: Vec<(ArticleId, Marks)> = Vec::new();
         for offered in opened {
+            let file = place(offered);
             let library = self.library()?;
-            let id = match library.known(&offered.article)? {
+            let says = match &file {
+                Some(file) => library.says(&offered.article, &Origin::File(file.clone()))?,
+                None => true,
+            };
+            let writes = matches!(library.access(), Access::ReadWrite);
+            // One that says again what it said before is brought in as well: that is shown again.
+            let known = library.known(&offered.article)?.filter(|_| says || !writes);
+            let id = match known {
                 Some(id) => {
                     self.pulled.insert(id);
                     self.reply(Reply::Known(offered.index, id));
                     id
                 }
                 None => {
-                    let changed = place(offered).map_or(Ok(None), |file| library.of_file(&file))?;
-                    let writes = matches!(library.access(), Access::ReadWrite);
+                    let changed = file.map_or(Ok(None), |file| library.of_file(&file))?;
                     let Some(_) = changed.filter(|_| writes) else { continue };
                     self.keep(offered, Back::Never)?
                 }

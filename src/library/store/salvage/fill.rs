@@ -197,7 +197,7 @@ fn title_anew(writing: &Transaction<'_>, id: i64) -> Result<bool> {
     };
     let article = Article { meta, text: text.into(), blocks };
     let hidden = hidden.unwrap_or(0);
-    let number = add::insert_article(writing, &Incoming::unanalysed(article, Origin::Nowhere));
+    let number = add::insert_article(writing, &Incoming::unanalysed(article, Origin::Nowhere), None);
     let number = match number {
         Ok(number) => number,
         // The same text is there under another number.
