@@ -234,7 +234,8 @@ impl Program {
                 Effect::OpenLink(url) => external::open_link(&self.browser, url, self.sender.clone()),
                 Effect::Send { command, input, about, .. } if command.terminal => {
                     let run = || external::send_with_terminal(&command, input, &about);
-                    let notice = self.screen.lend(|| input::leave_keys_to(run))?;
+                    // The keys first: what is typed as soon as the other program is seen is meant for that.
+                    let notice = input::leave_keys_to(|| self.screen.lend(run))?;
                     effects.extend(self.measure()?);
                     effects.extend(notice.into_iter().flat_map(|notice| self.say(notice)));
                 }

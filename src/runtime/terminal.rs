@@ -173,7 +173,8 @@ fn restore() {
     if MOUSE.load(Ordering::SeqCst) {
         let _ = execute!(stdout(), DisableMouse);
     }
-    let _ = execute!(stdout(), SetCursorStyle::DefaultUserShape, cursor::Show, LeaveAlternateScreen);
+    // Before the screen is left: what is typed as soon as that is seen is a line.
     let _ = disable_raw_mode();
+    let _ = execute!(stdout(), SetCursorStyle::DefaultUserShape, cursor::Show, LeaveAlternateScreen);
     let _ = stdout().flush();
 }

@@ -206,7 +206,8 @@ fn names_are_found_as_they_are_corrected() {
     let chain = [merge(PUTIN, MACRON), merge(MACRON, JENSEN), rename(JENSEN, "The Three of Them")];
     let apart = [split, merge(bare, JENSEN), rename(bare, "Another Putin")];
     let berlin = [kind(BERLIN, "organization"), rename(BERLIN, "German government")];
-    let cases: [(&[String], &[(&str, &str)]); 7] = [
+    type Case<'a> = (&'a [String], &'a [(&'a str, &'a str)]);
+    let cases: [Case<'_>; 7] = [
         (
             &[merge(PUTIN, JENSEN)],
             &[
