@@ -306,7 +306,7 @@ impl Program {
 
 /// Has the library keep the place that one is at in it.
 fn keep_in_library(librarian: &Librarian, state: &State, place: Option<&Session>) {
-    if let Some(Ok(place)) = place.filter(|_| state.shelf.open).map(Session::to_json) {
+    if let Some(Ok(place)) = place.filter(|_| state.shelf.open && !state.shelf.place_of_later).map(Session::to_json) {
         librarian.ask(Ask::Place(place));
     }
 }

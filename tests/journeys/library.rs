@@ -332,3 +332,28 @@ fn all_articles_of_a_view_have_names_and_days() {
     desk.press("esc Q").type_text("ushakov").press("enter B n");
     assert!(desk.shows("─ ushakov* in the library") && desk.shows("2 articles"), "{}", desk.screen());
 }
+
+#[test]
+fn what_is_removed_does_not_come_back_with_the_place() {
+    let (_dir, path) = library();
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.press("j enter");
+    let (was, id) = (opened_title(&desk), desk.state.shelf.id(desk.state.reader().unwrap().article).unwrap());
+    Library::open(&path).unwrap().change(&Change::Remove(vec![id])).unwrap();
+    let again = come_back(&desk, &path);
+    assert!(again.shows("library   4 articles"), "{}", again.screen());
+    assert_ne!(opened_title(&again), was);
+}
+
+#[test]
+fn all_articles_are_shown_oldest_first_and_left_out_ones_are_not_counted() {
+    let (_dir, path) = library();
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.press("B n enter");
+    assert!(desk.shows("oldest first") && desk.shows("library   5 articles"), "{}", desk.screen());
+    desk.press("tab n F");
+    let left = desk.state.list.shown.len();
+    assert!(left < 5, "{}", desk.screen());
+    desk.press("B n");
+    assert!(desk.shows(&format!("{left} article")), "{}", desk.screen());
+}

@@ -6,6 +6,7 @@ use crate::app::state::Focus;
 use crate::app::stories::Placed;
 use crate::collection::{Collection, EntityId, Filter, Literal};
 use crate::library::{ArticleId, Colour};
+use crate::text::sanitize;
 use serde::{Deserialize, Serialize};
 
 /// What this program writes. A file of a later version may mean something else by the same words.
@@ -218,7 +219,16 @@ impl Session {
             version: u32,
         }
         let Version { version } = serde_json::from_slice(json)?;
-        if version > VERSION { Err(SessionError::Newer(version)) } else { Ok(serde_json::from_slice(json)?) }
+        if version > VERSION {
+            return Err(SessionError::Newer(version));
+        }
+        // It may come with a library from anywhere.
+        let mut session: Self = serde_json::from_slice(json)?;
+        let clean = |text: &mut String| *text = sanitize::line(text).into_owned();
+        clean(&mut session.query);
+        session.folder.iter_mut().for_each(clean);
+        session.find.iter_mut().for_each(|(text, _)| clean(text));
+        Ok(session)
     }
 
     /// As JSON.

@@ -1,7 +1,7 @@
 //! Bringing a place back while articles come in.
 
 use super::keep::Configured;
-use super::kept::{ArticleKey, Column, EntityKey, Session, entity_of, focus_named, kind_named, sort_named, unsketch};
+use super::kept::{ArticleKey, Column, EntityKey, Session, SessionError, entity_of, focus_named, kind_named, sort_named, unsketch};
 use crate::app::panes::panel::Scope;
 use crate::app::prompt::Prompt;
 use crate::app::reading::find_bar::FindBar;
@@ -80,6 +80,8 @@ impl State {
         let session = match Session::from_json(place) {
             Ok(session) => session,
             Err(why) => {
+                // What a later version wrote is left as it is.
+                self.shelf.place_of_later = matches!(why, SessionError::Newer(_));
                 self.notice = Some(format!("where you were last could not be read: {why}"));
                 return Effects::new();
             }

@@ -38,7 +38,7 @@ impl State {
     /// Asks who is named in all articles of the view, pulled in or not, and when they are from.
     pub(in crate::app) fn show_names_of_view(&mut self, effects: &mut Effects) {
         let is_narrowed = !self.filter.is_empty();
-        let text = if is_narrowed { self.query_of_view() } else { self.shelf.view.text.clone() };
+        let text = if is_narrowed { self.query_of_list() } else { self.shelf.view.text.clone() };
         self.ask_about(None, text, Vec::new(), effects);
     }
 
@@ -100,8 +100,15 @@ impl State {
 
     /// Shows the articles that answer a query, the oldest first.
     pub(in crate::app) fn show_oldest_first(&mut self, text: &str) {
-        self.sort_for_view(SortBy::Oldest);
+        if !text.is_empty() {
+            self.sort_for_view(SortBy::Oldest);
+        }
         self.show_view(text, None);
+        if text.is_empty() {
+            // The whole library has the order that the reader gives it, and this is one.
+            self.list.sort = SortBy::Oldest;
+            self.ask_view();
+        }
     }
 
     /// Shows the articles that are most like the open one.

@@ -6,6 +6,7 @@
 
 mod across;
 mod ask;
+mod asked;
 mod bring;
 mod folders;
 mod marks;
@@ -33,6 +34,8 @@ pub struct Shelf {
     pub open: bool,
     /// Whether the articles are the sample collection, which makes way for the first that are brought in.
     pub samples: bool,
+    /// Whether a later version has kept the place one was at in it, which is left as it is.
+    pub place_of_later: bool,
     /// Why nothing can be kept, where that is so.
     pub read_only: Option<String>,
     /// What is shown.

@@ -4,8 +4,8 @@
 use super::ask::{Ask, Listed, Offered, Pulled, Wrong};
 use crate::app::panes::list::SortBy;
 use crate::app::state::State;
-use crate::collection::{ArticleIndex, EntityId, Literal};
-use crate::library::{ArticleId, Order, quoted};
+use crate::collection::ArticleIndex;
+use crate::library::{ArticleId, Order};
 use std::collections::{HashMap, HashSet};
 
 /// So many articles are pulled in at first,
@@ -210,53 +210,6 @@ impl State {
         let now = (self.query_of_view(), self.order_of_view());
         if self.shelf.view.by.as_ref().is_some_and(|by| *by != now) {
             self.ask_view();
-        }
-    }
-
-    /// The query of the view together with what is filtered: by all names of an entity, since an article may use any.
-    pub(super) fn query_of_view(&self) -> String {
-        let mut parts = Vec::new();
-        if !self.shelf.view.text.trim().is_empty() {
-            parts.push(format!("({})", self.shelf.view.text));
-        }
-        let named = |id: EntityId| {
-            let entity = self.collection.entity(id)?;
-            let names: Vec<String> = std::iter::once(&entity.name)
-                .chain(&entity.aliases)
-                .map(|name| format!("entity:{}", quoted(name)))
-                .collect();
-            Some(format!("({})", names.join(" or ")))
-        };
-        for clause in self.filter.clauses() {
-            // An article without a name may have it all the same: only the collection can tell. It leaves those out.
-            if clause.iter().any(|literal| literal.negated) {
-                continue;
-            }
-            let literals: Option<Vec<String>> = clause.iter().map(|Literal { id, .. }| named(*id)).collect();
-            parts.extend(literals.map(|literals| format!("({})", literals.join(" or "))));
-        }
-        parts.join(" ")
-    }
-
-    /// What the list is sorted by, for its head: of a library, "as given" tells nothing.
-    pub fn sorted_in_words(&self) -> &'static str {
-        match self.list.sort {
-            SortBy::Given if self.shelf.open && self.shelf.view.text.is_empty() => "last added first",
-            SortBy::Given if !self.shelf.view.text.is_empty() => "best first",
-            sort => sort.label(),
-        }
-    }
-
-    fn order_of_view(&self) -> Order {
-        match self.list.sort {
-            SortBy::Given if self.shelf.view.text.is_empty() => Order::Added,
-            SortBy::Match | SortBy::Story if self.shelf.view.text.is_empty() => Order::Newest,
-            SortBy::Given | SortBy::Match | SortBy::Story => Order::Relevance,
-            SortBy::Date => Order::Newest,
-            SortBy::Oldest => Order::Oldest,
-            SortBy::Source => Order::Source,
-            SortBy::Length => Order::Length,
-            SortBy::Novelty => Order::Novelty,
         }
     }
 

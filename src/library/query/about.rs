@@ -9,7 +9,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// So many periods are told apart at most: days, else months, else years.
+/// So many names are looked at for each that is told: those that are hidden, or one with another, are not.
+const SPARE: usize = 4;
+/// So many periods are told apart at most: days, else months, else years, of those the last.
 const PERIODS: usize = 40;
 
 /// What the articles that answer a query have in common.
@@ -44,7 +46,9 @@ impl Library {
     pub fn about(&self, query: &Query, own: &[&str], most: usize) -> Result<About> {
         let Counted { articles, days, names: mut counts } = match query.root() {
             Some(_) => self.counted_in(&self.find(query, Order::Added)?)?,
-            None => self.counted_in_all(own.len() + most)?,
+            // What is out of sight is counted with the names: then they do not tell.
+            None if self.has_hidden()? => self.counted_in(&self.all()?)?,
+            None => self.counted_in_all(own.len() + SPARE * most)?,
         };
         counts.sort_unstable_by_key(|(name, articles)| (Reverse(*articles), *name));
         let own: FxHashSet<String> = own.iter().map(|name| slug(name)).collect();
@@ -93,6 +97,11 @@ impl Library {
         Ok(Counted { articles: ids.len(), days, names: names.into_iter().collect() })
     }
 
+    fn has_hidden(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM article WHERE hidden > 1)";
+        Ok(self.connection().prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
     /// The same of the whole library, by what is counted there already.
     fn counted_in_all(&self, most: usize) -> Result<Counted> {
         let sql = "SELECT day, count(*) FROM article WHERE hidden = 0 GROUP BY day";
@@ -106,7 +115,7 @@ impl Library {
                 counted.days.insert(day, articles);
             }
         }
-        let sql = "SELECT id, articles FROM name ORDER BY articles DESC LIMIT ?1";
+        let sql = "SELECT id, articles FROM name WHERE articles > 0 ORDER BY articles DESC LIMIT ?1";
         let mut statement = self.connection().prepare_cached(sql)?;
         let mut rows = statement.query([i64::try_from(most).unwrap_or(i64::MAX)])?;
         while let Some(row) = rows.next()? {
@@ -137,7 +146,8 @@ fn periods(days: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
         }
         periods
     };
-    let [by_day, by_month, by_year] = ["YYYY-MM-DD", "YYYY-MM", "YYYY"].map(|form| together(form.len()));
+    let [by_day, by_month, mut by_year] = ["YYYY-MM-DD", "YYYY-MM", "YYYY"].map(|form| together(form.len()));
+    by_year.drain(..by_year.len().saturating_sub(PERIODS));
     [by_day, by_month].into_iter().find(|periods| periods.len() <= PERIODS).unwrap_or(by_year)
 }
 

@@ -88,6 +88,23 @@ impl Library {
         }
     }
 
+    /// Those of `ids` that are neither removed nor earlier revisions.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn in_sight(&self, ids: &[ArticleId]) -> Result<Vec<ArticleId>> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1 AND hidden = 0)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut seen = Vec::with_capacity(ids.len());
+        for id in ids {
+            let is_seen: rusqlite::Result<bool> = statement.query_row([id.0], |row| row.get(0));
+            if self.readable(is_seen.map(Some).map_err(LibraryError::from))?.unwrap_or(true) {
+                seen.push(*id);
+            }
+        }
+        Ok(seen)
+    }
+
     /// The same where the order cannot be read: those that the table and its indexes still know, the newest first.
     fn all_that_are_found(&self) -> Result<Vec<ArticleId>> {
         self.note_damage();

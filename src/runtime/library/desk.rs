@@ -333,7 +333,7 @@ impl Desk {
     /// Sends articles with what is in them. What an older version of the recogniser found in them is found anew.
     fn pull(&mut self, ids: &[ArticleId]) -> Result<(), LibraryError> {
         let library = self.library()?;
-        let kept = library.load(ids)?;
+        let kept = library.load(&library.in_sight(ids)?)?;
         let files: Result<Vec<_>, LibraryError> = kept.iter().map(|kept| library.file_of(kept.id)).collect();
         let mut files = files?.into_iter();
         self.pulled.extend(kept.iter().map(|kept| kept.id));
