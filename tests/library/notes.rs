@@ -264,3 +264,43 @@ fn a_revision_is_found_by_the_source_and_the_author_of_the_one_before() {
     library.rebuild_index().expect("rebuilt");
     assert_eq!(found(&library, "author:ferrier"), [id]);
 }
+
+#[test]
+fn a_file_that_comes_back_with_another_text_is_seen() {
+    let (dir, _, mut library) = library();
+    let [one, two, three] = ["a.md", "b.md", "c.md"].map(|name| dir.path().join(name));
+    let put = |library: &mut Library, path: &PathBuf, text: &str| {
+        library.add(&[incoming(article("One", text), Origin::File(path.clone()))]).expect("added")[0]
+    };
+    for path in [&one, &two, &three] {
+        fs::write(path, "").expect("a file");
+        put(&mut library, path, TEXT);
+    }
+    let changed = TEXT.replace("for 12 ferries", "and nothing else");
+    put(&mut library, &one, &changed);
+    fs::remove_file(&two).expect("removed");
+    // Nobody says the old any more: the two become one.
+    put(&mut library, &three, &changed);
+    assert_eq!(library.all().expect("ids").len(), 1);
+    fs::write(&two, "").expect("a file");
+    let back = put(&mut library, &two, OTHER).id();
+    assert!(library.all().expect("ids").contains(&back));
+    assert_eq!(text(&library, back).trim(), OTHER);
+    assert_sound(&library);
+}
+
+#[test]
+fn a_name_with_a_mark_in_it_is_no_other_file() {
+    let (dir, _, mut library) = library();
+    let put = |library: &mut Library, name: &str, text: &str| {
+        let path = dir.path().join(name);
+        fs::write(&path, "").expect("a file");
+        let origin = Origin::Part(path, Some("n#1".to_owned()));
+        library.add(&[incoming(article("One", text), origin)]).expect("added")[0]
+    };
+    let id = put(&mut library, "a.jsonl", TEXT).id();
+    assert_eq!(put(&mut library, "b.jsonl", TEXT), Added::Known(id));
+    assert!(matches!(put(&mut library, "a.jsonl", OTHER), Added::New(_)));
+    assert_eq!(library.all().expect("ids").len(), 2);
+    assert_sound(&library);
+}

@@ -1,7 +1,9 @@
 //! Bringing a place back while articles come in.
 
 use super::keep::Configured;
-use super::kept::{ArticleKey, Column, EntityKey, Session, SessionError, entity_of, focus_named, kind_named, sort_named, unsketch};
+use super::kept::{
+    ArticleKey, Column, EntityKey, Session, SessionError, entity_of, focus_named, kind_named, sort_named, unsketch,
+};
 use crate::app::panes::panel::Scope;
 use crate::app::prompt::Prompt;
 use crate::app::reading::find_bar::FindBar;

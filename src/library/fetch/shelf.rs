@@ -2,7 +2,7 @@
 
 use super::items::Known;
 use crate::article::Article;
-use crate::library::{ArticleId, Library, Origin, Result, place_of};
+use crate::library::{ArticleId, Library, Origin, Result, place_of, way_of};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -74,6 +74,13 @@ impl Library {
 
     /// A feed has another address for good: it is known by that from now on, unless another feed has it.
     pub(super) fn move_feed(&mut self, from: &str, to: &str) -> Result<bool> {
-        Ok(self.connection().execute("UPDATE OR IGNORE feed SET url = ?2 WHERE url = ?1", (from, to))? > 0)
+        let [was, is] = [from, to].map(|url| way_of(&Origin::Feed(url.to_owned())));
+        let moving = self.writing()?;
+        let moved = moving.execute("UPDATE OR IGNORE feed SET url = ?2 WHERE url = ?1", (from, to))? > 0;
+        if moved {
+            moving.execute("UPDATE origin SET via = ?2 WHERE via = ?1", (was, is))?;
+        }
+        moving.commit()?;
+        Ok(moved)
     }
 }

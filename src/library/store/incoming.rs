@@ -150,7 +150,7 @@ impl Library {
 }
 
 /// A number for the way by which something comes in: this feed, file or page.
-pub(super) fn via(origin: &Origin) -> Option<i64> {
+pub(in crate::library) fn via(origin: &Origin) -> Option<i64> {
     let mut hasher = blake3::Hasher::new();
     match origin {
         Origin::Nowhere => return None,

@@ -45,6 +45,7 @@ pub use doctor::{Finding, Health};
 pub use error::LibraryError;
 pub use feeds::Feed;
 pub use history::{HistoryId, Made, Moment, Past, Turned};
+pub(in crate::library) use incoming::via as way_of;
 pub use incoming::{Incoming, Origin, identity, model_version};
 pub use index_text::index_text;
 pub use model::{ArticleId, Colour, Counts, Highlight, HighlightId, Kept, Marks, Row};

@@ -6,13 +6,13 @@
 
 use super::add::unfile;
 use super::apply::insert_highlight;
+use super::file_of::is_there;
 use super::incoming::{Origin, via};
 use super::names::NameIds;
 use super::read::highlights;
 use super::{ArticleId, Ground, Highlight, HighlightId, Library, Result};
 use crate::article::Article;
 use rusqlite::{Connection, OptionalExtension, Transaction};
-use std::path::Path;
 
 /// The revisions from an article back, `?1` among them. UNION ends where a damaged file leads in a circle.
 const BACK: &str = "WITH RECURSIVE back(id, before) AS (SELECT id, before FROM article WHERE id = ?1 \
@@ -74,9 +74,7 @@ pub(super) fn is_said_elsewhere(writing: &Transaction<'_>, id: i64, places: &[&s
     let mut rows = statement.query([id])?;
     while let Some(row) = rows.next()? {
         let (place, kind): (String, i64) = (row.get(0)?, row.get(1)?);
-        let file = || place.rsplit_once('#').map_or(place.as_str(), |(file, _)| file);
-        let is_there = || Path::new(&place).exists() || Path::new(file()).exists();
-        if !places.contains(&place.as_str()) && (kind == 1 || is_there()) {
+        if !places.contains(&place.as_str()) && (kind == 1 || is_there(&place)) {
             return Ok(true);
         }
     }
@@ -141,6 +139,8 @@ pub(super) fn retire(writing: &Transaction<'_>, names: &mut NameIds, id: i64, no
     }
     unfile(writing, names, id)?;
     writing.execute("UPDATE article SET hidden = 1 WHERE id = ?1", [id])?;
+    // A file that comes back says something of its own.
+    writing.execute("UPDATE origin SET lasting = 0 WHERE article = ?1", [id])?;
     let Some(text) = text_of(writing, now)? else { return Ok(()) };
     carry(writing, id, now, &text)?;
     for gone in highlights(writing, ArticleId(id))? {
@@ -198,7 +198,8 @@ pub(super) fn anchor_again(writing: &Transaction<'_>, id: i64, text: &str) -> Re
 
 /// The article whose text the first of `places` said last, and whether it came to say that by the way of `origin`.
 pub(super) fn said_by(writing: &Transaction<'_>, places: &[&str], origin: &Origin) -> Result<(Option<i64>, bool)> {
-    let sql = "SELECT article, via FROM origin WHERE place = ?1 AND lasting = 1 ORDER BY article DESC LIMIT 1";
+    let sql = "SELECT o.article, o.via FROM origin o JOIN article a ON a.id = o.article \
+        WHERE o.place = ?1 AND o.lasting = 1 AND a.hidden <> 1 ORDER BY o.article DESC LIMIT 1";
     let mut statement = writing.prepare_cached(sql)?;
     for place in places {
         let said = statement.query_row([place], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?))).optional()?;
