@@ -218,7 +218,8 @@ pub(super) fn articles(count: usize) -> String {
 
 fn unread(state: &State) -> usize {
     let shown = &state.list.shown;
-    match state.filter.is_empty() {
+    // What is read may be anywhere in the collection.
+    match shown.len() == state.collection.len() {
         true => shown.len().saturating_sub(state.read.len()),
         false => shown.iter().filter(|article| !state.read.contains(article)).count(),
     }

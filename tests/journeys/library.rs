@@ -357,3 +357,19 @@ fn all_articles_are_shown_oldest_first_and_left_out_ones_are_not_counted() {
     desk.press("B n");
     assert!(desk.shows(&format!("{left} article")), "{}", desk.screen());
 }
+
+#[test]
+fn what_is_found_while_one_reads_counts_as_read() {
+    let (_dir, path) = library();
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.press("enter Q").type_text("ushakov").press("enter");
+    let read = desk.state.reader().unwrap().article;
+    assert!(desk.state.read.contains(&read) && desk.shows("2 articles, "), "{}", desk.screen());
+    let unread = desk.state.list.shown.iter().filter(|article| !desk.state.read.contains(article)).count();
+    assert!(desk.shows(&format!("2 articles, {unread} unread")), "{}", desk.screen());
+    // From the list it is only shown.
+    let mut desk = Desk::with_library(&path, 140, 40);
+    let before = desk.state.read.len();
+    desk.press("Q").type_text("gas").press("enter");
+    assert_eq!(desk.state.read.len(), before);
+}

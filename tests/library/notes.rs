@@ -304,3 +304,19 @@ fn a_name_with_a_mark_in_it_is_no_other_file() {
     assert_eq!(library.all().expect("ids").len(), 2);
     assert_sound(&library);
 }
+
+#[test]
+fn a_teaser_of_another_feed_does_not_take_the_place_of_the_text() {
+    let (_dir, _, mut library) = library();
+    let put = |library: &mut Library, feed: &str, text: &str| {
+        let mut article = article("One", text);
+        article.meta.url = Some(A.to_owned());
+        library.add(&[incoming(article, Origin::Feed(feed.to_owned()))]).expect("added")[0]
+    };
+    let id = put(&mut library, "https://one.example/feed", TEXT).id();
+    assert_eq!(put(&mut library, "https://two.example/feed", "Read more there."), Added::Known(id));
+    assert_eq!(text(&library, id).trim(), TEXT);
+    let longer = format!("{TEXT}\n\nAnd there is more that the other has not told, by far.");
+    assert_eq!(put(&mut library, "https://two.example/feed", &longer), Added::Revision(id));
+    assert_sound(&library);
+}

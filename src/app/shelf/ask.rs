@@ -297,6 +297,8 @@ pub struct Searched {
     pub listed: Listed,
     /// The first of them.
     pub hits: Vec<SearchHit>,
+    /// What is wrong with it as it stands, where it could only be understood as one that is still being typed.
+    pub unfinished: Option<Wrong>,
 }
 
 /// How bringing in goes.

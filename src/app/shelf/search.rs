@@ -124,6 +124,11 @@ impl State {
     /// Shows what matches in the list, and opens one article of it.
     pub(in crate::app) fn show_found(&mut self, open: Option<ArticleId>) {
         let Some(text) = self.searched_text().map(|prompt| prompt.text().trim().to_owned()) else { return };
+        if let Some(Ok(Searched { unfinished: Some(wrong), .. })) = &self.shelf.searching.found {
+            // The list stays as it is.
+            self.notice = Some(format!("{}: {}", wrong.why, wrong.marked));
+            return;
+        }
         let Searching { generation, answered, found: Some(Ok(found)), .. } = std::mem::take(&mut self.shelf.searching)
         else {
             return;
@@ -148,10 +153,9 @@ impl State {
             Some(Ok(index)) => self.jump_to_article(index),
             Some(Err(id)) => self.open_once_there(id),
             // The best is what one wants to see.
-            None => match best.map(|id| self.shelf.index(id).ok_or(id)) {
-                Some(Ok(index)) => self.open(index),
-                Some(Err(id)) => self.open_once_there(id),
-                None => self.list.shown.first().copied().into_iter().for_each(|best| self.open(best)),
+            None => match best {
+                Some(id) => self.open_best(id),
+                None => self.list.shown.first().copied().into_iter().for_each(|best| self.put_in_reader(best)),
             },
         }
     }

@@ -3,7 +3,7 @@
 
 use super::ask::{Ask, Listed, Offered, Pulled, Wrong};
 use crate::app::panes::list::SortBy;
-use crate::app::state::State;
+use crate::app::state::{Focus, State};
 use crate::collection::ArticleIndex;
 use crate::library::{ArticleId, Order};
 use std::collections::{HashMap, HashSet};
@@ -46,6 +46,8 @@ pub struct View {
     tries: (usize, usize),
     /// The article to be opened as soon as it has come.
     opens: Option<ArticleId>,
+    /// Whether that is the article that was asked for, and not only the best of many.
+    goes_there: bool,
 }
 
 impl View {
@@ -268,8 +270,27 @@ impl State {
 
     /// Opens an article of the library as soon as it has come.
     pub(in crate::app) fn open_once_there(&mut self, id: ArticleId) {
-        self.shelf.view.opens = Some(id);
+        (self.shelf.view.opens, self.shelf.view.goes_there) = (Some(id), true);
         self.shelf.ask(Ask::Pull(vec![id]));
+    }
+
+    /// Opens the best article that was found, as soon as it is there; whoever reads goes on reading in it.
+    pub(super) fn open_best(&mut self, id: ArticleId) {
+        match self.shelf.index(id) {
+            Some(index) => self.put_in_reader(index),
+            None => {
+                self.open_once_there(id);
+                self.shelf.view.goes_there = false;
+            }
+        }
+    }
+
+    /// Opens an article where the list goes; it counts as read only where one is in the text.
+    pub(super) fn put_in_reader(&mut self, index: ArticleIndex) {
+        match self.focus {
+            Focus::Reader => self.open_to_read(index),
+            _ => self.open(index),
+        }
     }
 
     /// Shows those articles in the list.
@@ -353,8 +374,12 @@ impl State {
         self.collection.finish();
         if let Some(index) = self.shelf.view.opens.and_then(|id| self.shelf.index(id)) {
             self.shelf.view.opens = None;
-            self.jump_to_article(index);
-            self.go_to_awaited();
+            if self.shelf.view.goes_there {
+                self.jump_to_article(index);
+                self.go_to_awaited();
+            } else {
+                self.put_in_reader(index);
+            }
         }
     }
 }

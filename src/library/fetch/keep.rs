@@ -175,7 +175,10 @@ fn keep(library: &mut Library, feed: &Feed, outcome: Outcome, rests: &mut Rests)
             Ok(report(&feed, Became::Failed(FetchError::Interrupted), Vec::new()))
         }
         Outcome::Failed(error) => {
-            rests.failed(&feed.url, error.retry_after(), !error.is_ours());
+            // What we refuse ourselves is asked again as soon as it is allowed.
+            if !matches!(error, FetchError::Local { .. }) {
+                rests.failed(&feed.url, error.retry_after(), !error.is_ours());
+            }
             feed.error = Some(error.to_string());
             library.set_fetched(&feed)?;
             Ok(report(&feed, Became::Failed(error), Vec::new()))

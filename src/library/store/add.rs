@@ -142,6 +142,13 @@ fn add(writing: &Transaction<'_>, names: &mut NameIds, one: &Incoming) -> Result
             }
         }
     }
+    if let (Some(now), false, Origin::Feed(_)) = (said, is_same_way, &one.origin)
+        && revisions::words_of(writing, now)? > one.words
+    {
+        // Another feed says less of what is at that address: a teaser does not take the place of the text.
+        add_origins(writing, now, &places, one, false)?;
+        return Ok(Added::Known(ArticleId(now)));
+    }
     let hidden = |id: i64| -> Result<i64> {
         Ok(writing.prepare_cached("SELECT hidden FROM article WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
     };

@@ -42,7 +42,7 @@ pub enum LibraryError {
     #[error("the library is in use by another program; try again when that is done")]
     Locked,
     /// No room on the disk.
-    #[error("the disk that holds the library is full; nothing was changed. Make room and try again")]
+    #[error("the disk that holds the library is full: what was being written is not kept. Make room and try again")]
     Full,
     /// It may be read, not written.
     #[error("the library can only be read: {}", sanitize::line(.0))]

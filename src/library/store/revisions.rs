@@ -56,6 +56,13 @@ pub(super) fn newest(connection: &Connection, id: i64) -> Result<Option<ArticleI
     Ok(statement.query_row([id], |row| row.get(0).map(ArticleId)).optional()?)
 }
 
+/// Words of an article outside page furniture.
+pub(super) fn words_of(connection: &Connection, id: i64) -> Result<usize> {
+    let mut statement = connection.prepare_cached("SELECT words FROM article WHERE id = ?1")?;
+    let words: i64 = statement.query_row([id], |row| row.get(0))?;
+    Ok(usize::try_from(words).unwrap_or(0))
+}
+
 pub(super) fn text_of(connection: &Connection, id: i64) -> Result<Option<String>> {
     let mut statement = connection.prepare_cached("SELECT text FROM body WHERE article = ?1")?;
     Ok(statement.query_row([id], |row| row.get(0)).optional()?)

@@ -121,6 +121,7 @@ impl Desk {
 
     fn search(&mut self, text: &str, most: usize) -> Result<Searched, Refused> {
         let query = Query::typed(text, today())?;
+        let unfinished = Query::parse(text, today()).err().map(|error| Wrong::of(&error, text));
         let library = self.searched()?;
         let ids = library.find(&query, Order::Relevance)?;
         let first: Vec<ArticleId> = ids.iter().take(most).copied().collect();
@@ -132,7 +133,7 @@ impl Desk {
             SearchHit { index, snippet: snippet.map(|snippet| snippet.text.clone()).unwrap_or_default(), row }
         });
         let hits = hits.collect();
-        Ok(Searched { text: query.to_string(), listed: self.listed(ids), hits })
+        Ok(Searched { text: query.to_string(), listed: self.listed(ids), hits, unfinished })
     }
 
     fn ways(&mut self, text: &str, cursor: usize) -> Result<Vec<Way>, LibraryError> {

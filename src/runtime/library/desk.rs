@@ -158,10 +158,15 @@ impl Desk {
                 Access::ReadWrite => None,
                 Access::ReadOnly(why) => Some(why.clone()),
             };
-            Ok((read_only, library.session(PLACE)?, library.all()?))
+            // Before the articles, so that none that comes meanwhile is missed.
+            let now = library.data_version()?;
+            Ok((now, read_only, library.session(PLACE)?, library.all()?))
         });
         let (read_only, place, ids) = match begun {
-            Ok(begun) => begun,
+            Ok((now, read_only, place, ids)) => {
+                self.looked = Some(now);
+                (read_only, place, ids)
+            }
             Err(error) => {
                 // An empty list, with the reason: one can still open files, or leave.
                 self.reply(Reply::Opened { read_only: Some(error.to_string()), place: None });
@@ -322,7 +327,10 @@ impl Desk {
 
     fn bring(&mut self, order: bring::Order) -> Result<(), LibraryError> {
         // Made here, so that a fault of it is said at once.
-        let made = self.library().map(|_| ());
+        let made = match self.library().map(|library| library.access().clone()) {
+            Ok(Access::ReadOnly(why)) => Err(LibraryError::ReadOnly(why)),
+            made => made.map(|_| ()),
+        };
         let begun = made.is_ok() && self.path.clone().is_some_and(|path| self.importing.start(path, order));
         if !begun {
             self.reply(Reply::Importing(Importing { finished: true, ..Importing::default() }));
