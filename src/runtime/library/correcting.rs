@@ -65,7 +65,7 @@ impl Desk {
         self.tell_scratch()?;
         // Written first: others have the library follow the file at any time.
         if let Some(file) = &self.file {
-            file.in_turn(drop);
+            file.in_turn(|_| ());
         }
         let there = if self.is_there() { self.library() } else { Err(LibraryError::Missing("a library")) };
         if let Ok(library) = there
