@@ -260,10 +260,11 @@ fn settle(state: &mut State, effects: &mut Effects) {
     state.suggest_where_stale(effects);
     state.tell_where_stale(effects);
     state.ask_view_where_stale();
-    state.ask_library(effects);
-    state.hold();
-    state.hold_menu();
+    // The file counts, so that it is written before the library is told.
     if std::mem::take(&mut state.corrections_changed) {
         effects.push(Effect::Keep(Box::new(state.collection.corrections().clone())));
     }
+    state.ask_library(effects);
+    state.hold();
+    state.hold_menu();
 }

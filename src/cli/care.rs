@@ -1,11 +1,12 @@
 //! `crossread backup`, `restore` and `doctor`: looking after the library.
 
-use super::out::Out;
+use super::out::{Out, complain};
 use super::progress::ProgressLine;
 use super::{Outcome, interrupt, kept};
 use crate::collection::{Corrections, Edit};
 use crate::library::{CorrectionsFile, Health, Library, Repaired, Salvaged, Step, backups_beside};
 use crate::text::sanitize;
+use anyhow::Context;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -21,24 +22,29 @@ pub(super) fn backup(library: Option<&Path>, file: &Path) -> anyhow::Result<Outc
 pub(super) fn restore(library: Option<&Path>, file: &Path) -> anyhow::Result<Outcome> {
     let path = kept::path(library)?;
     let done = Library::restore(file, &path)?;
-    let corrected =
-        restore_corrections(&path).unwrap_or_else(|error| format!("; what it has corrected is not: {error}"));
+    let corrected = restore_corrections(&path);
     let aside = done.aside.map(|aside| format!("; what was there before is {}", aside.display())).unwrap_or_default();
-    say(&format!("{} articles are back in {}{aside}{corrected}", done.articles, path.display()))
+    let also = corrected.as_deref().unwrap_or_default();
+    let outcome = say(&format!("{} articles are back in {}{aside}{also}", done.articles, path.display()))?;
+    let Err(error) = corrected else { return Ok(outcome) };
+    complain(format!("what the backup has corrected is not back: {error:#}"));
+    Ok(Outcome::Incomplete)
 }
 
 /// Brings what is corrected in a library that was just restored back into the user's file, and what that has beyond it into
-/// the library; says so.
+/// the library; says so. Of two that say something about the same, that of the file is the newer one.
 fn restore_corrections(path: &Path) -> anyhow::Result<String> {
     let Some(file) = CorrectionsFile::of_the_user() else { return Ok(String::new()) };
     let mut library = Library::open(path)?;
     let restored = library.corrections()?;
-    let there = file.load().map(|(there, _)| there).unwrap_or_default();
+    let shown = || file.path().display().to_string();
+    let (there, _) = file.load().with_context(shown)?;
+    let ours = there.over(&restored, &Corrections::default());
     let number = |edit: &Edit| edit.add.iter().filter(|kept| kept.correction.is_some()).count();
-    let back = number(&restored.since(&there));
+    let back = number(&ours.since(&there));
     let merged = match back {
         0 => there,
-        _ => file.keep(&restored, &Corrections::default())?,
+        _ => file.keep(&ours, &there).with_context(shown)?,
     };
     library.follow_corrections(&merged)?;
     let mut said = match back {

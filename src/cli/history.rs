@@ -3,7 +3,8 @@
 use super::args::RowFormat;
 use super::out::{JsonSeries, Out, complain};
 use super::{Outcome, kept};
-use crate::library::{HistoryId, Library, Past};
+use crate::collection::Corrections;
+use crate::library::{HistoryId, Library, Past, Turned};
 use crate::text::sanitize;
 use serde::Serialize;
 use std::path::Path;
@@ -46,27 +47,40 @@ pub(super) fn run(library: Option<&Path>, format: RowFormat, most: usize) -> any
 pub(super) fn turn(library: Option<&Path>, number: Option<i64>, again: bool) -> anyhow::Result<Outcome> {
     let mut library = kept::there(library)?;
     let before = library.corrections()?;
-    let outcome = match number {
-        Some(number) => turn_named(&mut library, HistoryId::from_number(number), again),
-        None => turn_latest(&mut library, again),
-    };
-    kept::keep_corrections(&library, &before)?;
-    outcome
+    match number {
+        Some(number) => {
+            let turned = library.turn(HistoryId::from_number(number), again)?;
+            keep(&mut library, &before, turned.as_ref().map(|turned| &turned.past), again)?;
+            say_named(turned, number, again)
+        }
+        None => {
+            let past = if again { library.redo()? } else { library.undo()? };
+            keep(&mut library, &before, past.as_ref(), again)?;
+            say_latest(past.as_ref(), again)
+        }
+    }
 }
 
-fn turn_latest(library: &mut Library, again: bool) -> anyhow::Result<Outcome> {
-    let past = if again { library.redo()? } else { library.undo()? };
+/// Writes what was corrected by turning a change into the file, which counts. Where it cannot be written, the change is as
+/// it was.
+fn keep(library: &mut Library, before: &Corrections, past: Option<&Past>, again: bool) -> anyhow::Result<()> {
+    kept::keep_corrections(library, before).or_else(|error| {
+        past.map(|past| library.turn(past.id, !again)).transpose()?;
+        Err(error)
+    })
+}
+
+fn say_latest(past: Option<&Past>, again: bool) -> anyhow::Result<Outcome> {
     let Some(past) = past else {
         complain(if again { "nothing was taken back" } else { "nothing was changed" });
         return Ok(Outcome::Incomplete);
     };
-    said(&past, again)?;
+    said(past, again)?;
     Ok(Outcome::Done)
 }
 
-fn turn_named(library: &mut Library, id: HistoryId, again: bool) -> anyhow::Result<Outcome> {
-    let number = id.number();
-    let Some(turned) = library.turn(id, again)? else {
+fn say_named(turned: Option<Turned>, number: i64, again: bool) -> anyhow::Result<Outcome> {
+    let Some(turned) = turned else {
         let state = if again { "done again" } else { "taken back" };
         complain(format!("there is no change {number} that could be {state}; `crossread history` prints them all"));
         return Ok(Outcome::Incomplete);

@@ -31,9 +31,10 @@ pub(super) fn open(named: Option<&Path>) -> anyhow::Result<Library> {
 
 /// Has a library hold what the user's file of corrections holds.
 pub(super) fn follow_corrections(library: &mut Library) {
+    let Some(file) = CorrectionsFile::of_the_user() else { return };
     // What is strange about the file, the screen says.
-    let corrections = CorrectionsFile::of_the_user().and_then(|file| file.load().ok());
-    if let Some(Err(error)) = corrections.map(|(corrections, _)| library.follow_corrections(&corrections)) {
+    let followed = file.in_turn(|there| there.map_or(Ok(()), |there| library.follow_corrections(there)));
+    if let Err(error) = followed {
         // One without them is still a library.
         log::warn!("what is corrected is not in the library: {error}");
     }

@@ -61,6 +61,14 @@ impl CorrectionsFile {
         }
     }
 
+    /// Calls `then` with what the file holds, nothing where it cannot be read. Until that is done, no other program writes it.
+    pub fn in_turn<T>(&self, then: impl FnOnce(Option<&Corrections>) -> T) -> T {
+        let path = followed(&self.0).unwrap_or_else(|_| self.0.clone());
+        // No folder is made only to look into it.
+        let _turn = path.parent().filter(|folder| folder.is_dir()).and_then(|_| files::take_turn(&path));
+        then(self.load().ok().map(|(corrections, _)| corrections).as_ref())
+    }
+
     /// Writes `ours`, over what the file holds by now, where we knew it as it was `before`; gives what it holds then
     /// ([`Corrections::over`]).
     ///

@@ -72,7 +72,7 @@ impl Program {
         // At once: a signal that nobody hears ends the process, and the terminal would stay as it is.
         input::listen(sender.clone()).context("cannot listen for keys and signals")?;
         let mut state = State::new(opened.name(), screen.size()?, config.settings);
-        let (kept, strange) = load_corrections();
+        let (kept, strange) = load_corrections(library.as_deref());
         let corrections = Writer::start(kept.clone().unwrap_or_default(), sender.clone());
         state.take_corrections(kept, &strange);
         let (keeper, effects) = Keeper::start(&opened, &mut state, sender.clone());
@@ -80,7 +80,7 @@ impl Program {
         screen.listen_to_mouse(state.settings.mouse)?;
         let is_library = matches!(opened, Opened::Library);
         state.shelf.samples = matches!(opened, Opened::Articles(..));
-        let librarian = Librarian::start(library, is_library, sender.clone());
+        let librarian = Librarian::start(library, corrections.written(), is_library, sender.clone());
         let stop = Arc::new(AtomicBool::new(false));
         let results =
             if is_library { crossbeam_channel::never() } else { jobs::load(opened, options, Arc::clone(&stop)) };

@@ -154,13 +154,14 @@ fn a_backup_holds_what_is_corrected_and_brings_it_back() {
     fs::write(&file, hide("B") + &rename("Anna Berg", "Doctor Berg")).expect("a file");
     let restored = said(&run(home, &["restore", "copy.db"]));
     assert!(
-        restored.contains("2 corrections are back in") && restored.contains("1 that was corrected since"),
+        restored.contains("1 correction is back in") && restored.contains("2 that were corrected since stay so"),
         "{restored}"
     );
     let lines = fs::read_to_string(&file).expect("a file");
     assert!(lines.contains(&hide("A")) && lines.contains(&hide("B")), "{lines}");
-    assert!(lines.contains("Captain Berg") && !lines.contains("Doctor Berg"), "{lines}");
-    assert!(found(home, "person:captain"));
+    // The file has the newer name.
+    assert!(lines.contains("Doctor Berg") && !lines.contains("Captain Berg"), "{lines}");
+    assert!(found(home, "person:doctor") && !found(home, "person:captain"));
     // On another computer, with nothing.
     fs::remove_file(&file).expect("a file");
     assert!(said(&run(home, &["restore", "copy.db"])).contains("2 corrections are back in"));
@@ -179,6 +180,25 @@ fn a_file_that_cannot_be_read_takes_nothing_away() {
     assert!(found(home, "person:captain"));
     let library = Library::open(&home.join("crossread/library.db")).expect("a library");
     assert_eq!(kept(&library), rename("Anna Berg", "Captain Berg"));
+    drop(library);
+    // Nor is it taken for an empty one.
+    assert!(run(home, &["backup", "copy.db"]).status.success());
+    let restored = run(home, &["restore", "copy.db"]);
+    assert_eq!(restored.status.code(), Some(1), "{restored:?}");
+    assert!(String::from_utf8_lossy(&restored.stderr).contains("is not back"), "{restored:?}");
+    assert_eq!(fs::read(&file).expect("a file"), [0xff, 0xfe, 0x00]);
+}
+
+#[test]
+fn what_the_file_cannot_take_is_not_undone() {
+    let (home, file) = home();
+    let home = home.path();
+    let library = || Library::open(&home.join("crossread/library.db")).expect("a library");
+    library().correct(&adding(&hide("Ivan Petrov")), Correcting::New).expect("kept");
+    fs::create_dir_all(file.join("below")).expect("a folder in its place");
+    let undone = run(home, &["undo"]);
+    assert!(!undone.status.success() && undone.stdout.is_empty(), "{undone:?}");
+    assert_eq!((history(&library())[0].as_str(), kept(&library())), ("Ivan Petrov is hidden", hide("Ivan Petrov")));
 }
 
 #[test]

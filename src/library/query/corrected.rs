@@ -10,7 +10,7 @@ use super::ast::Words;
 use super::names::has_phrase;
 use crate::analysis::{EntityKind, slug};
 use crate::collection::{Correction, Subject};
-use crate::library::{Result, corrections_of};
+use crate::library::{Result, corrections_of, corrections_saved};
 use rusqlite::{Connection, OptionalExtension};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -59,11 +59,22 @@ pub(super) struct Corrected {
     by_name: HashMap<Name, Vec<usize>>,
 }
 
+/// Names that are asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// Of this kind, or of any.
+    pub(super) kind: Option<EntityKind>,
+    /// With these words.
+    pub(super) words: &'a Words,
+    /// Those of any kind that articles have, by kind and slug.
+    pub(super) found: &'a [Name],
+}
+
 /// The numbers of the names that were asked for.
 #[derive(Default)]
 pub(super) struct Named {
     pub(super) names: BTreeSet<i64>,
-    /// Where a name stands for one of these, it is not meant: they are of another kind.
+    /// Where a name stands for one of these, it is not meant: they are of another kind. Empty where any kind was asked for.
     pub(super) not_for: BTreeSet<i64>,
     /// Names that are meant only where they stand for the second.
     pub(super) apart: Vec<(i64, i64)>,
@@ -73,7 +84,7 @@ pub(super) struct Named {
 #[derive(Default)]
 pub(in crate::library) struct Known(RefCell<Option<Read>>);
 
-/// What was read, and how often others and we had written by then.
+/// What was read; how often others had written by then, whatever it was, and we corrections.
 type Read = ((i64, u64), Arc<Corrected>);
 
 impl Known {
@@ -84,7 +95,7 @@ impl Known {
             return Ok(None);
         }
         let others: i64 = connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
-        let now = (others, connection.total_changes());
+        let now = (others, corrections_saved());
         if let Some((then, read)) = &*self.0.borrow()
             && *then == now
         {
@@ -127,15 +138,9 @@ impl Corrected {
         self.by_name.get(&(kind, slug.to_owned())).into_iter().flatten().copied()
     }
 
-    /// Takes in, for names of a kind that have the words, all that is one with them. `found` are such names of any kind.
-    pub(super) fn widen(
-        &self,
-        connection: &Connection,
-        kind: Option<EntityKind>,
-        words: &Words,
-        found: &[(EntityKind, String)],
-        named: &mut Named,
-    ) -> Result<()> {
+    /// Takes in all that is one with what was asked for.
+    pub(super) fn widen(&self, connection: &Connection, asked: &Wanted<'_>, named: &mut Named) -> Result<()> {
+        let Wanted { kind, words, found } = *asked;
         let is_kind = |one: &One| kind.is_none_or(|kind| kind == one.kind);
         let mut hits: BTreeSet<usize> = found.iter().flat_map(|(kind, slug)| self.of_name(*kind, slug)).collect();
         let called = |one: &One| one.called.iter().any(|called| has_words(called, words));

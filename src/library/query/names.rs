@@ -1,7 +1,7 @@
 //! Which names have the words that are asked for, and which articles those names.
 
 use super::ast::Words;
-use super::corrected::Named;
+use super::corrected::{Named, Wanted};
 use super::eval::Asked;
 use super::set::Set;
 use crate::analysis::{EntityKind, slug};
@@ -48,7 +48,7 @@ pub(super) fn names(asked: &Asked<'_>, kind: Option<EntityKind>, words: &Words) 
         }
     }
     if let Some(corrected) = corrected {
-        corrected.widen(connection, kind, words, &all, &mut named)?;
+        corrected.widen(connection, &Wanted { kind, words, found: &all }, &mut named)?;
     }
     Ok(named)
 }

@@ -2,13 +2,17 @@
 //! by which queries know them, back-ups hold them, and the history takes them back.
 
 use super::apply::apply;
-use super::history::{mark, text};
+use super::history::{insert, mark, text};
 use super::{Access, Change, Library, Result};
-use crate::collection::{Corrections, Edit};
+use crate::collection::{Corrections, Edit, Kept};
 use rusqlite::{Connection, Transaction};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Corrections of the history that are looked through for one that is taken back: more than a session undoes.
 const LATEST: i64 = 1_000;
+
+/// How often this program has written any: a library does not count what it writes itself.
+static SAVED: AtomicU64 = AtomicU64::new(0);
 
 /// Whether a correction is new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +83,33 @@ impl Library {
                 return Ok(writing.commit()?);
             }
         }
-        self.change(&Change::Correct(edit.clone())).map(drop)
+        let change = Change::Correct(edit.clone());
+        // Another program may have brought it in from the file already: the reader has done it all the same.
+        if self.make(&change)?.is_none() && turn == Correcting::New && !edit.is_empty() {
+            let writing = self.writing()?;
+            insert(&writing, &change, &Change::Correct(edit.clone().inverse()))?;
+            writing.commit()?;
+        }
+        Ok(())
+    }
+
+    /// Whether the reader has taken a correction back, as the history says: this one, or the latest change about it.
+    ///
+    /// # Errors
+    /// A library that cannot be read.
+    pub fn is_uncorrected(&self, kept: &Kept) -> Result<bool> {
+        let sql = "SELECT done, undone <> 0 FROM history ORDER BY id DESC LIMIT ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([LATEST])?;
+        while let Some(row) = rows.next()? {
+            let undone: bool = row.get(1)?;
+            match serde_json::from_str(row.get_ref(0)?.as_str().unwrap_or_default()) {
+                Ok(Change::Correct(edit)) if edit.add.contains(kept) => return Ok(undone),
+                Ok(Change::Correct(edit)) if edit.remove.contains(kept) => return Ok(!undone),
+                _ => {}
+            }
+        }
+        Ok(false)
     }
 }
 
@@ -112,12 +142,18 @@ pub(in crate::library) fn load(connection: &Connection) -> Result<Corrections> {
     Ok(Corrections::from_lines(&text).0)
 }
 
+/// What is another number once this program has written corrections.
+pub(in crate::library) fn saved() -> u64 {
+    SAVED.load(Ordering::Acquire)
+}
+
 pub(super) fn save(connection: &Connection, corrections: &Corrections) -> Result<()> {
     connection.execute("DELETE FROM correction", [])?;
     let mut statement = connection.prepare_cached("INSERT INTO correction (line) VALUES (?1)")?;
     for line in corrections.to_lines().lines() {
         statement.execute([line])?;
     }
+    SAVED.fetch_add(1, Ordering::AcqRel);
     Ok(())
 }
 

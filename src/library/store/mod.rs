@@ -40,7 +40,7 @@ pub use anchor::{Anchor, Ground};
 pub use backup::Restored;
 pub use change::Change;
 pub use corrections::Correcting;
-pub(in crate::library) use corrections::load as corrections_of;
+pub(in crate::library) use corrections::{load as corrections_of, saved as corrections_saved};
 pub use doctor::{Finding, Health};
 pub use error::LibraryError;
 pub use feeds::Feed;

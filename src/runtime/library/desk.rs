@@ -1,5 +1,6 @@
 //! Doing what is asked of the library.
 
+use super::super::corrections::Written;
 use super::scratch::Scratch;
 use super::{Interrupt, Next, Tell, bring, is_query, next};
 use crate::analysis::{Models, analyze};
@@ -55,6 +56,8 @@ pub(super) struct Desk {
     pub(super) since: Option<Moment>,
     /// What the history calls the changes that the screen has asked for.
     pub(super) made: HashMap<u64, HistoryId>,
+    /// The file of corrections, which the library follows.
+    pub(super) file: Option<Written>,
     /// What is corrected on the screen, once that has said so.
     pub(super) corrected: Option<Corrections>,
     /// What the library had of it when it was looked at last.
@@ -81,6 +84,7 @@ impl Desk {
             looked: None,
             since: None,
             made: HashMap::new(),
+            file: None,
             corrected: None,
             mirrored: Corrections::default(),
             importing,

@@ -8,6 +8,7 @@ mod desk;
 mod noting;
 mod scratch;
 
+use super::corrections::Written;
 use super::input::Input;
 use crate::app::{Ask, Report};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
@@ -30,9 +31,9 @@ pub(super) struct Librarian {
 }
 
 impl Librarian {
-    /// Starts with the library at `path`, whether or not there is one; `open`: its articles are shown. Answers come in as
-    /// inputs.
-    pub(super) fn start(path: Option<PathBuf>, open: bool, inbox: Sender<Input>) -> Self {
+    /// Starts with the library at `path`, whether or not there is one, and the file of corrections that it follows; `open`:
+    /// its articles are shown. Answers come in as inputs.
+    pub(super) fn start(path: Option<PathBuf>, file: Option<Written>, open: bool, inbox: Sender<Input>) -> Self {
         let (sender, asks) = unbounded();
         let interrupt = Interrupt::default();
         let theirs = Arc::clone(&interrupt);
@@ -40,7 +41,9 @@ impl Librarian {
         let thread = thread.spawn(move || {
             // Fails where the screen is gone: then nobody wants it.
             let tell: Tell = Arc::new(move |report| drop(inbox.send(Input::Report(report))));
-            Desk::new(path, theirs, tell).work(open, &asks);
+            let mut desk = Desk::new(path, theirs, tell);
+            desk.file = file;
+            desk.work(open, &asks);
         });
         let thread = thread.inspect_err(|error| log::error!("{error}")).ok().map(|thread| (sender, thread));
         Self { thread, interrupt }
