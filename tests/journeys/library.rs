@@ -220,7 +220,7 @@ fn of_several_changes_all_are_undone_or_none() {
     let mut desk = Desk::with_library(&path, 140, 40);
     desk.press("B b B t").type_text("gas").press("enter esc j B b B y");
     let mended = out_of_order(&path, "old.id = 1");
-    desk.press("j j enter").expect("Undo these 3 changes?").press("enter").expect("out of order").expect("#gas");
+    desk.press("j j enter").expect("Undo these 3 changes?").press("enter").expect("out of order");
     let undone = |path: &Path| {
         let past = Library::open(path).unwrap().history(9).unwrap();
         past.iter().filter(|past| past.undone).count()
