@@ -65,7 +65,7 @@ pub use runs::Run;
 pub use session::{Roots, Session, SessionError};
 pub use settings::{CommandInput, ExternalCommand, MEASURES, Settings, YankForm};
 pub use shelf::{
-    Ask, Deed, Folder, Importing, Listed, Noting, Offered, Own, Pulled, Reply, SearchHit, Searched, Shelf, Turn,
+    Ask, DEEDS, Deed, Folder, Importing, Listed, Noting, Offered, Own, Pulled, Reply, SearchHit, Searched, Shelf, Turn,
     Undone, View, Way, Wrong, folders_on_screen,
 };
 pub use state::{Effect, Effects, Focus, Progress, State};

@@ -70,6 +70,17 @@ impl Changes {
         }
     }
 
+    /// The library could not take a change back, or do it again: that stands where it stood. Of several, each in its order.
+    pub(super) fn put_back(&mut self, own: Own, again: bool) {
+        let kept = Change::Kept(own);
+        let (from, to) = if again { (&mut self.done, &mut self.undone) } else { (&mut self.undone, &mut self.done) };
+        from.retain(|change| *change != kept);
+        to.retain(|change| *change != kept);
+        let is_next = |change: &Change| matches!(change, Change::Kept(other) if (*other > own) != again);
+        let at = to.iter().rposition(|change| !is_next(change)).map_or(0, |at| at + 1);
+        to.insert(at, kept);
+    }
+
     /// A change of the library was taken back, or done again, whoever had made it.
     pub(super) fn turn_kept(&mut self, made: HistoryId, again: bool) {
         let kept = Change::Kept(Own::Made(made));
@@ -201,5 +212,36 @@ impl State {
             (article, was)
         };
         articles.into_iter().map(turn).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(number: i64) -> Change {
+        Change::Kept(Own::Made(HistoryId::from_number(number)))
+    }
+
+    #[test]
+    fn what_failed_stands_where_it_stood() {
+        let before = Changes { done: vec![kept(1), kept(2), kept(4)], undone: vec![kept(9), kept(6), kept(5)] };
+        let mut changes = before.clone();
+        // Three times back, and none could be.
+        changes.undone.extend(changes.done.drain(..).rev());
+        for number in [4, 2, 1] {
+            changes.put_back(Own::Made(HistoryId::from_number(number)), false);
+        }
+        assert_eq!(changes, before);
+        changes.done.extend(changes.undone.drain(..).rev());
+        for number in [5, 6, 9] {
+            changes.put_back(Own::Made(HistoryId::from_number(number)), true);
+        }
+        assert_eq!(changes, before);
+        // What is asked for meanwhile is later.
+        changes.done.pop();
+        changes.push(Change::Kept(Own::Asked(7)));
+        changes.put_back(Own::Made(HistoryId::from_number(4)), false);
+        assert_eq!(changes.done, [kept(1), kept(2), kept(4), Change::Kept(Own::Asked(7))]);
     }
 }

@@ -1,7 +1,7 @@
 //! `crossread add`: files and folders into the library, once or for as long as they are watched.
 
 use super::args::Net;
-use super::out::complain;
+use super::out::{complain, count};
 use super::progress::ProgressLine;
 use super::{Outcome, follow, interrupt, kept};
 use crate::library::fetch::{Client, Stop, is_address, is_list};
@@ -42,7 +42,7 @@ pub(super) fn run(library: Option<&Path>, what: Vec<OsString>, how: How) -> anyh
         what.into_iter().map(PathBuf::from).partition(|what| is_address(&what.to_string_lossy()));
     let (lists, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| is_list(path));
     let mut outcome = Outcome::Done;
-    for list in &lists {
+    for list in lists.iter().take_while(|_| !stop.is_stopped()) {
         outcome = outcome.and(follow::list(&mut library, list)?);
     }
     outcome = outcome.and(follow::addresses(&mut library, &client, &addresses, how.feed)?);
@@ -52,7 +52,8 @@ pub(super) fn run(library: Option<&Path>, what: Vec<OsString>, how: How) -> anyh
 /// Adds files and folders; with `watch` goes on adding what changes there, and ends only where that cannot go on.
 fn add_paths(library: &mut Library, paths: Vec<PathBuf>, watch: bool, stop: &Stop) -> anyhow::Result<Outcome> {
     if paths.is_empty() {
-        return Ok(Outcome::Done);
+        // Of lists and addresses, which come first, some may be left.
+        return Ok(ended(stop));
     }
     // Begun before the first look, so that nothing is missed in between.
     let mut watching = watch.then(|| Watch::new(&paths));
@@ -83,15 +84,22 @@ fn add_once(library: &mut Library, paths: &[PathBuf], always: bool, stop: &Stop)
     });
     line.clear();
     let done = result?;
-    if stop.is_stopped() {
-        complain(INTERRUPTED);
-    }
+    let ended = ended(stop);
     if always || done.added + done.revised > 0 {
         let mut out = super::out::Out::new();
         out.line(&summary(&done))?;
         out.flush()?;
     }
-    Ok(if done.problems == 0 && !stop.is_stopped() { Outcome::Done } else { Outcome::Incomplete })
+    Ok(if done.problems == 0 { ended } else { Outcome::Incomplete })
+}
+
+/// How it ends as far as an interruption goes, which it says.
+fn ended(stop: &Stop) -> Outcome {
+    if !stop.is_stopped() {
+        return Outcome::Done;
+    }
+    complain(INTERRUPTED);
+    Outcome::Incomplete
 }
 
 fn summary(done: &Progress) -> String {
@@ -107,10 +115,6 @@ fn summary(done: &Progress) -> String {
     format!("{} ({seconds:.1} s, {:.0} articles a second)", parts.join(", "), done.rate())
 }
 
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}
-
 /// How far we are, on one line.
 fn so_far(progress: &Progress) -> String {
     let left = progress.left().map(|left| format!(", {} left", minutes(left))).unwrap_or_default();
@@ -122,4 +126,19 @@ fn so_far(progress: &Progress) -> String {
 fn minutes(time: Duration) -> String {
     let seconds = time.as_secs();
     format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_interrupted_before_its_files_is_not_done() {
+        let mut library = Library::temporary().unwrap();
+        let stop = Stop::default();
+        let mut add = |stop: &Stop| add_paths(&mut library, Vec::new(), false, stop).unwrap();
+        assert!(add(&stop) == Outcome::Done);
+        stop.stop();
+        assert!(add(&stop) == Outcome::Incomplete);
+    }
 }

@@ -1,6 +1,6 @@
 //! `crossread backup`, `restore` and `doctor`: looking after the library.
 
-use super::out::{Out, complain};
+use super::out::{Out, complain, count};
 use super::progress::ProgressLine;
 use super::{Outcome, interrupt, kept};
 use crate::collection::{Corrections, Edit};
@@ -16,7 +16,8 @@ const NAMED: usize = 10;
 pub(super) fn backup(library: Option<&Path>, file: &Path) -> anyhow::Result<Outcome> {
     let library = kept::open(Some(&existing(library)?))?;
     library.backup(file)?;
-    say(&format!("{} articles copied to {}, and the copy checked", library.counts()?.articles, file.display()))
+    let articles = count(library.counts()?.articles, "article");
+    say(&format!("{articles} copied to {}, and the copy checked", file.display()))
 }
 
 pub(super) fn restore(library: Option<&Path>, file: &Path) -> anyhow::Result<Outcome> {
@@ -98,17 +99,19 @@ fn tell_health(out: &mut Out, health: &Health) -> io::Result<()> {
         out.line("Of the library can be read:")?;
     }
     out.line(&format!(
-        "{} articles ({} unread), {} earlier revisions, {} removed; {} highlights, {} feeds; {:.1} MiB",
-        counts.articles,
+        "{} ({} unread), {}, {} removed; {}, {}; {:.1} MiB",
+        count(counts.articles, "article"),
         counts.unread,
-        counts.revisions,
+        count(counts.revisions, "earlier revision"),
         counts.removed,
-        counts.highlights,
-        counts.feeds,
+        count(counts.highlights, "highlight"),
+        count(counts.feeds, "feed"),
         health.bytes as f64 / f64::from(1 << 20)
     ))?;
     if health.outdated > 0 {
-        out.line(&format!("{} articles are to be analysed anew, which happens by itself", health.outdated))?;
+        let verb = if health.outdated == 1 { "is" } else { "are" };
+        let articles = count(health.outdated, "article");
+        out.line(&format!("{articles} {verb} to be analysed anew, which happens by itself"))?;
     }
     match &health.salvaged {
         Some(salvaged) => {
@@ -128,12 +131,12 @@ fn mended(out: &mut Out, path: &Path, repaired: &Repaired) -> anyhow::Result<Out
     let Repaired { salvaged, aside, list } = repaired;
     tell_damage(out, salvaged)?;
     out.line(&sanitize::line(&format!(
-        "{} articles, {} highlights, {} tags, {} saved queries and {} feeds are in a new library, {}",
-        salvaged.articles,
-        salvaged.highlights,
-        salvaged.tags,
-        salvaged.queries,
-        salvaged.feeds,
+        "{}, {}, {}, {} and {} are in a new library, {}",
+        count(salvaged.articles, "article"),
+        count(salvaged.highlights, "highlight"),
+        count(salvaged.tags, "tag"),
+        count(salvaged.queries, "saved query"),
+        count(salvaged.feeds, "feed"),
         path.display()
     )))?;
     tell_loss(out, salvaged)?;
@@ -164,10 +167,9 @@ fn tell_loss(out: &mut Out, salvaged: &Salvaged) -> io::Result<()> {
         (true, _) => {}
     }
     let lost = salvaged.lost.len() + salvaged.vanished;
-    let parts =
-        [(lost, "articles"), (salvaged.untitled, "titles of articles"), (salvaged.lost_highlights, "highlights")];
-    let parts: Vec<String> =
-        parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
+    let parts = [(lost, "article"), (salvaged.untitled, "headline"), (salvaged.lost_highlights, "highlight")];
+    let parts = parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(*number, what));
+    let parts: Vec<String> = parts.collect();
     out.line(&format!("lost: {}", parts.join(", ")))?;
     for lost in salvaged.lost.iter().take(NAMED) {
         let place = lost.url.as_ref().or(lost.source.as_ref()).map(|place| format!(" ({place})")).unwrap_or_default();

@@ -12,14 +12,14 @@ use std::path::Path;
 /// A change, in the order of keys that `--format json` gives and of columns that `--format csv` gives.
 #[derive(Serialize)]
 struct Row {
-    number: i64,
     /// When, in UTC.
     at: String,
     what: String,
     undone: bool,
+    number: i64,
 }
 
-const HEADER: [&str; 4] = ["number", "at", "what", "undone"];
+const HEADER: [&str; 4] = ["at", "what", "undone", "number"];
 
 pub(super) fn run(library: Option<&Path>, format: RowFormat, most: usize) -> anyhow::Result<Outcome> {
     let past = kept::there(library)?.history(most)?;
@@ -35,7 +35,7 @@ pub(super) fn run(library: Option<&Path>, format: RowFormat, most: usize) -> any
                 out.line(&format!("{:>5}  {}  {}{undone}", row.number, row.at, row.what))?;
             }
             RowFormat::Json | RowFormat::Jsonl => series.push(&mut out, &row)?,
-            RowFormat::Csv => out.csv(&[row.number.to_string(), row.at, row.what, row.undone.to_string()])?,
+            RowFormat::Csv => out.csv(&[row.at, row.what, row.undone.to_string(), row.number.to_string()])?,
         }
     }
     series.end(&mut out)?;
@@ -111,5 +111,5 @@ fn row(past: &Past) -> Row {
     let at = jiff::Timestamp::from_second(past.at).map(|at| at.to_string()).unwrap_or_default();
     let what =
         past.change.as_ref().map_or_else(|| "a change of a newer crossread".to_owned(), |change| change.in_words());
-    Row { number: past.id.number(), at, what: sanitize::line(&what).into_owned(), undone: past.undone }
+    Row { at, what: sanitize::line(&what).into_owned(), undone: past.undone, number: past.id.number() }
 }

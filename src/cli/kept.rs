@@ -53,17 +53,23 @@ pub(super) fn keep_corrections(library: &Library, before: &Corrections) -> anyho
 
 /// The same for what only reads, or takes back: a library that was named must be there.
 pub(super) fn there(named: Option<&Path>) -> anyhow::Result<Library> {
-    if let Some(path) = named.filter(|path| !path.exists()) {
-        anyhow::bail!("{}: there is no such library", path.display());
-    }
+    must_exist(named)?;
     open(named)
+}
+
+/// Fails where a library that was named is not there.
+pub(super) fn must_exist(named: Option<&Path>) -> anyhow::Result<()> {
+    match named.filter(|path| !path.exists()) {
+        Some(path) => anyhow::bail!("{}: there is no such library", path.display()),
+        None => Ok(()),
+    }
 }
 
 /// The library, where there is one that holds articles. One that was named must be there.
 pub(super) fn filled(input: &Input) -> anyhow::Result<Option<Library>> {
     let Ok(path) = path(input.library.as_deref()) else { return Ok(None) };
     if !path.exists() {
-        anyhow::ensure!(input.library.is_none(), "{}: there is no such library", path.display());
+        must_exist(input.library.as_deref())?;
         return Ok(None);
     }
     let library = open(Some(&path))?;

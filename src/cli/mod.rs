@@ -12,6 +12,7 @@ mod export;
 mod feeds;
 mod filter;
 mod follow;
+mod formats;
 mod generate;
 mod history;
 mod input;

@@ -170,6 +170,15 @@ pub(super) fn complain(what: impl Display) {
     let _ = writeln!(io::stderr(), "crossread: {}", sanitize::line(&what.to_string()));
 }
 
+/// So many things, by what one is called: `1 query`, `2 queries`.
+pub(super) fn count(number: usize, what: &str) -> String {
+    match what.strip_suffix('y') {
+        _ if number == 1 => format!("1 {what}"),
+        Some(stem) => format!("{number} {stem}ies"),
+        None => format!("{number} {what}s"),
+    }
+}
+
 /// Whether `error` only says that nobody reads our output any more.
 pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|e| e.kind() == io::ErrorKind::BrokenPipe)
@@ -184,6 +193,12 @@ pub(super) fn no_color() -> bool {
 mod tests {
     use super::*;
     use crate::text::wrap;
+
+    #[test]
+    fn one_is_not_many() {
+        let said = [count(0, "query"), count(1, "query"), count(1, "feed"), count(2, "feed")];
+        assert_eq!(said, ["0 queries", "1 query", "1 feed", "2 feeds"]);
+    }
 
     #[test]
     fn a_row_that_cuts_an_isolate_in_two_opens_none() {

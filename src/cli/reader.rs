@@ -30,10 +30,11 @@ fn open_screen(input: Input) -> anyhow::Result<Outcome> {
         }
     };
     let path = super::kept::path(input.library.as_deref()).ok();
+    if input.paths.is_empty() {
+        super::kept::must_exist(input.library.as_deref())?;
+    }
     let opened = if !input.paths.is_empty() {
         Opened::Paths(input.paths)
-    } else if let Some(named) = input.library.as_ref().filter(|path| !path.exists()) {
-        anyhow::bail!("{}: there is no such library", named.display());
     } else if input.library.is_some() || path.as_deref().is_some_and(crate::library::Library::is_to_be_shown) {
         // What is wrong with it the screen says.
         Opened::Library

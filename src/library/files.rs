@@ -47,7 +47,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = folder.join(name);
     // One that a crash has left behind must lend this one neither its place nor its permissions.
     let _ = fs::remove_file(&temporary);
-    let written = private().write(true).create_new(true).open(&temporary).and_then(|mut file| {
+    let written = private().create_new(true).open(&temporary).and_then(|mut file| {
         file.write_all(bytes)?;
         file.sync_data()
     });
@@ -81,16 +81,21 @@ pub(crate) fn take_turn(path: &Path) -> Option<File> {
     None
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
+/// Makes a folder, and those that it is in, for their owner alone.
+///
+/// # Errors
+/// One that cannot be made.
+pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.recursive(true).create(folder)
 }
 
-/// For files that nobody but their owner has to do with.
-fn private() -> OpenOptions {
+/// For files that nobody but their owner has to do with, to be written.
+pub(crate) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
+    options.write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options

@@ -186,6 +186,53 @@ fn what_another_program_changed_of_the_same_stays() {
     assert!(other.marks(id).unwrap().tags.is_empty());
 }
 
+/// Has the library fail to note that something was undone, or done again; gives what ends that.
+fn out_of_order(path: &Path, when: &str) -> impl FnOnce() {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    let fault = format!(
+        "CREATE TRIGGER fault BEFORE UPDATE OF undone ON history WHEN {when} BEGIN SELECT RAISE(ABORT, 'out of order'); END"
+    );
+    connection.execute_batch(&fault).unwrap();
+    move || connection.execute_batch("DROP TRIGGER fault").unwrap()
+}
+
+#[test]
+fn what_could_not_be_undone_is_undone_the_next_time() {
+    let (_dir, path) = library();
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.press("B b B t").type_text("gas").press("enter esc").expect("★").expect("#gas");
+    let mended = out_of_order(&path, "true");
+    desk.press("u").expect("out of order").expect("#gas").press("u u").expect("out of order").expect("★");
+    mended();
+    desk.press("u").expect("undone: tagged 1 article “gas”").expect_no("#gas").expect("★");
+    desk.press("u").expect("undone: bookmarked 1 article").expect_no("★");
+    let mended = out_of_order(&path, "true");
+    desk.press("ctrl-r ctrl-r").expect("out of order").expect_no("★").expect_no("#gas");
+    mended();
+    desk.press("ctrl-r").expect("done again: bookmarked 1 article").expect("★").expect_no("#gas");
+    desk.press("ctrl-r").expect("done again: tagged 1 article “gas”").expect("#gas");
+    desk.press("ctrl-r").expect("nothing to do again");
+}
+
+#[test]
+fn of_several_changes_all_are_undone_or_none() {
+    let (_dir, path) = library();
+    let mut desk = Desk::with_library(&path, 140, 40);
+    desk.press("B b B t").type_text("gas").press("enter esc j B b B y");
+    let mended = out_of_order(&path, "old.id = 1");
+    desk.press("j j enter").expect("Undo these 3 changes?").press("enter").expect("out of order");
+    let undone = |path: &Path| {
+        let past = Library::open(path).unwrap().history(9).unwrap();
+        past.iter().filter(|past| past.undone).count()
+    };
+    assert_eq!(undone(&path), 0);
+    mended();
+    // What the list had by then is no more than what is.
+    desk.press("esc B y j j enter").expect("Undo these 3 changes?").press("enter").expect("undone: 3 changes");
+    assert_eq!(undone(&path), 3);
+    desk.press("esc").expect_no("#gas").expect_no("★");
+}
+
 #[test]
 fn articles_are_removed_and_come_back() {
     let (_dir, path) = library();

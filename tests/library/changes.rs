@@ -300,3 +300,24 @@ fn very_many_go_and_come_back() {
     let sound: String = direct.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("checked");
     assert_eq!(sound, "ok");
 }
+
+/// Several at once go as they would go one after another: what a later change was about that is not among them stays.
+#[test]
+fn several_are_turned_in_their_order() {
+    let (_dir, _path, mut library) = library();
+    let ids = filled(&mut library, 2);
+    let on = |at: usize, on: bool| Change::Bookmark(vec![(ids[at], on)]);
+    let made =
+        [on(0, true), on(0, false), on(1, true)].map(|change| library.make(&change).expect("made").expect("kept").id);
+    let bookmarked =
+        |library: &Library| ids.iter().map(|id| library.marks(*id).expect("read").bookmarked).collect::<Vec<_>>();
+    let mut turn = |at: &[usize], again| {
+        let these: Vec<_> = at.iter().map(|at| made[*at]).collect();
+        let turned = library.turn_all(&these, again).expect("turned");
+        (turned.iter().map(|one| (one.changed, one.left)).collect::<Vec<_>>(), bookmarked(&library))
+    };
+    assert_eq!(turn(&[2, 0], false), (vec![(true, 0), (false, 1)], vec![false, false]));
+    assert_eq!(turn(&[1, 0], false), (vec![(true, 0), (true, 0)], vec![false, false]));
+    assert_eq!(turn(&[0, 2], true), (vec![(true, 0), (true, 0)], vec![true, true]));
+    assert_eq!(turn(&[0, 2, 1], true), (vec![(true, 0)], vec![false, true]));
+}

@@ -3,7 +3,7 @@
 use super::card::count;
 use super::{Item, MenuRow, Target};
 use crate::app::keys::action::Action;
-use crate::app::shelf::Deed;
+use crate::app::shelf::{DEEDS, Deed};
 use crate::app::state::State;
 
 impl State {
@@ -28,6 +28,11 @@ impl State {
                  brought in, just that goes. {undo} undoes the latest, {redo} does it again."
             ),
         }));
+        if deeds.len() >= DEEDS {
+            let latest =
+                format!("These are the latest {DEEDS}; `crossread history --most NUMBER` prints earlier ones too.");
+            rows.push(MenuRow::Text(latest));
+        }
         rows
     }
 

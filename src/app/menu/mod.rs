@@ -261,7 +261,7 @@ impl State {
             MenuKind::Tags => format!("Tags of {}", self.tagged_in_words()),
             MenuKind::Highlights => self.highlights_title(),
             MenuKind::Shelved => "Bookmarks and tags".to_owned(),
-            MenuKind::History => "What you have done".to_owned(),
+            MenuKind::History => "What you have done, and what came in".to_owned(),
             MenuKind::Turn(number) => self.turn_title(number),
             MenuKind::Themes => "How things look".to_owned(),
             MenuKind::Commands => "Send to".to_owned(),

@@ -126,13 +126,13 @@ pub enum Ask {
     Refresh,
 }
 
-/// A change of the library that was made from this screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A change of the library that was made from this screen, in the order in which they were made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Own {
-    /// As the screen called it when it asked for it.
-    Asked(u64),
     /// As the library calls it.
     Made(HistoryId),
+    /// As the screen called it when it asked for it.
+    Asked(u64),
 }
 
 /// Changes of the library to be taken back, or to be done again.
@@ -153,6 +153,10 @@ pub enum Turn {
 pub struct Undone {
     /// Whether they were to be done again.
     pub again: bool,
+    /// The one that was asked for, where it was made from this screen.
+    pub own: Option<Own>,
+    /// Whether it failed, and all is as it was. Why is said by itself.
+    pub failed: bool,
     /// Those that are undone now, or done.
     pub turned: Vec<HistoryId>,
     /// What they were, in a clean line; `None` where there was none.
@@ -188,6 +192,9 @@ impl Noting {
         }
     }
 }
+
+/// Changes that are listed, at most.
+pub const DEEDS: usize = 500;
 
 /// Something that was done to the library.
 #[derive(Clone, Debug, PartialEq, Eq)]

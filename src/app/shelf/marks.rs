@@ -126,7 +126,11 @@ impl State {
 
     /// Says what was undone in the library, or done again. Where somebody else was faster, the next one is turned.
     pub(super) fn take_undone(&mut self, undone: &Undone) {
-        let Undone { again, turned, what, left, was_so } = undone;
+        let Undone { again, own, failed, turned, what, left, was_so } = undone;
+        if *failed {
+            own.iter().for_each(|own| self.changes.put_back(*own, *again));
+            return self.refresh_noted();
+        }
         turned.iter().for_each(|id| self.changes.turn_kept(*id, *again));
         if *was_so {
             return if *again { self.redo(1) } else { self.undo(1) };

@@ -15,7 +15,7 @@ mod revisions;
 mod search;
 mod view;
 
-pub use ask::{Ask, Deed, Importing, Listed, Noting, Offered, Own, Pulled, Reply};
+pub use ask::{Ask, DEEDS, Deed, Importing, Listed, Noting, Offered, Own, Pulled, Reply};
 pub use ask::{SearchHit, Searched, Turn, Undone, Way, Wrong};
 pub use folders::{Folder, folders_on_screen};
 pub(in crate::app) use search::Searching;

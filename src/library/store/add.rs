@@ -143,9 +143,9 @@ fn add(writing: &Transaction<'_>, names: &mut NameIds, one: &Incoming) -> Result
         }
     }
     if let (Some(now), false, Origin::Feed(_)) = (said, is_same_way, &one.origin)
-        && revisions::words_of(writing, now)? > one.words
+        && revisions::words_of(writing, now)? > 2 * one.words
     {
-        // Another feed says less of what is at that address: a teaser does not take the place of the text.
+        // Another feed says much less of what is at that address: a teaser does not take the place of the text.
         add_origins(writing, now, &places, one, false)?;
         return Ok(Added::Known(ArticleId(now)));
     }

@@ -134,8 +134,20 @@ impl Library {
     /// # Errors
     /// A library that cannot be written to.
     pub fn turn(&mut self, id: HistoryId, again: bool) -> Result<Option<Turned>> {
+        Ok(self.turn_all(&[id], again)?.pop())
+    }
+
+    /// Takes these changes back in this order, or with `again` makes them again. Those are left out that the history has no more,
+    /// or with which it is so already.
+    ///
+    /// # Errors
+    /// A library that cannot be written to. Then none of them is turned.
+    pub fn turn_all(&mut self, ids: &[HistoryId], again: bool) -> Result<Vec<Turned>> {
         let writing = self.writing()?;
-        let turned = turn(&writing, id.0, again)?;
+        let (mut turned, mut after) = (Vec::new(), After::default());
+        for id in ids {
+            turned.extend(turn(&writing, id.0, again, &mut after)?);
+        }
         writing.commit()?;
         Ok(turned)
     }
@@ -185,9 +197,9 @@ impl Library {
             let mut statement = writing.prepare_cached(&sql)?;
             statement.query_map([until], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
         };
-        let mut found = None;
+        let (mut found, mut after) = (None, After::default());
         for id in ids {
-            found = turn(&writing, id, again)?.filter(|turned| turned.changed);
+            found = turn(&writing, id, again, &mut after)?.filter(|turned| turned.changed);
             if found.is_some() {
                 break;
             }
@@ -198,7 +210,7 @@ impl Library {
 }
 
 /// Turns a change, as far as nothing later stands against that, and nothing that it is about is missing.
-fn turn(writing: &Transaction<'_>, id: i64, again: bool) -> Result<Option<Turned>> {
+fn turn(writing: &Transaction<'_>, id: i64, again: bool, after: &mut After) -> Result<Option<Turned>> {
     let sql = "SELECT at, done, inverse FROM history WHERE id = ?1 AND (undone <> 0) = ?2";
     let found = writing
         .prepare_cached(sql)?
@@ -206,9 +218,8 @@ fn turn(writing: &Transaction<'_>, id: i64, again: bool) -> Result<Option<Turned
     let Some((at, done, inverse)) = found.optional()? else { return Ok(None) };
     let (changed, left) = match parsed(if again { &done } else { &inverse }) {
         Some(action) => {
-            let later = later(writing, id)?;
             let mut missing = 0;
-            let (changed, left) = attempt(writing, &action, &later, &mut missing)?;
+            let (changed, left) = attempt(writing, &action, after.of(writing, id)?, &mut missing)?;
             if changed || left == 0 {
                 mark(writing, id, again)?;
             }
@@ -228,18 +239,35 @@ pub(super) fn mark(writing: &Transaction<'_>, id: i64, again: bool) -> Result<()
     Ok(())
 }
 
-/// What the changes after this one that are not undone were about.
-fn later(writing: &Transaction<'_>, id: i64) -> Result<Later> {
-    let sql = format!("SELECT done FROM history WHERE id > ?1 AND undone = 0 AND NOT {IS_IMPORT}");
-    let mut statement = writing.prepare_cached(&sql)?;
-    let mut rows = statement.query([id])?;
-    let mut later = Later::default();
-    while let Some(row) = rows.next()? {
-        if let Some(change) = row.get_ref(0)?.as_str().ok().and_then(parsed) {
-            later.take(&change);
-        }
+/// What the changes after one that are not undone were about; of one before it, only those in between are read as well.
+struct After {
+    later: Later,
+    /// All after this one are in it.
+    from: i64,
+}
+
+impl Default for After {
+    fn default() -> Self {
+        Self { later: Later::default(), from: i64::MAX }
     }
-    Ok(later)
+}
+
+impl After {
+    fn of(&mut self, writing: &Transaction<'_>, id: i64) -> Result<&Later> {
+        if id > self.from {
+            *self = Self::default();
+        }
+        let sql = format!("SELECT done FROM history WHERE id > ?1 AND id <= ?2 AND undone = 0 AND NOT {IS_IMPORT}");
+        let mut statement = writing.prepare_cached(&sql)?;
+        let mut rows = statement.query((id, self.from))?;
+        while let Some(row) = rows.next()? {
+            if let Some(change) = row.get_ref(0)?.as_str().ok().and_then(parsed) {
+                self.later.take(&change);
+            }
+        }
+        self.from = id;
+        Ok(&self.later)
+    }
 }
 
 /// Does what of a change is free and not missing: whether that changes anything, and how much of it is not free.

@@ -3,10 +3,11 @@
 use super::error::shown;
 use super::schema::{self, APPLICATION};
 use super::{Library, LibraryError, Result, salvage};
-use etcetera::{BaseStrategy, choose_base_strategy};
+pub(super) use crate::library::files::private;
+use crate::library::files::{data_folder, make_folder};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -18,6 +19,8 @@ pub(super) const CACHE: i64 = 16_384;
 const PATIENCE: Duration = Duration::from_secs(5);
 const LONGER: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(20);
+/// How long where nobody has asked for what is written.
+const SHORTLY: Duration = Duration::from_millis(50);
 /// Why a library is read that somebody else goes on writing to.
 const BUSY: &str = "another program is busy with it";
 /// A damaged library that cannot be opened as it is, and is no longer than that in bytes, is read into a temporary one: that takes some
@@ -38,7 +41,7 @@ pub enum Access {
 impl Library {
     /// `crossread/library.db` in the user's data folder, whether or not there is one.
     pub fn default_path() -> Option<PathBuf> {
-        Some(choose_base_strategy().ok()?.data_dir().join("crossread").join("library.db"))
+        Some(data_folder()?.join("library.db"))
     }
 
     /// Opens the library at `path`; where there is none, makes it. One that cannot be written to is opened to
@@ -79,6 +82,22 @@ impl Library {
         connection.pragma_update(None, "synchronous", "OFF")?;
         schema::migrate(&mut connection)?;
         Ok(Self::of_parts(connection, Access::ReadWrite, None))
+    }
+
+    /// From now on waits only a moment for another program that is writing.
+    ///
+    /// # Errors
+    /// Never, as far as is known.
+    pub fn wait_shortly(&mut self) -> Result<()> {
+        Ok(self.connection.busy_timeout(SHORTLY)?)
+    }
+
+    /// From now on waits as long again as at first.
+    ///
+    /// # Errors
+    /// Never, as far as is known.
+    pub fn wait_as_usual(&mut self) -> Result<()> {
+        patient(&mut self.connection)
     }
 
     /// The same library, to be read in another thread.
@@ -172,24 +191,12 @@ fn make(path: &Path) -> Result<bool> {
         return if about.is_file() { Ok(about.len() == 0) } else { Err(failed(io::Error::other("is no file"))) };
     }
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        let mut builder = DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(folder).map_err(|error| LibraryError::io(folder, error))?;
+        make_folder(folder).map_err(|error| LibraryError::io(folder, error))?;
     }
     match private().create_new(true).open(path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(failed(error)),
         _ => Ok(true),
     }
-}
-
-/// For files that nobody but their owner has to do with.
-pub(super) fn private() -> fs::OpenOptions {
-    let mut options = File::options();
-    options.write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 /// What a file is that does not say of itself that it is a library.

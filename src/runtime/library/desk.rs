@@ -1,6 +1,7 @@
 //! Doing what is asked of the library.
 
 use super::super::corrections::Written;
+use super::place::{PLACE, Unkept};
 use super::scratch::Scratch;
 use super::{Interrupt, Next, Tell, bring, is_query, next};
 use crate::analysis::{Models, analyze};
@@ -22,9 +23,6 @@ const SOON: Duration = Duration::from_millis(50);
 const AT_ONCE: usize = 8;
 /// How often it is looked whether somebody else has changed the library: another program, or what is brought in.
 const LOOK: Duration = Duration::from_secs(2);
-
-/// Under this name the library keeps where one was last.
-const PLACE: &str = "place";
 
 /// Articles of which is asked anew, then, what is kept of them.
 const LOOKED_AT: usize = 1_000;
@@ -62,6 +60,8 @@ pub(super) struct Desk {
     pub(super) corrected: Option<Corrections>,
     /// What the library had of it when it was looked at last.
     pub(super) mirrored: Corrections,
+    /// What could not be kept of the place one is at, as another program was writing.
+    pub(super) unkept: Unkept,
     importing: bring::Importer,
     interrupt: Interrupt,
     tell: Tell,
@@ -87,6 +87,7 @@ impl Desk {
             file: None,
             corrected: None,
             mirrored: Corrections::default(),
+            unkept: Unkept::default(),
             importing,
             interrupt,
             tell,
@@ -114,6 +115,8 @@ impl Desk {
                 Next::Over => break,
             }
         }
+        // Nobody is kept waiting any more.
+        self.keep_unkept(false);
         self.importing.finish();
     }
 
@@ -309,8 +312,8 @@ impl Desk {
                 // What was answered to an earlier change may have come after this was asked, and says otherwise.
                 self.send_changed(&Change::Read(read))?;
             }
-            Ask::Positions(positions) => self.library()?.set_positions(&positions)?,
-            Ask::Place(place) => self.library()?.set_session(PLACE, &place)?,
+            Ask::Positions(positions) => self.keep_positions(positions),
+            Ask::Place(place) => self.keep_place(place),
             Ask::Revisions(id) => {
                 let revisions = self.library()?.revisions(id)?;
                 self.reply(Reply::Revisions(id, revisions));

@@ -6,6 +6,7 @@ mod bring;
 mod correcting;
 mod desk;
 mod noting;
+mod place;
 mod scratch;
 
 use super::corrections::Written;

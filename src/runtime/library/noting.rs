@@ -1,7 +1,7 @@
 //! What the reader notes: kept, taken back, listed; and what was noted earlier of articles that are open from files.
 
 use super::desk::Desk;
-use crate::app::{Ask, Deed, Noting, Offered, Own, Reply, Turn, Undone};
+use crate::app::{Ask, DEEDS, Deed, Noting, Offered, Own, Reply, Turn, Undone};
 use crate::library::{Access, Added, ArticleId, Back, Change, Incoming, LibraryError, Marks, Origin, Past, Turned};
 use crate::text::sanitize;
 use jiff::{Timestamp, Zoned};
@@ -11,8 +11,6 @@ use std::path::PathBuf;
 const HIGHLIGHTS: usize = 2_000;
 /// Articles that are listed with tags and bookmarks.
 const SHELVED: usize = 2_000;
-/// Changes that are listed.
-const DEEDS: usize = 500;
 
 impl Desk {
     /// Makes a change and says what is kept then. One that fails, or changes nothing, leaves nothing to undo.
@@ -101,38 +99,25 @@ impl Desk {
         Ok(())
     }
 
-    /// Takes changes back, or does them again, and says what they were.
+    /// Takes changes back, or does them again, and says what they were; or that it is all as it was.
     pub(super) fn turn(&mut self, turn: Turn, again: bool) -> Result<(), LibraryError> {
-        let mut undone = Undone { again, turned: Vec::new(), what: None, left: 0, was_so: false };
-        let mut turned: Vec<Turned> = Vec::new();
-        match turn {
-            Turn::Own(own) => {
-                let id = match own {
-                    Own::Made(id) => Some(id),
-                    Own::Asked(asked) => self.made.get(&asked).copied(),
-                };
-                let one = id.map_or(Ok(None), |id| self.library()?.turn(id, again))?;
-                turned.extend(one);
-                undone.was_so = turned.iter().all(|one| !one.changed && one.left == 0);
+        let own = match turn {
+            Turn::Own(Own::Asked(asked)) => Some(self.made.get(&asked).map_or(Own::Asked(asked), |id| Own::Made(*id))),
+            Turn::Own(own) => Some(own),
+            _ => None,
+        };
+        let mut undone = Undone { again, own, failed: false, turned: Vec::new(), what: None, left: 0, was_so: false };
+        let turned = match self.turn_in_library(own, turn, again) {
+            Ok(turned) => turned,
+            Err(error) => {
+                undone.failed = true;
+                self.reply(Reply::Undone(undone));
+                return Err(error);
             }
-            Turn::Earlier => {
-                self.library()?;
-                if let Some(since) = self.since {
-                    turned.extend(self.library()?.turn_before(since, again)?);
-                }
-            }
-            Turn::Latest => {
-                let library = self.library()?;
-                let past = if again { library.redo()? } else { library.undo()? };
-                turned.extend(past.map(|past| Turned { past, changed: true, left: 0 }));
-            }
-            Turn::These(these) => {
-                for id in these {
-                    turned.extend(self.library()?.turn(id, again)?);
-                }
-            }
-        }
-        self.send_corrected()?;
+        };
+        undone.was_so = own.is_some() && turned.iter().all(|one| !one.changed && one.left == 0);
+        // Whatever of this fails, the screen hears what was turned.
+        let corrected = self.send_corrected();
         let is_turned = |one: &&Turned| one.changed || one.left == 0;
         undone.turned = turned.iter().filter(is_turned).map(|one| one.past.id).collect();
         undone.left = turned.iter().map(|one| one.left).sum();
@@ -144,15 +129,38 @@ impl Desk {
         };
         let changes: Vec<Change> =
             turned.into_iter().filter(|one| one.changed).filter_map(|one| one.past.change).collect();
+        let mut changed = Ok(());
         if !changes.is_empty() {
             let all = Change::Many(changes);
             if all.is_about_sight() {
                 self.reply(Reply::Elsewhere);
             }
-            self.send_changed(&all)?;
+            changed = self.send_changed(&all);
         }
         self.reply(Reply::Undone(undone));
-        Ok(())
+        corrected.and(changed)
+    }
+
+    /// Takes changes back in the library, or does them again: all of them, or with an error none.
+    fn turn_in_library(&mut self, own: Option<Own>, turn: Turn, again: bool) -> Result<Vec<Turned>, LibraryError> {
+        let library = self.library()?;
+        let these = match turn {
+            Turn::Own(_) => match own {
+                Some(Own::Made(id)) => vec![id],
+                // It was never made.
+                _ => Vec::new(),
+            },
+            Turn::These(these) => these,
+            Turn::Earlier => {
+                let Some(since) = self.since else { return Ok(Vec::new()) };
+                return Ok(self.library()?.turn_before(since, again)?.into_iter().collect());
+            }
+            Turn::Latest => {
+                let past = if again { library.redo()? } else { library.undo()? };
+                return Ok(past.map(|past| Turned { past, changed: true, left: 0 }).into_iter().collect());
+            }
+        };
+        if these.is_empty() { Ok(Vec::new()) } else { library.turn_all(&these, again) }
     }
 
     /// Says what is kept of articles now that a change was made.
