@@ -128,7 +128,7 @@ fn tell_health(out: &mut Out, health: &Health) -> io::Result<()> {
 
 /// What a repair did.
 fn mended(out: &mut Out, path: &Path, repaired: &Repaired) -> anyhow::Result<Outcome> {
-    let Repaired { salvaged, aside, list } = repaired;
+    let Repaired { salvaged, aside, list, unlisted } = repaired;
     tell_damage(out, salvaged)?;
     out.line(&sanitize::line(&format!(
         "{}, {}, {}, {} and {} are in a new library, {}",
@@ -143,6 +143,9 @@ fn mended(out: &mut Out, path: &Path, repaired: &Repaired) -> anyhow::Result<Out
     if let Some(list) = list {
         out.line(&sanitize::line(&format!("what was lost stands in {}, with the notes to it", list.display())))?;
         out.line("`crossread add` and `crossread update` bring in again what files and feeds still have")?;
+    }
+    if let Some(why) = unlisted {
+        out.line(&sanitize::line(&format!("the list of what was lost could not be written: {why}")))?;
     }
     out.line(&sanitize::line(&format!("the damaged library is kept as {}", aside.display())))?;
     if salvaged.articles == 0 {

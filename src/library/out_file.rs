@@ -22,8 +22,14 @@ impl OutFile {
     /// # Errors
     /// [`io::ErrorKind::AlreadyExists`] where something is there that is not to be replaced; else what opening gives.
     pub fn create(path: &Path, replace: bool) -> io::Result<Self> {
-        // A link that leads nowhere is something, too.
-        let there = fs::symlink_metadata(path).ok().map(|_| fs::metadata(path)).transpose()?;
+        if takes_at_once(path) {
+            return Err(io::Error::other("is no regular file"));
+        }
+        // A link that leads nowhere yet leads to a new file.
+        let there = match fs::metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            there => Some(there?),
+        };
         if there.is_some() && !replace {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
@@ -31,7 +37,7 @@ impl OutFile {
             return Err(io::Error::other("is no regular file"));
         }
         // Through a link the file that it leads to is replaced, and the link stays.
-        let path = if there.is_some() { path.canonicalize()? } else { path.to_owned() };
+        let path = if there.is_some() { path.canonicalize()? } else { led_to(path) };
         let (file, written) = temporary(&path)?;
         let out = Self { file, written: Some(written), path, replace };
         if let Some(there) = there {
@@ -48,13 +54,14 @@ impl OutFile {
         if !takes_at_once(path) {
             return Self::create(path, replace);
         }
-        let file = OpenOptions::new().write(true).open(path)?;
+        // What a shell has begun there stays.
+        let file = OpenOptions::new().append(true).open(path)?;
         Ok(Self { file, written: None, path: path.to_owned(), replace })
     }
 
     /// Whether [`OutFile::open`] would have to replace what is at `path`.
     pub fn is_in_the_way(path: &Path) -> bool {
-        fs::symlink_metadata(path).is_ok() && !takes_at_once(path)
+        fs::metadata(path).is_ok() && !takes_at_once(path)
     }
 
     /// Puts what was written in its place.
@@ -80,10 +87,15 @@ impl OutFile {
     }
 }
 
-/// Whether what is at `path` is no file that could be half written: a pipe, a terminal, `/dev/stdout`.
+/// Whether what is at `path` is no file that could be half written: a pipe, a terminal, or what the program was given open, even
+/// where that is a file.
 #[cfg(unix)]
 fn takes_at_once(path: &Path) -> bool {
     use std::os::unix::fs::FileTypeExt;
+    let streams = ["/dev/stdout", "/dev/stderr", "/dev/fd", "/proc/self/fd"];
+    if streams.iter().any(|stream| path.starts_with(stream)) {
+        return true;
+    }
     let kind = fs::metadata(path).map(|about| about.file_type());
     kind.is_ok_and(|kind| kind.is_fifo() || kind.is_char_device())
 }
@@ -93,13 +105,22 @@ fn takes_at_once(_: &Path) -> bool {
     false
 }
 
-/// A new file beside `path`, and its name.
+/// Where a link leads to that leads nowhere yet; anything else as it is.
+fn led_to(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    // As many as the system follows.
+    for _ in 0..40 {
+        let Ok(to) = fs::read_link(&path) else { break };
+        path = path.parent().unwrap_or(Path::new("")).join(to);
+    }
+    path
+}
+
+/// A new file beside `path`, and its name: a short one, since names may only be so long.
 fn temporary(path: &Path) -> io::Result<(File, PathBuf)> {
     let mut number = 0;
     loop {
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{}-{number}.tmp", std::process::id()));
-        let written = path.with_file_name(name);
+        let written = path.with_file_name(format!(".crossread-{}-{number}.tmp", std::process::id()));
         match OpenOptions::new().write(true).create_new(true).open(&written) {
             // Left by a program that was killed, or another file that is being written.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 100 => number += 1,
@@ -172,6 +193,10 @@ mod tests {
         file.write_all(b"one").unwrap();
         file.finish().unwrap();
         assert!(null.exists());
+        // Also where a shell has made it a file.
+        for stream in ["/dev/stdout", "/dev/fd/1"].map(Path::new) {
+            assert!(OutFile::create(stream, true).is_err() && !OutFile::is_in_the_way(stream));
+        }
     }
 
     #[cfg(unix)]
@@ -187,5 +212,20 @@ mod tests {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        // One that leads nowhere leads to a new file.
+        fs::remove_file(&path).unwrap();
+        symlink("b", dir.path().join("c")).unwrap();
+        assert!(!OutFile::is_in_the_way(&dir.path().join("c")));
+        write(&dir.path().join("c"), b"three", false).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&path).unwrap(), b"three");
+    }
+
+    #[test]
+    fn a_name_may_be_as_long_as_names_are() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("n".repeat(250));
+        write(&path, b"one", false).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"one");
     }
 }

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 const LARGEST: usize = 768;
 /// How old the first of a batch may get.
 const OLDEST: Duration = Duration::from_millis(700);
-/// How often we try again where another program is writing all the time; each time we wait for some seconds.
-const TRIES: usize = 3;
+/// How long we try again and again where another program is writing all the time.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What is to be written, in order.
 pub(super) enum Order {
@@ -69,10 +69,10 @@ pub(super) fn write(library: &mut Library, orders: Receiver<Order>, written: &Wr
 }
 
 fn write_batch(library: &mut Library, batch: &[Incoming], files: &[Stamp]) -> Result<Vec<Added>, LibraryError> {
-    let mut tries = 1;
+    let began = Instant::now();
     loop {
         match library.add_with(batch, files) {
-            Err(error) if error.is_passing() && tries < TRIES => tries += 1,
+            Err(error) if error.is_passing() && began.elapsed() < PATIENCE => {}
             result => return result,
         }
     }

@@ -50,43 +50,68 @@ impl Library {
         private().create_new(true).open(&new).map_err(|error| LibraryError::io(&new, error))?;
         let copied = reading(file).and_then(|library| copy(&library.connection, &new)).and_then(|()| check(&new));
         copied.inspect_err(|_| drop(fs::remove_file(&new)))?;
-        let aside = set_aside(path).inspect_err(|_| drop(fs::remove_file(&new)))?;
-        if let Err(error) = fs::rename(&new, path) {
-            let _ = aside.as_ref().map(|aside| fs::rename(aside, path));
-            let _ = fs::remove_file(&new);
-            return Err(LibraryError::io(path, error));
-        }
+        let aside = put_in_place(path, &new).inspect_err(|_| drop(fs::remove_file(&new)))?;
         Ok(Restored { articles, aside })
     }
 }
 
-/// Gives the library at `path`, with its log, another name; that name.
-fn set_aside(path: &Path) -> Result<Option<PathBuf>> {
+/// Gives `new` the name `path`; where the library lies then that was there.
+fn put_in_place(path: &Path, new: &Path) -> Result<Option<PathBuf>> {
     if fs::symlink_metadata(path).is_err() {
+        fs::rename(new, path).map_err(|error| LibraryError::io(path, error))?;
         return Ok(None);
     }
     let aside = free_name(path, |number| beside(path, &format!("before-{number}")))?;
-    fold(path)?;
-    for end in ["", "-wal", "-shm"] {
-        match fs::rename(ending(path, end), ending(&aside, end)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound || end.is_empty() => {
-                return Err(LibraryError::io(path, error));
-            }
-            _ => {}
-        }
-    }
+    exchange(path, &aside, new)?;
     Ok(Some(aside))
 }
 
+/// Gives the library at `path`, with its logs, the name `aside`, and its own to `new`. Where that fails, everything is as it
+/// was.
+pub(super) fn exchange(path: &Path, aside: &Path, new: &Path) -> Result<()> {
+    fold(path)?;
+    swap(path, aside, new).map_err(|error| LibraryError::io(path, error))
+}
+
+fn swap(path: &Path, aside: &Path, new: &Path) -> io::Result<()> {
+    let (mut moved, mut linked) = (Vec::new(), false);
+    let mut go = || {
+        // A log that could not be folded in goes first: it must not be taken for the new library's.
+        for log in ["-wal", "-shm", "-journal"] {
+            let (from, to) = (ending(path, log), ending(aside, log));
+            match fs::rename(&from, &to) {
+                Ok(()) => moved.push((from, to)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
+        }
+        // A second name for the old one, so that there is a library at every moment; not every disk can give one.
+        linked = fs::hard_link(path, aside).is_ok();
+        if !linked {
+            fs::rename(path, aside)?;
+            moved.push((path.to_owned(), aside.to_owned()));
+        }
+        fs::rename(new, path)
+    };
+    go().inspect_err(|_| {
+        for (from, to) in moved.iter().rev() {
+            let _ = fs::rename(to, from);
+        }
+        if linked {
+            let _ = fs::remove_file(aside);
+        }
+    })
+}
+
 /// The first of the numbered names that nothing has.
-pub(super) fn free_name(path: &Path, name: impl Fn(usize) -> PathBuf) -> Result<PathBuf> {
+pub(super) fn free_name(path: &Path, name: impl FnMut(usize) -> PathBuf) -> Result<PathBuf> {
     let free = (1..1_000).map(name).find(|name| fs::symlink_metadata(name).is_err());
     free.ok_or_else(|| LibraryError::io(path, io::Error::other("too many libraries are kept beside it")))
 }
 
 /// Writes what only its log holds into the file; a damaged one keeps its log. A log is given up by nobody while another has
 /// the library open, who would go on writing to the one that is set aside.
-pub(super) fn fold(path: &Path) -> Result<()> {
+fn fold(path: &Path) -> Result<()> {
     if let Ok(connection) = Connection::open(path)
         && let Err(error) = connection.pragma_update(None, "journal_mode", "DELETE")
         && LibraryError::from(error).is_passing()
@@ -147,4 +172,26 @@ pub(super) fn check(file: &Path) -> Result<usize> {
         return Err(LibraryError::Damaged { path: Some(file.to_owned()), why: format!("{}: {found}", shown(file)) });
     }
     Ok(library.counts()?.articles)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_exchanged_stays_with_its_log() {
+        let dir = tempfile::tempdir().unwrap();
+        let [path, aside, new] = ["a.db", "a.before-1", "a.new"].map(|name| dir.path().join(name));
+        fs::write(&path, "old").unwrap();
+        fs::write(ending(&path, "-wal"), "log").unwrap();
+        assert!(swap(&path, &aside, &new).is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(fs::read_to_string(ending(&path, "-wal")).unwrap(), "log");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+        fs::write(&new, "new").unwrap();
+        swap(&path, &aside, &new).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::read_to_string(&aside).unwrap(), "old");
+        assert_eq!(fs::read_to_string(ending(&aside, "-wal")).unwrap(), "log");
+    }
 }

@@ -2,8 +2,8 @@
 //!
 //! `schema` says what the tables mean, `open` how a file becomes a [`Library`] whatever state it is in. An article comes in
 //! through `incoming` (prepared by any thread) and `add` (written by one), and out through `read`. What the reader does to
-//! articles is a [`Change`]: `change` declares, `apply` does, `history` takes back (as far as `depends` lets it); what comes in is one
-//! entry there a `run`. `backup` and `doctor` look after the file.
+//! articles is a [`Change`]: `change` declares it, `apply` does it, `history` takes it back, as far as `depends` lets it. All that comes in
+//! at a time is one entry there: a `run`. `backup` and `doctor` look after the file.
 
 mod add;
 mod anchor;
@@ -97,8 +97,11 @@ impl Library {
 
     /// Passes over what is damaged, and keeps in mind that something is.
     pub(in crate::library) fn readable<T>(&self, read: Result<Option<T>>) -> Result<Option<T>> {
-        match self.or_else_of_spare(read, |_| Ok(None)) {
-            Err(error) if error.is_damage() => Ok(None),
+        match read {
+            Err(error) if error.is_damage() => {
+                self.note_damage();
+                Ok(None)
+            }
             other => other,
         }
     }

@@ -166,6 +166,7 @@ impl Library {
             }
             settle_in(&connection)?;
             check(&connection, path)?;
+            schema::stand_in(&connection)?;
             connection.query_row("SELECT count(*) FROM about", [], |_| Ok(()))?;
             Ok(connection)
         };

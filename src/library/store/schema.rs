@@ -17,6 +17,15 @@ const READABLE_FROM: i64 = 1;
 /// One step each; all that ever were, in order. What is released is never edited.
 const MIGRATIONS: &[&str] = &[LIBRARY, index::TABLES, KEPT_NOTES];
 
+/// What stands in for what each of them brings, where a library of an earlier layout can only be read: nothing of it is
+/// written to the file.
+const STAND_INS: [&str; MIGRATIONS.len()] = [
+    "",
+    // Empty: quotations are then not found by their words.
+    "CREATE VIRTUAL TABLE temp.said USING fts5(words, content='')",
+    "CREATE TEMP VIEW highlight AS SELECT *, NULL AS was, 0 AS gone FROM main.highlight",
+];
+
 /// Spans (`start`, `stop`) are bytes of `body.text`. Times are seconds since 1970.
 ///
 /// Only the article itself and its body are kept of an earlier revision (`hidden` 1); what is removed (`hidden` 2), or was taken
@@ -227,6 +236,12 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
     Ok(())
 }
 
+/// Makes a library of an earlier layout readable as it is.
+pub(super) fn stand_in(connection: &Connection) -> Result<()> {
+    let version = usize::try_from(version(connection)?).unwrap_or(0);
+    Ok(STAND_INS.iter().skip(version).try_for_each(|sql| connection.execute_batch(sql))?)
+}
+
 /// The version of the layout of a file; 0 where it is empty.
 pub(super) fn version(connection: &Connection) -> Result<i64> {
     Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
@@ -241,7 +256,14 @@ pub(super) fn is_readable(connection: &Connection) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::incoming::Filed;
+    use super::super::{Anchor, Change, Colour, Highlight, HighlightId, Incoming, Library, Origin};
     use super::*;
+    use crate::analysis::Analysis;
+    use crate::article::{Format, ReadOptions, read_str};
+    use crate::library::query::today;
+    use crate::library::{Order, Query};
+    use crate::text::Span;
 
     /// What was noted on words that went lay with earlier revisions once.
     #[test]
@@ -267,5 +289,60 @@ mod tests {
             statement.query_map([], row).unwrap().map(std::result::Result::unwrap).collect();
         assert_eq!(all, [(1, 1, 0), (2, 1, 1), (3, 1, 1), (4, 4, 0), (5, 4, 1), (6, 6, 0)]);
         assert_eq!(version(&old).unwrap(), VERSION);
+    }
+
+    /// A library of each earlier layout that cannot be brought up to date, since its folder is write-protected or another program is
+    /// busy with it.
+    #[test]
+    fn every_earlier_layout_can_be_read_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let now = dir.path().join("now.db");
+        let mut library = Library::open(&now).unwrap();
+        let line = r#"{"id": "a", "title": "T", "text": "Gas is dear."}"#;
+        let article = read_str("x", line, Format::JsonLines, ReadOptions::default()).remove(0).unwrap();
+        let filed = Filed::new(&article, &Analysis::default());
+        let incoming = Incoming::new(article, &Analysis::default(), Origin::Address("https://a.example/1".to_owned()));
+        let id = library.add(&[incoming]).unwrap()[0].id();
+        library.change(&Change::Tag { articles: vec![id], tag: "sea".to_owned(), on: true }).unwrap();
+        let (quote, after) = ("Gas".to_owned(), " is dear.".to_owned());
+        let anchor = Anchor { span: Span::new(0, 3), quote, before: String::new(), after };
+        let (colour, note) = (Colour::default(), Some("n".to_owned()));
+        let highlight = Highlight { id: HighlightId::NEW, anchor, colour, note, was: None, gone: false };
+        library.change(&Change::Highlight { article: id, highlight }).unwrap();
+        drop(library);
+        for layout in 1..MIGRATIONS.len() {
+            let path = dir.path().join(format!("{layout}.db"));
+            let mut old = Connection::open(&path).unwrap();
+            MIGRATIONS[..layout].iter().for_each(|step| old.execute_batch(step).unwrap());
+            old.pragma_update(None, "application_id", APPLICATION).unwrap();
+            old.pragma_update(None, "user_version", layout as i64).unwrap();
+            old.execute("ATTACH ?1 AS now", [now.to_string_lossy()]).unwrap();
+            for table in ["article", "body", "analysis", "origin", "tag", "highlight"] {
+                let sql = "SELECT group_concat(name, ', ') FROM pragma_table_info(?1, 'main')";
+                let columns: String = old.query_row(sql, [table], |row| row.get(0)).unwrap();
+                old.execute(&format!("INSERT INTO {table} ({columns}) SELECT {columns} FROM now.{table}"), []).unwrap();
+            }
+            let writing = old.transaction().unwrap();
+            super::super::add::index(&writing, id.0, &filed.indexed).unwrap();
+            writing.commit().unwrap();
+            drop(old);
+            let bytes = std::fs::read(&path).unwrap();
+            let library = Library::open_reading(&path, "for once".to_owned()).unwrap();
+            let ids = library.all().unwrap();
+            assert_eq!((ids.len(), library.rows(&ids).unwrap().len()), (1, 1));
+            let kept = library.load(&ids).unwrap().remove(0);
+            assert_eq!((kept.marks.tags, kept.marks.highlights.len()), (vec!["sea".to_owned()], 1));
+            assert_eq!(library.highlights(9).unwrap().len(), 1);
+            assert_eq!((library.shelved(9).unwrap().tagged.len(), library.history(9).unwrap().len()), (1, 0));
+            for (query, found) in [("gas", 1), ("tag:sea", 1), ("said:gas", 0), ("is:highlighted", 1)] {
+                let query = Query::parse(query, today()).unwrap();
+                let ids = library.find(&query, Order::Relevance).unwrap();
+                assert_eq!(ids.len(), found, "{query}");
+                library.snippets(&query, &ids).unwrap();
+            }
+            assert_eq!(library.doctor().unwrap().findings, []);
+            library.backup(&dir.path().join(format!("{layout}-copy.db"))).unwrap();
+            assert!(std::fs::read(&path).unwrap() == bytes, "nothing is written");
+        }
     }
 }

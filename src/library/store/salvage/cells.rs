@@ -2,6 +2,7 @@
 
 use super::pages::{Pages, number};
 use rusqlite::types::Value;
+use std::collections::HashSet;
 
 /// More columns has no table of ours.
 const MOST_COLUMNS: usize = 64;
@@ -57,25 +58,29 @@ pub(super) struct Leaf {
 }
 
 /// Pages that belong to somebody. Each belongs to one row or one tree, so that no page is read again and again.
-pub(super) struct Taken(Vec<bool>);
+pub(super) struct Taken {
+    /// The highest that there is.
+    count: u32,
+    taken: HashSet<u32>,
+}
 
 impl Taken {
     pub(super) fn new(pages: &Pages) -> Self {
-        Self(vec![false; pages.count() as usize + 1])
+        Self { count: pages.count(), taken: HashSet::new() }
     }
 
     /// For who reads no more than one page.
     pub(super) fn nothing() -> Self {
-        Self(Vec::new())
+        Self { count: 0, taken: HashSet::new() }
     }
 
     /// Whether it was free, and is a page at all.
     pub(super) fn take(&mut self, page: u32) -> bool {
-        self.0.get_mut(page as usize).is_some_and(|taken| !std::mem::replace(taken, true))
+        (1..=self.count).contains(&page) && self.taken.insert(page)
     }
 
     pub(super) fn has(&self, page: u32) -> bool {
-        self.0.get(page as usize).copied().unwrap_or(true)
+        !(1..=self.count).contains(&page) || self.taken.contains(&page)
     }
 }
 

@@ -11,7 +11,7 @@ mod pages;
 mod shape;
 mod walk;
 
-use super::backup::{beside, ending, fold, free_name, sync};
+use super::backup::{beside, ending, exchange, free_name, sync};
 use super::error::shown;
 use super::open::{patient, private, set_up};
 use super::{Access, Library, LibraryError, Result, schema};
@@ -19,7 +19,7 @@ use pages::Pages;
 use rusqlite::Connection;
 use std::fmt::Write as _;
 use std::fs;
-use std::io;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// How far it has come.
@@ -83,8 +83,10 @@ pub struct Repaired {
     pub salvaged: Salvaged,
     /// Where the damaged library lies now.
     pub aside: PathBuf,
-    /// The file that names what was lost, with the notes to it; `None` where nothing was.
+    /// The file that names what was lost, with the notes to it; `None` where nothing was, or it could not be written.
     pub list: Option<PathBuf>,
+    /// Why it could not be written, where that is so.
+    pub unlisted: Option<String>,
 }
 
 impl Library {
@@ -113,14 +115,13 @@ impl Library {
         });
         let salvaged = salvaged.inspect_err(undone)?;
         drop(guard);
-        let aside = exchange(path, &new).inspect_err(undone)?;
-        let list = list(&salvaged).map(|text| (ending(&aside.with_extension(""), "-lost.md"), text));
+        let (aside, lost) = names(path).inspect_err(undone)?;
+        exchange(path, &aside, &new).inspect_err(undone)?;
         // The library is mended without it, too.
-        let list = list.filter(|(file, text)| {
-            use io::Write;
-            private().create_new(true).open(file).and_then(|mut to| to.write_all(text.as_bytes())).is_ok()
-        });
-        Ok(Repaired { salvaged, aside, list: list.map(|(file, _)| file) })
+        let written = list(&salvaged).map(|text| write_list(&lost, &text));
+        let unlisted = written.as_ref().and_then(|written| Some(written.as_ref().err()?.to_string()));
+        let list = written.and_then(Result::ok).map(|()| lost);
+        Ok(Repaired { salvaged, aside, list, unlisted })
     }
 
     /// What can still be read of the library at `path`, in a library that is gone when it is closed.
@@ -211,27 +212,23 @@ fn guard(path: &Path) -> Result<Option<Connection>> {
     Ok(Some(connection))
 }
 
-/// Gives the library at `path` the name of a damaged one, and its own to `new`; that name.
-fn exchange(path: &Path, new: &Path) -> Result<PathBuf> {
-    let failed = |error| LibraryError::io(path, error);
+/// How the library at `path` is called once it is kept as a damaged one, and the list of what was lost of it.
+fn names(path: &Path) -> Result<(PathBuf, PathBuf)> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let end = path.extension().map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();
-    let aside = free_name(path, |number| path.with_file_name(format!("{stem}.damaged-{number}{end}")))?;
-    fold(path)?;
-    // A log that could not be folded in goes first: it must not be taken for the new library's.
-    for log in ["-wal", "-shm", "-journal"] {
-        match fs::rename(ending(path, log), ending(&aside, log)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
-            _ => {}
-        }
-    }
-    // A second name for the old one, so that there is a library at every moment; not every disk can give one.
-    let linked = fs::hard_link(path, &aside).is_ok();
-    if !linked {
-        fs::rename(path, &aside).map_err(failed)?;
-    }
-    fs::rename(new, path).map_err(failed)?;
-    Ok(aside)
+    let named = |number: usize, end: &str| path.with_file_name(format!("{stem}.damaged-{number}{end}"));
+    let (mut aside, mut lost) = (PathBuf::new(), PathBuf::new());
+    free_name(path, |number| {
+        (aside, lost) = (named(number, &end), named(number, "-lost.md"));
+        // A list that is there goes with a library that was taken away.
+        if fs::symlink_metadata(&lost).is_ok() { lost.clone() } else { aside.clone() }
+    })?;
+    Ok((aside, lost))
+}
+
+fn write_list(file: &Path, text: &str) -> Result<()> {
+    let written = private().create_new(true).open(file).and_then(|mut to| to.write_all(text.as_bytes()));
+    written.map_err(|error| LibraryError::io(file, error))
 }
 
 /// What was lost, to be read by people; `None` where nothing was.
@@ -312,4 +309,23 @@ pub fn backups_beside(path: &Path) -> Vec<PathBuf> {
     found.sort();
     let sound = |file: &PathBuf| super::backup::check(file).is_ok_and(|articles| articles > 0);
     found.into_iter().rev().map(|(_, file)| file).filter(sound).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_named_after_the_library_also_where_that_has_no_ending() {
+        let dir = tempfile::tempdir().unwrap();
+        let named = |name: &str| {
+            let (aside, lost) = names(&dir.path().join(name)).unwrap();
+            [aside, lost].map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
+        };
+        assert_eq!(named("lib"), ["lib.damaged-1", "lib.damaged-1-lost.md"]);
+        assert_eq!(named("a.b.db"), ["a.b.damaged-1.db", "a.b.damaged-1-lost.md"]);
+        fs::write(dir.path().join("lib.damaged-1-lost.md"), "").unwrap();
+        assert_eq!(named("lib"), ["lib.damaged-2", "lib.damaged-2-lost.md"]);
+        assert!(write_list(&dir.path().join("lib.damaged-1-lost.md"), "x").is_err());
+    }
 }

@@ -20,6 +20,8 @@ pub(super) struct Pages {
     size: usize,
     /// Bytes of each page, counted from its beginning, that hold anything.
     usable: usize,
+    /// How many the file has, and by the log the database.
+    in_file: u32,
     count: u32,
     /// Where in the log the newest state of a page begins.
     log: Option<(File, HashMap<u32, u64>)>,
@@ -42,19 +44,28 @@ impl Pages {
         let sensible = begins_well && said.0.is_power_of_two() && (512..=65_536).contains(&said.0) && said.1 < 32;
         let (size, reserved) = if sensible { said } else { (USUAL_SIZE, 0) };
         let in_file = u32::try_from(length.div_ceil(size as u64)).unwrap_or(u32::MAX);
-        let mut pages = Self { file, size, usable: size - reserved, count: in_file, log: None };
+        let mut pages = Self { file, size, usable: size - reserved, in_file, count: in_file, log: None };
         if let Ok(log) = File::open(ending(path, "-wal"))
             && let Some((newer, count)) = committed(&log, size)
         {
-            pages.count = count;
+            // A log can say anything; a page that is in neither holds nothing.
+            pages.count = count.min(newer.keys().copied().fold(in_file, u32::max));
             pages.log = Some((log, newer));
         }
         Ok(pages)
     }
 
-    /// How many there are.
+    /// The highest number that a page can have.
     pub(super) fn count(&self) -> u32 {
         self.count
+    }
+
+    /// The numbers of all that stand in the file or its log.
+    pub(super) fn there(&self) -> impl Iterator<Item = u32> + use<> {
+        let newer = self.log.iter().flat_map(|(_, newer)| newer.keys().copied());
+        let mut beyond: Vec<u32> = newer.filter(|page| *page > self.in_file && *page <= self.count).collect();
+        beyond.sort_unstable();
+        (1..=self.in_file.min(self.count)).chain(beyond)
     }
 
     /// Bytes of a page that hold anything.
@@ -143,5 +154,38 @@ fn add(sum: &mut (u32, u32), bytes: &[u8], high_first: bool) {
         };
         sum.0 = sum.0.wrapping_add(number(one)).wrapping_add(sum.1);
         sum.1 = sum.1.wrapping_add(number(two)).wrapping_add(sum.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_does_not_make_pages_that_are_nowhere() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.db");
+        std::fs::write(&path, vec![0; 2 * USUAL_SIZE]).unwrap();
+        let mut sum = (0, 0);
+        let mut log: Vec<u8> = [0x377f_0683_u32, 3_007_000, USUAL_SIZE as u32, 0, 1, 2].map(u32::to_be_bytes).concat();
+        add(&mut sum, &log, true);
+        log.extend([sum.0, sum.1].map(u32::to_be_bytes).concat());
+        // The last says that the database has as many pages as there are numbers.
+        for (page, count) in [(1, 0), (7, 0), (u32::MAX - 1, u32::MAX)] {
+            let head: Vec<u8> = [page, count].map(u32::to_be_bytes).concat();
+            let bytes = [7; USUAL_SIZE];
+            add(&mut sum, &head, true);
+            add(&mut sum, &bytes, true);
+            log.extend(head);
+            log.extend([1, 2, sum.0, sum.1].map(u32::to_be_bytes).concat());
+            log.extend(bytes);
+        }
+        std::fs::write(ending(&path, "-wal"), log).unwrap();
+        let pages = Pages::open(&path).unwrap();
+        assert_eq!(pages.there().collect::<Vec<_>>(), [1, 2, 7, u32::MAX - 1]);
+        assert_eq!(pages.count(), u32::MAX - 1);
+        assert_eq!(pages.read(7).map(|page| page[0]), Some(7));
+        let gaps = super::super::walk::rows::<()>(&pages, &mut |_, _| Ok(()), &mut |_| Ok(()));
+        assert!(gaps.is_ok());
     }
 }

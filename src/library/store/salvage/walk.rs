@@ -32,14 +32,14 @@ impl Gaps {
     }
 }
 
-/// Why it ended early.
-pub(super) type Stopped<E> = std::result::Result<(), E>;
+/// Nothing, or why it ended early.
+pub(super) type Went<E> = std::result::Result<(), E>;
 
 /// Hands every row to `each`; `told` hears how many pages are done.
 pub(super) fn rows<E>(
     pages: &Pages,
-    each: &mut dyn FnMut(Whose<'_>, Row) -> Stopped<E>,
-    told: &mut dyn FnMut(u32) -> Stopped<E>,
+    each: &mut dyn FnMut(Whose<'_>, Row) -> Went<E>,
+    told: &mut dyn FnMut(u32) -> Went<E>,
 ) -> std::result::Result<Gaps, E> {
     let mut walk = Walk { pages, taken: Taken::new(pages), gaps: Gaps::default(), done: 0, told };
     let trees = walk.schema()?;
@@ -50,7 +50,7 @@ pub(super) fn rows<E>(
     for (name, root, numbered) in &trees {
         walk.tree(*root, Some(*numbered), name, &mut |row| each(Whose::Of(name), row))?;
     }
-    for page in 1..=pages.count() {
+    for page in pages.there() {
         walk.stray(page, &mut |row| each(Whose::Stray, row))?;
     }
     Ok(walk.gaps)
@@ -61,7 +61,7 @@ struct Walk<'a, E> {
     taken: Taken,
     gaps: Gaps,
     done: u32,
-    told: &'a mut dyn FnMut(u32) -> Stopped<E>,
+    told: &'a mut dyn FnMut(u32) -> Went<E>,
 }
 
 /// Name and root of a tree, and whether its rows have numbers.
@@ -79,7 +79,8 @@ impl<E> Walk<'_, E> {
             return Ok(trees);
         }
         // What the first page led to may be there all the same.
-        for page in 2..=self.pages.count() {
+        for page in self.pages.there() {
+            (self.told)(page)?;
             if self.taken.has(page) {
                 continue;
             }
@@ -99,13 +100,7 @@ impl<E> Walk<'_, E> {
     }
 
     /// Reads a tree, or what can be reached of it.
-    fn tree(
-        &mut self,
-        root: u32,
-        numbered: Option<bool>,
-        name: &str,
-        each: &mut dyn FnMut(Row) -> Stopped<E>,
-    ) -> Stopped<E> {
+    fn tree(&mut self, root: u32, numbered: Option<bool>, name: &str, each: &mut dyn FnMut(Row) -> Went<E>) -> Went<E> {
         let mut waiting = vec![root];
         while let Some(page) = waiting.pop() {
             if !self.taken.take(page) {
@@ -129,17 +124,17 @@ impl<E> Walk<'_, E> {
     }
 
     /// Reads a page that no tree has led to.
-    fn stray(&mut self, page: u32, each: &mut dyn FnMut(Row) -> Stopped<E>) -> Stopped<E> {
+    fn stray(&mut self, page: u32, each: &mut dyn FnMut(Row) -> Went<E>) -> Went<E> {
         if self.taken.has(page) {
             return Ok(());
         }
+        self.done += 1;
+        (self.told)(self.done)?;
         let Some(bytes) = self.pages.read(page) else { return Ok(()) };
         if Kind::of(&bytes, page).is_none_or(|kind| kind == Kind::Way) {
             return Ok(());
         }
         self.taken.take(page);
-        self.done += 1;
-        (self.told)(self.done)?;
         for row in leaf(self.pages, &mut self.taken, &bytes, page).map(|leaf| leaf.rows).unwrap_or_default() {
             each(row)?;
         }
