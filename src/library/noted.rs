@@ -112,7 +112,8 @@ fn highlight(ground: &Ground, given: &Value) -> Option<Highlight> {
     let quote = if given.is_object() { of("quote") } else { given.as_str()? };
     let clean = |text: &str| sanitize::text(text).into_owned();
     let anchor =
-        Anchor { span: Span::default(), quote: clean(quote), before: clean(of("before")), after: clean(of("after")) };
+        Anchor { span: Span::default(), quote: clean(quote), before: clean(of("before")), after: clean(of("after")) }
+            .cut();
     if anchor.quote.trim().is_empty() {
         return None;
     }

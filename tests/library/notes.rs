@@ -231,6 +231,45 @@ fn when_nobody_says_the_old_any_more_it_is_an_earlier_revision() {
     assert_sound(&library);
 }
 
+/// What a screen shows, and the history names, may have become an earlier revision of another article meanwhile.
+#[test]
+fn what_is_noted_by_an_old_number_goes_to_the_article_that_is_shown() {
+    let (_dir, _, mut library) = library();
+    let old = put(&mut library, A, TEXT).id();
+    put(&mut library, B, TEXT);
+    let tag = |articles, tag: &str| Change::Tag { articles, tag: tag.to_owned(), on: true };
+    let new = put(&mut library, A, OTHER).id();
+    library.change(&tag(vec![old], "before")).expect("tagged");
+    assert_eq!(put(&mut library, B, OTHER), Added::Known(new));
+    assert_eq!(library.all().expect("ids"), [new]);
+    let tags = |library: &Library| library.marks(new).expect("marks").tags;
+    // What was carried over is taken back where it went.
+    assert_eq!(tags(&library), ["before"]);
+    library.undo().expect("undone");
+    assert_eq!(tags(&library), [""; 0]);
+    library.redo().expect("done again");
+    assert_eq!(tags(&library), ["before"]);
+    // What is noted now is noted there.
+    library.change(&tag(vec![old, new], "after")).expect("tagged");
+    library.change(&Change::Bookmark(vec![(old, true)])).expect("changed");
+    library.set_read(&[(old, true)]).expect("kept");
+    library.set_positions(&[(old, 5)]).expect("kept");
+    let marks = library.marks(new).expect("marks");
+    assert_eq!((marks.read, marks.position, marks.bookmarked), (true, 5, true));
+    assert_eq!(marks.tags, ["after", "before"]);
+    assert_eq!(library.marks(old).expect("marks").tags, ["before"]);
+    library.undo().expect("undone");
+    assert!(!library.marks(new).expect("marks").bookmarked);
+    library.undo().expect("undone");
+    assert_eq!(tags(&library), ["before"]);
+    // What is removed is what is shown, and comes back.
+    library.change(&Change::Remove(vec![old])).expect("removed");
+    assert_eq!(library.all().expect("ids"), []);
+    library.undo().expect("undone");
+    assert_eq!(library.all().expect("ids"), [new]);
+    assert_sound(&library);
+}
+
 #[test]
 fn a_file_that_was_moved_and_changed_is_one_article() {
     let (dir, _, mut library) = library();

@@ -32,7 +32,7 @@ pub(super) fn apply(writing: &Transaction<'_>, change: &Change) -> Result<(Chang
             (tagged(*on), tagged(!on))
         }
         Change::Highlight { article, highlight } => {
-            let article = revisions::newest(writing, article.0)?.unwrap_or(*article);
+            let article = current(writing, *article)?;
             let highlight = place_highlight(writing, article, highlight)?;
             let id = highlight.id;
             (Change::Highlight { article, highlight }, Change::Unhighlight(id))
@@ -121,6 +121,15 @@ fn nothing() -> (Change, Change) {
     (Change::NOTHING, Change::NOTHING)
 }
 
+/// The number by which an article goes on: its own, unless it has become an earlier revision of another one.
+pub(super) fn current(writing: &Transaction<'_>, id: ArticleId) -> Result<ArticleId> {
+    let is_earlier = "SELECT 1 FROM article WHERE id = ?1 AND hidden = 1";
+    if !writing.prepare_cached(is_earlier)?.exists([id.0])? {
+        return Ok(id);
+    }
+    Ok(revisions::newest(writing, id.0)?.unwrap_or(id))
+}
+
 type Flags = Vec<(ArticleId, bool)>;
 
 /// Sets a column of articles; gives those that it changes, and what they were.
@@ -129,9 +138,10 @@ fn flag(writing: &Transaction<'_>, column: &str, articles: &[(ArticleId, bool)])
     let mut statement = writing.prepare_cached(&sql)?;
     let (mut done, mut undo) = (Vec::new(), Vec::new());
     for (id, on) in articles {
+        let id = current(writing, *id)?;
         if statement.execute((id.0, on))? > 0 {
-            done.push((*id, *on));
-            undo.push((*id, !on));
+            done.push((id, *on));
+            undo.push((id, !on));
         }
     }
     // Where one is named twice, the last goes back first.
@@ -146,8 +156,9 @@ fn set_tag(writing: &Transaction<'_>, articles: &[ArticleId], tag: &str, on: boo
     })?;
     let mut changed = Vec::new();
     for id in articles {
+        let id = current(writing, *id)?;
         if statement.execute((id.0, tag))? > 0 {
-            changed.push(*id);
+            changed.push(id);
         }
     }
     Ok(changed)
@@ -170,8 +181,9 @@ fn hide(writing: &Transaction<'_>, articles: &[ArticleId], from: i64, to: i64) -
     let mut statement = writing.prepare_cached("UPDATE article SET hidden = ?3 WHERE id = ?1 AND hidden = ?2")?;
     let mut changed = Vec::new();
     for id in articles {
+        let id = current(writing, *id)?;
         if statement.execute((id.0, from, to))? > 0 {
-            changed.push(*id);
+            changed.push(id);
         }
     }
     Ok(changed)
@@ -273,8 +285,10 @@ pub(super) fn set_marks(writing: &Transaction<'_>, id: ArticleId, marks: &Marks,
     }
     let ground = Ground::new(text);
     for highlight in &marks.highlights {
-        let placed = Highlight { id: HighlightId::NEW, ..highlight.clone() }.found_in(&ground);
-        insert_highlight(writing, id, placed)?;
+        let new = Highlight { id: HighlightId::NEW, ..highlight.clone() };
+        // What is gone was looked for when it came in; others wait for this to be written.
+        let is_placed = new.gone || ground.has(&new.anchor);
+        insert_highlight(writing, id, if is_placed { new } else { new.found_in(&ground) })?;
     }
     Ok(())
 }

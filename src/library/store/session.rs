@@ -1,7 +1,8 @@
 //! What is kept without history: session, reading position, novelty.
 
+use super::apply::current;
 use super::{ArticleId, Library, LibraryError, Result};
-use rusqlite::{OptionalExtension, ToSql};
+use rusqlite::{OptionalExtension, ToSql, Transaction};
 
 impl Library {
     /// What was kept under `key`.
@@ -31,7 +32,7 @@ impl Library {
     /// A library that cannot be written to.
     pub fn set_positions(&mut self, positions: &[(ArticleId, usize)]) -> Result<()> {
         let at = |at: &usize| i64::try_from(*at).unwrap_or(i64::MAX);
-        self.set_each("UPDATE article SET position = ?2 WHERE id = ?1", positions, at)
+        self.set_each("UPDATE article SET position = ?2 WHERE id = ?1", positions, at, current)
     }
 
     /// Keeps which articles were read, or not, by being opened: no change that one would take back.
@@ -39,7 +40,7 @@ impl Library {
     /// # Errors
     /// A library that cannot be written to.
     pub fn set_read(&mut self, articles: &[(ArticleId, bool)]) -> Result<()> {
-        self.set_each("UPDATE article SET read = ?2 WHERE id = ?1", articles, |read| *read)
+        self.set_each("UPDATE article SET read = ?2 WHERE id = ?1", articles, |read| *read, current)
     }
 
     /// Keeps how much of articles is new beside the other accounts, from 0 to 1.
@@ -47,16 +48,23 @@ impl Library {
     /// # Errors
     /// A library that cannot be written to.
     pub fn set_novelty(&mut self, novelty: &[(ArticleId, f64)]) -> Result<()> {
-        self.set_each("UPDATE article SET novelty = ?2 WHERE id = ?1", novelty, |part| *part)
+        self.set_each("UPDATE article SET novelty = ?2 WHERE id = ?1", novelty, |part| *part, |_, id| Ok(id))
     }
 
-    /// Runs `sql` for each article, by its number and what `value` makes of what belongs to it, in one transaction.
-    fn set_each<T, V: ToSql>(&mut self, sql: &str, each: &[(ArticleId, T)], value: impl Fn(&T) -> V) -> Result<()> {
+    /// Runs `sql` for each article, by the number that `to` gives for its own, and what `value` makes of what belongs to
+    /// it, in one transaction.
+    fn set_each<T, V: ToSql>(
+        &mut self,
+        sql: &str,
+        each: &[(ArticleId, T)],
+        value: impl Fn(&T) -> V,
+        to: impl Fn(&Transaction<'_>, ArticleId) -> Result<ArticleId>,
+    ) -> Result<()> {
         let writing = self.writing()?;
         {
             let mut statement = writing.prepare_cached(sql)?;
             for (id, own) in each {
-                statement.execute((id.0, value(own)))?;
+                statement.execute((to(&writing, *id)?.0, value(own)))?;
             }
         }
         Ok(writing.commit()?)

@@ -1,19 +1,18 @@
 //! A text in which passages are looked for that were noted of another version of it.
 
+use super::Anchor;
+use super::budget::Budget;
 use super::letters::Letters;
 use super::wording::{Sought, Wording, is_apart};
-use super::{AROUND, Anchor};
 use crate::text::Span;
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
-/// Steps that all searches in one text may take together, each about as long as comparing two words: a second at most,
-/// whatever the text and what is looked for in it.
+/// Steps that all searches in one text may take together: about a second at most, whatever the text and what is looked for
+/// in it.
 const STEPS: usize = 1 << 25;
 /// Where less can be waited for: some thousandths of a second.
-const FEW_STEPS: usize = 1 << 20;
-/// Bytes that a search for letters goes over in the time of a step.
-const BYTES: usize = 8;
+const FEW_STEPS: usize = 1 << 18;
 /// Places with the same words that are compared, those that are nearest.
 const PLACES: usize = 1_024;
 /// Letters of a passage that is too long to stand somewhere by chance.
@@ -36,8 +35,7 @@ pub struct Ground<'t> {
     text: &'t str,
     letters: OnceCell<Letters>,
     wording: OnceCell<Wording>,
-    /// Steps that may still be taken.
-    left: Cell<usize>,
+    budget: Budget,
 }
 
 /// A place where the letters of a passage stand.
@@ -50,17 +48,19 @@ struct Place {
 }
 
 impl<'t> Ground<'t> {
-    /// A text to look in. For all that is looked for in it together no more than a second is taken; what has not
-    /// been found by then is taken to be gone.
+    /// A text to look in. For all that is looked for in it together no more than about a second is taken; what has not
+    /// been found by then is taken to be gone, if it does not stand where it stood.
     pub fn new(text: &'t str) -> Self {
-        Self { text, letters: OnceCell::new(), wording: OnceCell::new(), left: Cell::new(STEPS) }
+        Self::within(text, STEPS)
     }
 
     /// The same, where no more than some thousandths of a second can be taken.
     pub fn in_haste(text: &'t str) -> Self {
-        let ground = Self::new(text);
-        ground.left.set(FEW_STEPS);
-        ground
+        Self::within(text, FEW_STEPS)
+    }
+
+    fn within(text: &'t str, steps: usize) -> Self {
+        Self { text, letters: OnceCell::new(), wording: OnceCell::new(), budget: Budget::new(steps) }
     }
 
     /// Where a passage stands now, with its words as they are here; `None` where it is gone.
@@ -77,26 +77,23 @@ impl<'t> Ground<'t> {
         anchor.stands_in(self.text)
     }
 
-    fn take(&self, steps: usize) -> Option<()> {
-        self.left.set(self.left.get().checked_sub(steps)?);
-        Some(())
-    }
-
     fn letters(&self) -> Option<&Letters> {
         if self.letters.get().is_none() {
-            self.take(self.text.len() / BYTES)?;
+            self.budget.go_over(self.text.len())?;
         }
         Some(self.letters.get_or_init(|| Letters::of(self.text)))
     }
 
     fn by_letters(&self, anchor: &Anchor) -> Option<Span> {
+        self.budget.go_over(anchor.quote.len())?;
         let wanted = Letters::of(&anchor.quote).letters;
         if wanted.is_empty() {
             return None;
         }
         let here = self.letters()?;
-        self.take(here.letters.len() / BYTES)?;
+        self.budget.go_over(here.letters.len())?;
         let mut found: Vec<usize> = here.letters.match_indices(&wanted).map(|(at, _)| at).collect();
+        self.budget.take(found.len())?;
         let is_only = found.len() == 1;
         if found.len() > PLACES {
             let stood = here.letter_at(anchor.span.start);
@@ -104,15 +101,19 @@ impl<'t> Ground<'t> {
             let from = near.saturating_sub(PLACES / 2).min(found.len() - PLACES);
             found = found.into_iter().skip(from).take(PLACES).collect();
         }
-        self.take(found.len() * (2 * AROUND + wanted.len()) / BYTES)?;
-        let (before, after) = (Letters::of(&anchor.before).letters, Letters::of(&anchor.after).letters);
+        let (before, after) = anchor.around();
+        let (before, after) = (Letters::of(before).letters, Letters::of(after).letters);
+        let compared = before.len() + after.len() + anchor.quote.len();
         let places = found.into_iter().map(|at| {
             let (left, right) = here.letters.split_at_checked(at).unwrap_or_default();
             let right = right.get(wanted.len()..).unwrap_or_default();
             let alike = common(before.chars().rev(), left.chars().rev()) + common(after.chars(), right.chars());
             let span = here.place(self.text, at, wanted.len());
-            Place { alike, span, is_whole: self.is_whole(anchor, span) }
+            // There may be any blanks within.
+            self.budget.go_over(compared + span.len())?;
+            Some(Place { alike, span, is_whole: self.is_whole(anchor, span) })
         });
+        let places: Vec<Place> = places.collect::<Option<_>>()?;
         // A few letters are found in any text.
         let (long, is_known) = (wanted.chars().count(), !(before.is_empty() && after.is_empty()));
         let is_meant = |place: &Place| {
@@ -120,7 +121,7 @@ impl<'t> Ground<'t> {
                 || (place.is_whole || long >= LONG && !is_known)
                     && (place.alike >= HINT || !is_known || long >= LONG || is_only && long >= SHORT)
         };
-        let best = places.filter(is_meant).max_by_key(|place| {
+        let best = places.into_iter().filter(is_meant).max_by_key(|place| {
             (
                 place.alike,
                 place.span.of(self.text) == anchor.quote,
@@ -142,14 +143,15 @@ impl<'t> Ground<'t> {
     }
 
     fn by_words(&self, anchor: &Anchor) -> Option<Span> {
-        let sought = Sought::new(&anchor.quote, &anchor.before, &anchor.after);
+        // Words take longer than letters: about a step for each byte.
+        self.budget.take(anchor.quote.len())?;
         if self.wording.get().is_none() {
-            self.take(self.text.len() / BYTES)?;
+            self.budget.take(self.text.len())?;
         }
-        let mut left = self.left.get();
-        let found = self.wording.get_or_init(|| Wording::of(self.text)).find(&sought, &mut left);
-        self.left.set(left);
-        Some(self.with_signs(anchor, found?))
+        let (before, after) = anchor.around();
+        let sought = Sought::new(&anchor.quote, before, after);
+        let found = self.wording.get_or_init(|| Wording::of(self.text)).find(&sought, &self.budget)?;
+        Some(self.with_signs(anchor, found))
     }
 
     /// With the signs, such as quotation marks, that the passage begins and ends with, where they stand here too.

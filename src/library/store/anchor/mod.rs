@@ -4,6 +4,7 @@
 //! prefix and suffix), and found in the way of Hypothesis' fuzzy anchoring, in steps that allow for more and more: `ground`.
 //! `letters` forgets how a text is set, `wording` which of its words were changed.
 
+mod budget;
 mod ground;
 mod letters;
 mod wording;
@@ -64,13 +65,28 @@ impl Anchor {
         Ground::new(text).find(self)
     }
 
+    /// What of `before` and `after` counts: no more of them than [`Anchor::of`] takes.
+    fn around(&self) -> (&str, &str) {
+        let from = self.before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+        let to = self.after.char_indices().nth(AROUND).map_or(self.after.len(), |(at, _)| at);
+        (self.before.get(from..).unwrap_or_default(), self.after.get(..to).unwrap_or_default())
+    }
+
+    /// With no more of what stands around it than counts: another program may give a whole text.
+    pub fn cut(mut self) -> Self {
+        let (before, after) = self.around();
+        (self.before, self.after) = (before.to_owned(), after.to_owned());
+        self
+    }
+
     /// Whether it stands in `text` just where it says, between what it says.
     pub fn stands_in(&self, text: &str) -> bool {
+        let (ahead, behind) = self.around();
         let (before, after) = (text.get(..self.span.start), text.get(self.span.end..));
         !self.quote.is_empty()
             && self.span.of(text) == self.quote
-            && before.is_some_and(|before| before.ends_with(&self.before))
-            && after.is_some_and(|after| after.starts_with(&self.after))
+            && before.is_some_and(|before| before.ends_with(ahead))
+            && after.is_some_and(|after| after.starts_with(behind))
     }
 }
 

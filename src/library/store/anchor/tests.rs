@@ -89,6 +89,62 @@ fn no_text_takes_long() {
     }
 }
 
+/// Each of these takes up to minutes where a part of what it costs is not counted.
+#[test]
+fn what_is_made_to_take_long_does_not() {
+    let bare = |quote: &str, around: &str| Anchor {
+        span: Span::default(),
+        quote: quote.to_owned(),
+        before: around.to_owned(),
+        after: around.to_owned(),
+    };
+    let letter = |at: usize| char::from_u32(u32::from('b') + at as u32 % 24).unwrap();
+    // Words that are alike up to their last letters.
+    let word = |at: usize, long: usize| format!("{}{}{}", "a".repeat(long), letter(at / 24), letter(at));
+    let line = |many: usize, long: usize| (0..many).map(|at| word(at, long)).collect::<Vec<_>>().join(" ");
+    let (same, blank) = ("a".repeat(200_000), " ".repeat(100));
+    let words: Vec<String> = (0..64).map(|at| format!("w{}q", "x".repeat(at))).collect();
+    let other: Vec<&str> = words.iter().rev().map(String::as_str).collect();
+    // A long text around the passage; words of many letters; words that stand everywhere; blanks between signs.
+    let all = [
+        (same.clone(), bare("a", &same), 300),
+        (line(4, 20_000), bare(&line(5, 20_001), ""), 20),
+        (line(2_000, 60), bare(&line(2_000, 61), ""), 20),
+        (words.join(" ").repeat(200), bare(&other.join(" "), ""), 20_000),
+        (format!(".{blank}").repeat(4_000), bare(&".".repeat(3_000), ""), 300),
+    ];
+    for (text, anchor, times) in all {
+        let start = text.len() / 2;
+        let stands = Anchor::of(&text, Span::new(start, start + 5)).unwrap();
+        let ground = Ground::in_haste(&text);
+        for _ in 0..times {
+            if let Some(found) = ground.find(&anchor) {
+                assert_eq!(found.span.of(&text), found.quote);
+            }
+        }
+        // What stands where it stood is found all the same.
+        assert_eq!(ground.find(&stands), Some(stands));
+    }
+}
+
+#[test]
+fn no_more_around_a_passage_counts_than_is_kept() {
+    let text = format!("{} The port is shut. {}", "It rained. ".repeat(9), "Nobody came. ".repeat(9));
+    let start = text.find("port").unwrap();
+    let long = Anchor {
+        span: Span::new(start, start + 4),
+        quote: "port".to_owned(),
+        before: text[..start].to_owned(),
+        after: text[start + 4..].to_owned(),
+    };
+    let kept = anchor(&text, "port");
+    assert_eq!(long.clone().cut(), kept);
+    assert!(long.stands_in(&text));
+    let now = format!("No port. {text}");
+    assert_eq!(long.find_in(&now), kept.find_in(&now));
+    assert_eq!(long.find_in(&now).unwrap().span.start, start + 9);
+}
+
 /// Words of which every second text is made, and those of the other ones.
 const ONE: [&str; 12] =
     ["harbour", "ferry", "Oslo", "signed", "winter", "captain", "island", "12", "nobody", "späť", "the", "of"];

@@ -1,5 +1,6 @@
 //! A passage whose words have changed a little: found by what of its words is left, in their order.
 
+use super::budget::Budget;
 use crate::text::Span;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -19,6 +20,11 @@ const VOTERS: usize = 64;
 const PLACES: usize = 8;
 /// Words by which a passage may have become longer or shorter up to some place in it, at most.
 const DRIFT: usize = 64;
+
+/// Bytes of a word that may be misspelt: about 64 letters. To compare longer ones takes too long, and none is one.
+const LONGEST: usize = 128;
+/// Steps that a vote for a place takes, until all are counted.
+const VOTE: usize = 8;
 
 /// The words of a text and where each of them stands.
 pub(super) struct Wording {
@@ -93,16 +99,20 @@ impl Wording {
     }
 
     /// Where the passage stands with most of its words; `None` where it does not, or may be in one place as well as in another.
-    /// `steps` is how many steps may be taken, and goes down by those that are.
-    pub(super) fn find(&self, sought: &Sought, steps: &mut usize) -> Option<Span> {
+    /// Also `None` where the budget is used up before all places have been looked at.
+    pub(super) fn find(&self, sought: &Sought, budget: &Budget) -> Option<Span> {
         if sought.words.is_empty() {
             return None;
         }
-        let alike = RefCell::new(HashMap::new());
+        let slips = Slips { known: RefCell::new(HashMap::new()), budget };
         let mut fits: Vec<(Fit, Range<usize>)> = Vec::new();
-        for diagonal in self.diagonals(sought) {
-            *steps = steps.checked_sub(sought.cost())?;
-            let Some((matched, range)) = self.align(sought, diagonal, &alike) else { continue };
+        for diagonal in self.diagonals(sought, budget)? {
+            budget.take(sought.cost())?;
+            let aligned = self.align(sought, diagonal, &slips);
+            if budget.is_spent() {
+                return None;
+            }
+            let Some((matched, range)) = aligned else { continue };
             let fit = Fit { matched, beside: self.beside(sought, &range) };
             // The same passage, found from two sides, counts once.
             if !fits.iter().any(|(_, other)| other.start < range.end && range.start < other.end) {
@@ -124,7 +134,7 @@ impl Wording {
 
     /// The places where most words say that the passage begins, those with the most words first: word of the text less word of
     /// the passage.
-    fn diagonals(&self, sought: &Sought) -> Vec<i64> {
+    fn diagonals(&self, sought: &Sought, budget: &Budget) -> Option<Vec<i64>> {
         let lead = sought.before.len() as i64;
         let all = sought.before.iter().chain(&sought.words).chain(&sought.after).zip(0i64..);
         let mut voters: Vec<(&[u32], i64)> = all
@@ -135,6 +145,7 @@ impl Wording {
             .collect();
         voters.sort_by_key(|(places, _)| places.len());
         voters.truncate(VOTERS);
+        budget.take(VOTE * voters.iter().map(|(places, _)| places.len()).sum::<usize>())?;
         let votes = voters.into_iter().flat_map(|(places, at)| places.iter().map(move |place| i64::from(*place) - at));
         let mut votes: Vec<i64> = votes.collect();
         votes.sort_unstable();
@@ -158,28 +169,24 @@ impl Wording {
                 chosen.push(vote);
             }
         }
-        chosen
+        Some(chosen)
     }
 
     /// The passage laid along the text from `diagonal` on, as well as it can be (Needleman and Wunsch's alignment with free
     /// ends, in a band round the diagonal): how many words match, and from which word of the text to which. `None` where
     /// these are too few, or too far apart.
-    fn align(
-        &self,
-        sought: &Sought,
-        diagonal: i64,
-        alike: &RefCell<HashMap<(usize, u32), bool>>,
-    ) -> Option<(usize, Range<usize>)> {
+    fn align(&self, sought: &Sought, diagonal: i64, slips: &Slips) -> Option<(usize, Range<usize>)> {
         let (many, width) = (sought.words.len(), 2 * sought.drift() + 1);
         let base = diagonal - sought.drift() as i64;
         let begin = Cell { score: 0, matched: 0, first: None, last: 0 };
         let mut row = vec![begin; width];
         for (at, word) in sought.words.iter().enumerate() {
+            let number = self.numbers.get(word).copied();
             let mut next: Vec<Cell> = Vec::with_capacity(width);
             for column in 0..width {
                 let place = usize::try_from(base + (at + column) as i64).ok();
                 let beside = row.get(column).copied().unwrap_or(begin);
-                let matched = place.and_then(|place| Some((place, self.quality(at, word, place, alike)?)));
+                let matched = place.and_then(|place| Some((place, self.quality((at, word, number), place, slips)?)));
                 let mut best = match matched {
                     Some((place, quality)) => Cell {
                         score: beside.score + quality,
@@ -210,23 +217,20 @@ impl Wording {
         (is_left && range.len() <= many + many / 4 + 2).then_some((best.matched, range))
     }
 
-    /// How well a word of the passage matches one of the text: 3 the same, 2 with a slip of the pen.
-    fn quality(
-        &self,
-        at: usize,
-        word: &str,
-        place: usize,
-        alike: &RefCell<HashMap<(usize, u32), bool>>,
-    ) -> Option<i32> {
+    /// How well a word of the passage (which one, and its number here) matches one of the text: 3 the same, 2 with a slip of
+    /// the pen.
+    fn quality(&self, (at, word, own): (usize, &str, Option<u32>), place: usize, slips: &Slips) -> Option<i32> {
         let (_, number) = self.words.get(place)?;
-        let other = self.names.get(*number as usize)?;
-        if other == word {
+        if own == Some(*number) {
             return Some(3);
         }
-        if word.len() < 4 || other.len() < 4 || word.len().abs_diff(other.len()) > 2 {
+        let other = self.names.get(*number as usize)?;
+        let is_long = |word: &str| (4..=LONGEST).contains(&word.len());
+        if !is_long(word) || !is_long(other) || word.len().abs_diff(other.len()) > 2 {
             return None;
         }
-        alike.borrow_mut().entry((at, *number)).or_insert_with(|| is_slip(word, other)).then_some(2)
+        let known = slips.known.borrow().get(&(at, *number)).copied();
+        known.unwrap_or_else(|| slips.look((at, *number), word, other)).then_some(2)
     }
 
     /// How many words beside the passage are those that were beside it, up to four on each side.
@@ -239,6 +243,25 @@ impl Wording {
         let before = before.filter(|(at, word)| is(range.start.checked_sub(at + 1), word)).count();
         let after = sought.after.iter().take(4).enumerate();
         before + after.filter(|(at, word)| is(Some(range.end + at), word)).count()
+    }
+}
+
+/// Which words of a passage are words of a text, misspelt, as far as that was asked.
+struct Slips<'b> {
+    known: RefCell<HashMap<(usize, u32), bool>>,
+    budget: &'b Budget,
+}
+
+impl Slips<'_> {
+    /// Looks whether one is. Where that cannot be afforded any more, all else that was found says nothing either.
+    fn look(&self, key: (usize, u32), one: &str, other: &str) -> bool {
+        if self.budget.go_over(one.len() * other.len()).is_none() {
+            self.budget.end();
+            return false;
+        }
+        let is_slip = is_slip(one, other);
+        self.known.borrow_mut().insert(key, is_slip);
+        is_slip
     }
 }
 
@@ -289,8 +312,7 @@ mod tests {
     use super::*;
 
     fn found<'t>(text: &'t str, quote: &str, before: &str, after: &str) -> Option<&'t str> {
-        let mut steps = 1 << 20;
-        Some(Wording::of(text).find(&Sought::new(quote, before, after), &mut steps)?.of(text))
+        Some(Wording::of(text).find(&Sought::new(quote, before, after), &Budget::new(1 << 20))?.of(text))
     }
 
     const TEXT: &str = "The goverment of the island said on Monday that it had sold all of its old ferries. \
@@ -330,11 +352,14 @@ mod tests {
         let text = "One: all of the old ships were sold. Two: all of the old ships were sold.";
         assert_eq!(found(text, "all of the old big ships were sold", "", ""), None);
         let second = text.rfind("all").unwrap();
-        let mut steps = 1 << 20;
         let sought = Sought::new("all of the old big ships were sold", "sold. Two:", "");
-        assert_eq!(Wording::of(text).find(&sought, &mut steps).unwrap().start, second);
-        assert!(steps < 1 << 20);
-        assert_eq!(Wording::of(text).find(&sought, &mut 3), None);
+        assert_eq!(Wording::of(text).find(&sought, &Budget::new(1 << 20)).unwrap().start, second);
+        // Without the steps for it, none is found, however far it comes.
+        for steps in [0, 3, 200, 400, 600] {
+            let found = Wording::of(text).find(&sought, &Budget::new(steps));
+            assert!(found.is_none_or(|found| found.start == second), "{steps}");
+        }
+        assert_eq!(Wording::of(text).find(&sought, &Budget::new(3)), None);
     }
 
     #[test]
