@@ -100,11 +100,11 @@ fn write_all(file: &CorrectionsFile, mut before: Corrections, orders: &Receiver<
     let mut goes_on = true;
     while goes_on && let Ok(order) = orders.recv() {
         // Only the newest matters. They who wait are told when they are dropped, at the end.
-        let (mut newest, mut _waiting) = (None, Vec::new());
+        let (mut newest, mut waiting) = (None, Vec::new());
         for order in std::iter::once(order).chain(orders.try_iter()) {
             match order {
                 Order::Keep(corrections) => newest = Some(corrections),
-                Order::Say(done) => _waiting.push(done),
+                Order::Say(done) => waiting.push(done),
                 Order::End => goes_on = false,
             }
         }
