@@ -2,11 +2,15 @@
 
 use super::desk::Desk;
 use crate::app::{Ask, DEEDS, Deed, Noting, Offered, Own, Reply, Turn, Undone};
-use crate::library::{Access, Added, ArticleId, Back, Change, Incoming, LibraryError, Marks, Origin, Past, Turned};
+use crate::library::{
+    Access, Added, ArticleId, Back, Change, Incoming, LibraryError, Made, Marks, Origin, Past, Turned,
+};
 use crate::text::sanitize;
 use jiff::{Timestamp, Zoned};
 use std::path::PathBuf;
 
+/// How often a change is tried while another program is writing; each time takes some seconds.
+const TRIES: usize = 4;
 /// Highlights that are listed.
 const HIGHLIGHTS: usize = 2_000;
 /// Articles that are listed with tags and bookmarks.
@@ -15,7 +19,7 @@ const SHELVED: usize = 2_000;
 impl Desk {
     /// Makes a change and says what is kept then. One that fails, or changes nothing, leaves nothing to undo.
     pub(super) fn change(&mut self, asked: u64, change: &Change) -> Result<(), LibraryError> {
-        let made = self.library().and_then(|library| library.make(change));
+        let made = self.make(change);
         let id = made.as_ref().ok().and_then(|made| made.as_ref().map(|made| made.id));
         self.made.extend(id.map(|id| (asked, id)));
         self.reply(Reply::Made(asked, id));
@@ -24,6 +28,27 @@ impl Desk {
         }
         made?;
         self.send_changed(change)
+    }
+
+    /// Makes a change; where another program is writing all the time, tries more than once, since what was noted may have been
+    /// typed. What is not kept in the end is told by name.
+    fn make(&mut self, change: &Change) -> Result<Option<Made>, LibraryError> {
+        let mut tries = 1;
+        loop {
+            match self.library().and_then(|library| library.make(change)) {
+                Err(error) if error.is_passing() && tries < TRIES => {
+                    tries += 1;
+                    self.reply(Reply::Failed("another program is writing to the library: waiting for it".to_owned()));
+                }
+                Err(error) if error.is_passing() => {
+                    let what = sanitize::line(&change.in_words()).into_owned();
+                    log::warn!("not kept: {what}; {error}");
+                    self.reply(Reply::Failed(format!("not kept: {what}; {error}")));
+                    return Ok(None);
+                }
+                made => return made,
+            }
+        }
     }
 
     /// Notes something of articles, of which some may have to be taken in first.
