@@ -37,6 +37,8 @@ pub(super) struct Program {
     browser: Vec<String>,
     /// What comes in and is urgent.
     inbox: Receiver<Input>,
+    /// What the library says: many articles may come at once, and keys go before them.
+    answers: Receiver<Input>,
     /// For what reports to it.
     sender: Sender<Input>,
     worker: jobs::Worker,
@@ -80,7 +82,8 @@ impl Program {
         screen.listen_to_mouse(state.settings.mouse)?;
         let is_library = matches!(opened, Opened::Library);
         state.shelf.samples = matches!(opened, Opened::Articles(..));
-        let librarian = Librarian::start(library, corrections.written(), is_library, sender.clone());
+        let (answering, answers) = unbounded();
+        let librarian = Librarian::start(library, corrections.written(), is_library, answering);
         let stop = Arc::new(AtomicBool::new(false));
         let results =
             if is_library { crossbeam_channel::never() } else { jobs::load(opened, options, Arc::clone(&stop)) };
@@ -96,6 +99,7 @@ impl Program {
             theme,
             browser,
             inbox,
+            answers,
             sender,
             worker,
             results,
@@ -155,6 +159,13 @@ impl Program {
                     self.keeper.touch();
                 }
             }
+            recv(self.answers) -> answer => {
+                urgent = true;
+                if self.take_answers(answer.ok())?.is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+                self.keeper.touch();
+            }
             recv(self.results) -> report => {
                 let effects = self.take_result(report.ok());
                 self.stale = true;
@@ -174,6 +185,27 @@ impl Program {
             (self.drawn, self.stale) = (Instant::now(), false);
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Takes what the library says until a key comes, or for a slice of time. `None` when it will say nothing more.
+    fn take_answers(&mut self, first: Option<Input>) -> anyhow::Result<ControlFlow<()>> {
+        let deadline = Instant::now() + SLICE;
+        let Some(mut answer) = first else {
+            // A closed channel is always ready.
+            self.answers = crossbeam_channel::never();
+            return Ok(ControlFlow::Continue(()));
+        };
+        loop {
+            let effects = self.take(answer).unwrap_or_default();
+            if self.perform(effects)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            if !self.inbox.is_empty() || Instant::now() >= deadline {
+                return Ok(ControlFlow::Continue(()));
+            }
+            let Ok(next) = self.answers.try_recv() else { return Ok(ControlFlow::Continue(())) };
+            answer = next;
+        }
     }
 
     /// What follows from an input; `None` where nothing can have changed.
